@@ -1,0 +1,48 @@
+"""Find every statement that an article attributes to someone, and say who said it.
+
+``extract(text)`` returns the attributions of one text; ``load()`` returns the spaCy pipeline behind
+it. Importing this package loads neither spaCy nor onnxruntime: both come with the first call.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attribution.errors import AttributionError
+from attribution.records import Affiliation, Article, Attribution, Entity, Speaker
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+__all__ = [
+    "Affiliation",
+    "Article",
+    "Attribution",
+    "AttributionError",
+    "Entity",
+    "Speaker",
+    "extract",
+    "load",
+]
+__version__ = "0.1.0"
+
+
+def load() -> Language:
+    """Return a new spaCy pipeline with this package's components (``nlp(text)``, ``nlp.pipe(texts)``).
+
+    Raises ModelError where the shipped model is missing or damaged.
+    """
+    from attribution.language import load as load_pipeline
+
+    return load_pipeline()
+
+
+def extract(text: str, *, nlp: Language | None = None) -> list[Attribution]:
+    """Return the attributions of one text, in order of their first content character.
+
+    Pass an ``nlp`` from ``load()`` to reuse it; without one, a pipeline is loaded once and kept.
+    Raises ModelError where the shipped model is missing or damaged.
+    """
+    from attribution.language import extract as extract_with
+
+    return extract_with(text, nlp=nlp)

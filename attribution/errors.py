@@ -1,0 +1,35 @@
+"""Every error this package raises on purpose.
+
+AttributionError
+├── InputError          an input could not be read as an article
+├── StoreError          the database could not be opened, read or written
+├── ModelError          the shipped model is missing, damaged or of another version
+├── ServeError          the site could not be started
+└── UsageError          options that do not fit together
+
+Each message says what happened, where, and what to do about it.
+"""
+
+
+class AttributionError(Exception):
+    """Base of all errors of this package: catch it to catch them all."""
+
+
+class InputError(AttributionError):
+    """An input could not be read as an article."""
+
+
+class StoreError(AttributionError):
+    """The database could not be opened, read or written."""
+
+
+class ModelError(AttributionError):
+    """The model is missing, damaged or of another version."""
+
+
+class ServeError(AttributionError):
+    """The site could not be started."""
+
+
+class UsageError(AttributionError):
+    """Options or arguments that do not fit together."""

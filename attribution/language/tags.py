@@ -1,0 +1,21 @@
+"""The label sets of the model's heads: the order is part of the shipped weights."""
+
+from __future__ import annotations
+
+ROLES = ("source", "cue", "content")
+ENTITY_LABELS = ("PERSON", "ORG", "PLACE", "OTHER")
+
+
+def bio(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the labels "O", then "B-x" and "I-x" of each name: B is odd, I is even."""
+    return ("O", *(f"{prefix}-{name}" for name in names for prefix in "BI"))
+
+
+ROLE_TAGS = bio(ROLES)
+ENTITY_TAGS = bio(ENTITY_LABELS)
+
+
+def allowed(previous: int, following: int) -> bool:
+    """Say whether tag number ``following`` may stand after ``previous`` (an I needs its own B or I before it)."""
+    is_inside = following > 0 and following % 2 == 0
+    return not is_inside or previous in (following, following - 1)

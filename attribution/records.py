@@ -1,0 +1,100 @@
+"""The records that travel between the rooms of the package. Imports nothing of ours.
+
+All offsets are integers that count Unicode characters (``str`` positions) of ``Article.text``,
+end exclusive, so that ``article.text[start:end]`` is the text of a span.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Span = tuple[int, int]
+Spans = tuple[Span, ...]
+Kind = Literal["direct", "mixed", "indirect"]
+EntityLabel = Literal["PERSON", "ORG", "PLACE", "OTHER"]
+SpeakerType = Literal["person", "organisation", "group", "unnamed", "unresolved"]
+Method = Literal["named", "surname", "pronoun", "nominal", "continuation", "unnamed", "unresolved"]
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One version of one text, verbatim.
+
+    ``date`` is ISO 8601 text (a day, or a day with a time); ``path`` is where the text was read
+    from, as the user named it; ``id`` is the input's own identifier (a file's stem or a JSON
+    line's ``id``), not a database key.
+    """
+
+    text: str
+    id: str | None = None
+    title: str | None = None
+    outlet: str | None = None
+    byline: str | None = None
+    date: str | None = None
+    url: str | None = None
+    path: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A named entity as it stands in the text."""
+
+    start: int
+    end: int
+    label: EntityLabel
+
+
+@dataclass(frozen=True, slots=True)
+class Affiliation:
+    """A speaker's role and organisation as the article states it; ``evidence`` are the words that say so."""
+
+    role: str | None
+    organisation: str | None
+    evidence: Spans
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A source resolved to an entity.
+
+    ``name`` is the fullest form that the article gives, or None where nobody is named ("a senior
+    official") or the source could not be resolved. ``description`` is what an unnamed or unresolved
+    source is called in the text. ``mention`` is the span of the mention that decided (the full name,
+    or the pronoun's antecedent). ``confidence`` is between 0 and 1.
+    """
+
+    name: str | None
+    type: SpeakerType
+    method: Method
+    confidence: float
+    mention: Span | None = None
+    description: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """A source, a cue and a content in an article, each a tuple of spans in order of the text.
+
+    ``content`` is never empty; ``source`` and ``cue`` may be. ``confidence`` is between 0 and 1.
+    ``nested_in`` is the index, in the article's list of attributions, of the one this stands in.
+    """
+
+    content: Spans
+    source: Spans
+    cue: Spans
+    kind: Kind
+    confidence: float
+    speaker: Speaker | None = None
+    affiliation: Affiliation | None = None
+    nested_in: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One execution of the extractor. ``started`` is ISO 8601 in UTC; ``options`` is JSON text."""
+
+    version: str
+    model: str
+    options: str
+    started: str

@@ -1,0 +1,1 @@
+"""The recipe of the shipped model: from corpora to the ONNX file. Needs the extra ``[train]``."""

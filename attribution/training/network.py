@@ -1,0 +1,119 @@
+"""The network: a small BERT-shaped encoder and the light heads that read from it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import torch
+from safetensors.torch import load_file
+from torch import Tensor, nn
+
+from attribution.language.tags import ENTITY_TAGS, ROLE_TAGS, allowed
+from attribution.language.wordpieces import BREAKS, CASES, QUOTES
+
+WIDTH, LAYERS, HEADS, INNER, VOCABULARY, POSITIONS = 384, 6, 12, 1536, 30522, 512
+LINK_WIDTH = 128
+FAR = -1e4
+
+
+class Link(nn.Module):
+    """Score every pair of pieces (from, to) with a bilinear product; position 0 stands for "to nobody"."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.query = nn.Linear(WIDTH, LINK_WIDTH)
+        self.key = nn.Linear(WIDTH, LINK_WIDTH)
+
+    def forward(self, states: Tensor) -> Tensor:
+        """(batch, pieces, width) -> (batch, pieces, pieces)."""
+        return self.query(states) @ self.key(states).transpose(1, 2) / LINK_WIDTH**0.5
+
+
+class Network(nn.Module):
+    """Word pieces in; out come role tags, entity tags, and links to cue and to source."""
+
+    def __init__(self, dropout: float = 0.1) -> None:
+        super().__init__()
+        self.words = nn.Embedding(VOCABULARY, WIDTH)
+        self.positions = nn.Embedding(POSITIONS, WIDTH)
+        self.cases = nn.Embedding(CASES, WIDTH)
+        self.breaks = nn.Embedding(BREAKS, WIDTH)
+        self.quotes = nn.Embedding(QUOTES, WIDTH)
+        self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.dropout = nn.Dropout(dropout)
+        layer = nn.TransformerEncoderLayer(
+            WIDTH, HEADS, INNER, dropout=dropout, activation="gelu", layer_norm_eps=1e-12, batch_first=True
+        )
+        self.encoder = nn.TransformerEncoder(layer, LAYERS, enable_nested_tensor=False)
+        for block in self.encoder.layers:
+            # Dropout inside attention and inside the feed-forward part took two thirds of a step on a CPU
+            # (it rules the fused attention kernel out); the two on the residual paths stay.
+            block.self_attn.dropout = 0.0
+            block.dropout.p = 0.0
+        self.tagger = nn.Linear(WIDTH, len(ROLE_TAGS))
+        self.entities = nn.Linear(WIDTH, len(ENTITY_TAGS))
+        self.to_cue = Link()
+        self.to_source = Link()
+        size = len(ROLE_TAGS)
+        barred = torch.tensor([[0.0 if allowed(a, b) else FAR for b in range(size)] for a in range(size)])
+        first = torch.tensor([0.0 if allowed(0, b) else FAR for b in range(size)])
+        self.register_buffer("barred", barred)
+        self.register_buffer("barred_first", first)
+        self.transitions = nn.Parameter(torch.zeros(size, size))
+        for table in (self.cases, self.breaks, self.quotes):
+            nn.init.normal_(table.weight, std=0.005)
+
+    def load_encoder(self, folder: Path) -> None:
+        """Start from the published weights of a BERT-shaped encoder (``model.safetensors`` in ``folder``)."""
+        weights = load_file(folder / "model.safetensors")
+        with torch.no_grad():
+            self.words.weight.copy_(weights["embeddings.word_embeddings.weight"])
+            kind = weights["embeddings.token_type_embeddings.weight"][0]
+            self.positions.weight.copy_(weights["embeddings.position_embeddings.weight"] + kind)
+            self.norm.weight.copy_(weights["embeddings.LayerNorm.weight"])
+            self.norm.bias.copy_(weights["embeddings.LayerNorm.bias"])
+            for number, layer in enumerate(self.encoder.layers):
+                stem = f"encoder.layer.{number}."
+                for part in ("weight", "bias"):
+                    attention = [weights[f"{stem}attention.self.{k}.{part}"] for k in ("query", "key", "value")]
+                    getattr(layer.self_attn, f"in_proj_{part}").copy_(torch.cat(attention))
+                    for ours, theirs in (
+                        (layer.self_attn.out_proj, "attention.output.dense"),
+                        (layer.norm1, "attention.output.LayerNorm"),
+                        (layer.linear1, "intermediate.dense"),
+                        (layer.linear2, "output.dense"),
+                        (layer.norm2, "output.LayerNorm"),
+                    ):
+                        getattr(ours, part).copy_(weights[f"{stem}{theirs}.{part}"])
+
+    def forward(
+        self, ids: Tensor, cases: Tensor, breaks: Tensor, quotes: Tensor, padding: Tensor | None = None
+    ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        """All inputs (batch, pieces), padding true where there is no piece.
+
+        Returns role scores (batch, pieces, 7), entity scores (batch, pieces, 9) and two link scores
+        (batch, pieces, pieces).
+        """
+        places = torch.arange(ids.shape[1], device=ids.device)
+        states = self.words(ids) + self.positions(places)
+        states = states + self.cases(cases) + self.breaks(breaks) + self.quotes(quotes)
+        states = self.encoder(self.dropout(self.norm(states)), src_key_padding_mask=padding)
+        return self.tagger(states), self.entities(states), self.to_cue(states), self.to_source(states)
+
+    def crf_loss(self, scores: Tensor, tags: Tensor, mask: Tensor) -> Tensor:
+        """Negative log-likelihood a piece of a linear-chain CRF (Lafferty, McCallum and Pereira 2001).
+
+        ``scores`` (batch, pieces, tags) in float32, ``tags`` and ``mask`` (batch, pieces); masked pieces stand at
+        the end of a row.
+        """
+        transitions = self.transitions + self.barred
+        batch = torch.arange(len(scores))
+        tags = tags.clamp(min=0)
+        gold = scores.gather(2, tags.unsqueeze(2)).squeeze(2) * mask
+        steps = transitions[tags[:, :-1], tags[:, 1:]] * mask[:, 1:]
+        numerator = gold.sum(1) + steps.sum(1) + self.barred_first[tags[batch, 0]]
+        alpha = scores[:, 0] + self.barred_first
+        for at in range(1, scores.shape[1]):
+            following = torch.logsumexp(alpha.unsqueeze(2) + transitions, dim=1) + scores[:, at]
+            alpha = torch.where(mask[:, at : at + 1].bool(), following, alpha)
+        return (torch.logsumexp(alpha, dim=1) - numerator).sum() / mask.sum()
