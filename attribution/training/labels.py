@@ -82,6 +82,7 @@ def label(document: Document, word_pieces: WordPieces) -> Labelled:
                     elif to_cue[at] == IGNORE:
                         to_cue[at] = cue
                         to_source[at] = source
+    _begin_runs(tags)
     entities = np.full(size, IGNORE, dtype=np.int64)
     if document.entities is not None:
         entities[:] = 0
@@ -103,13 +104,22 @@ def label(document: Document, word_pieces: WordPieces) -> Labelled:
     )
 
 
+def _begin_runs(tags: Ints) -> None:
+    """Make each I tag that follows nothing of its kind a B, in place: the chain bars it, and could not learn it."""
+    for at, tag in enumerate(tags):
+        if tag > 0 and tag % 2 == 0 and (at == 0 or tags[at - 1] not in (tag, tag - 1)):
+            tags[at] = tag - 1
+
+
 def _window(doc: Labelled, start: int, end: int) -> Example:
     def links(values: Ints) -> Ints:
         part = values[start:end]
         inside = (part >= start) & (part < end)
         return np.where(part == IGNORE, IGNORE, np.where(inside, part - start + 1, 0))
 
-    tags = doc.tags[start:end] if doc.has_triples else np.full(end - start, IGNORE, dtype=np.int64)
+    tags = doc.tags[start:end].copy() if doc.has_triples else np.full(end - start, IGNORE, dtype=np.int64)
+    if doc.has_triples:
+        _begin_runs(tags)
     pieces = doc.pieces
     return Example(
         pieces.ids[start:end],

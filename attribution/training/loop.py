@@ -127,8 +127,11 @@ def loss_of(network: Network, batch: dict[str, Tensor], options: Options) -> dic
 
 def train(
     documents: list[Document], word_pieces: WordPieces, encoder: Path, work: Path, options: Options
-) -> Network:
-    """Train, or go on from the checkpoint in ``work``; return the network with its averaged weights."""
+) -> tuple[Network, int]:
+    """Train, or go on from the checkpoint in ``work``; return the network with its averaged weights, and the steps.
+
+    Raises ValueError where the checkpoint was made with other options, RuntimeError where the loss is no number.
+    """
     work.mkdir(parents=True, exist_ok=True)
     checkpoint = work / "checkpoint.pt"
     torch.manual_seed(options.seed)
@@ -186,7 +189,7 @@ def train(
             if step % options.checkpoint_steps == 0 or step == total:
                 _save(checkpoint, network, average, optimizer, step, options)
     average.eval()
-    return average
+    return average, total
 
 
 def _save(

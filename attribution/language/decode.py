@@ -1,0 +1,221 @@
+"""From scores to attributions: spans by the tag chain, then each span to its cue by the learned links."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+from attribution.language.chain import best_path, marginals, segments
+from attribution.language.encoder import Reading
+from attribution.language.tags import ENTITY_LABELS, ROLES
+from attribution.records import Entity, Span
+
+Floats = npt.NDArray[np.float32]
+SOURCE, CUE, CONTENT = range(len(ROLES))
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A run of pieces ``first`` to ``last`` (exclusive) with one role, and the mean probability of its tags."""
+
+    role: int
+    first: int
+    last: int
+    probability: float
+
+
+@dataclass(slots=True)
+class Draft:
+    """An attribution in the making: numbers of pieces, not yet of characters."""
+
+    cues: list[Segment]
+    contents: list[Segment] = field(default_factory=list)
+    source: Segment | None = None
+    link_probabilities: list[float] = field(default_factory=list)
+    source_probability: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Pooled:
+    """Where the pieces of a segment link to: ``mass`` (pieces,) and ``nobody``, together 1."""
+
+    mass: Floats
+    nobody: float
+
+    def on(self, first: int, last: int) -> float:
+        """Return the mass on pieces ``first`` to ``last``."""
+        return float(self.mass[first:last].sum())
+
+
+class Links:
+    """The links of a reading, pooled by segment."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._starts = [item.window.core_start for item in reading.links]
+
+    def pooled(self, first: int, last: int, *, to_source: bool) -> Pooled:
+        """Average the link distributions of the pieces ``first`` to ``last`` (exclusive)."""
+        mass = np.zeros(len(self._reading.pieces), dtype=np.float32)
+        nobody = 0.0
+        for item in self._reading.links:
+            window = item.window
+            low, high = max(first, window.core_start), min(last, window.core_end)
+            if low >= high:
+                continue
+            scores = item.to_source if to_source else item.to_cue
+            rows = scores[low - window.start + 1 : high - window.start + 1]
+            rows = np.exp(rows - rows.max(axis=1, keepdims=True))
+            rows /= rows.sum(axis=1, keepdims=True)
+            total = rows.sum(axis=0)
+            mass[window.start : window.end] += total[1:-1]
+            nobody += float(total[0] + total[-1])
+        count = last - first
+        return Pooled(mass / count, nobody / count)
+
+
+def role_segments(reading: Reading, transitions: Floats) -> list[Segment]:
+    """Return the spans of source, cue and content in order of the text."""
+    path = best_path(reading.roles, transitions)
+    likely = marginals(reading.roles, transitions)
+    found = []
+    for role, first, last in segments(path):
+        # B and I of one role are one answer here: what counts is how sure the role of each piece is.
+        sure = likely[first:last, [2 * role + 1, 2 * role + 2]].sum(axis=1)
+        found.append(Segment(role, first, last, float(sure.mean())))
+    return found
+
+
+def entities(reading: Reading) -> list[Entity]:
+    """Return the named entities of a reading; a run keeps the label that its pieces favour together."""
+    names = len(ENTITY_LABELS)
+    scores = reading.entities - reading.entities.max(axis=1, keepdims=True, initial=0)
+    tags = scores.argmax(axis=1) if len(scores) else np.zeros(0, dtype=np.int64)
+    starts, ends = reading.pieces.starts, reading.pieces.ends
+    joined = reading.pieces.breaks == 0
+    found: list[Entity] = []
+    at = 0
+    while at < len(tags):
+        if tags[at] == 0:
+            at += 1
+            continue
+        first = at
+        at += 1
+        # A word is never cut: its later pieces go with its first.
+        while at < len(tags) and (
+            (tags[at] != 0 and tags[at] % 2 == 0) or (joined[at] and tags[at] != 0)
+        ):
+            at += 1
+        total = scores[first:at].sum(axis=0)
+        label = int((total[1 : 2 * names : 2] + total[2 : 2 * names + 1 : 2]).argmax())
+        found.append(Entity(int(starts[first]), int(ends[at - 1]), ENTITY_LABELS[label]))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """Least masses for a link to hold; chosen on held-out training articles."""
+
+    content_to_cue: float = 0.15
+    unseen_cue: float = 0.35
+    same_cue: float = 0.5
+    unseen_source: float = 0.5
+    own_source: float = 0.4
+
+
+def _peak(pooled: Pooled, taken: npt.NDArray[np.bool_]) -> tuple[int, float]:
+    mass = np.where(taken, 0, pooled.mass)
+    at = int(mass.argmax())
+    return at, float(mass[max(0, at - 1) : at + 2].sum())
+
+
+def assemble(reading: Reading, spans: list[Segment], limits: Thresholds = Thresholds()) -> list[Draft]:  # noqa: B008
+    """Group spans into attributions: contents follow their link to a cue, cues theirs to a source."""
+    links = Links(reading)
+    cues = [s for s in spans if s.role == CUE]
+    contents = [s for s in spans if s.role == CONTENT]
+    sources = [s for s in spans if s.role == SOURCE]
+    drafts: list[Draft] = []
+    for cue in cues:
+        pooled = links.pooled(cue.first, cue.last, to_source=False)
+        for draft in drafts:
+            if pooled.on(draft.cues[0].first, draft.cues[0].last) > limits.same_cue:
+                draft.cues.append(cue)
+                break
+        else:
+            drafts.append(Draft([cue]))
+    taken = np.zeros(len(reading.pieces), dtype=bool)
+    for segment in spans:
+        taken[segment.first : segment.last] = True
+    for content in contents:
+        _attach(content, drafts, links, taken, limits)
+    drafts = [draft for draft in drafts if draft.contents]
+    for draft in drafts:
+        _find_source(draft, drafts, sources, links, limits)
+    return sorted(drafts, key=lambda d: d.contents[0].first)
+
+
+def _attach(
+    content: Segment, drafts: list[Draft], links: Links, taken: npt.NDArray[np.bool_], limits: Thresholds
+) -> None:
+    pooled = links.pooled(content.first, content.last, to_source=False)
+    scored = [
+        (sum(pooled.on(cue.first, cue.last) for cue in draft.cues), number) for number, draft in enumerate(drafts)
+    ]
+    score, number = max(scored, default=(0.0, -1), key=lambda pair: (pair[0], -pair[1]))
+    peak, elsewhere = _peak(pooled, taken)
+    if number >= 0 and score >= limits.content_to_cue and score >= elsewhere:
+        draft = drafts[number]
+    elif elsewhere >= limits.unseen_cue:
+        # The links see a cue that the tags missed.
+        draft = Draft([Segment(CUE, peak, peak + 1, elsewhere)])
+        taken[peak] = True
+        drafts.append(draft)
+        score = elsewhere
+    else:
+        draft = Draft([])
+        drafts.append(draft)
+        score = max(score, pooled.nobody) / 2
+    draft.contents.append(content)
+    draft.link_probabilities.append(score)
+
+
+def _find_source(
+    draft: Draft, drafts: list[Draft], sources: list[Segment], links: Links, limits: Thresholds
+) -> None:
+    parts = [links.pooled(c.first, c.last, to_source=True) for c in draft.cues]
+    parts += [links.pooled(c.first, c.last, to_source=True) for c in draft.contents]
+    shares = [0.5 / len(draft.cues)] * len(draft.cues) if draft.cues else []
+    rest = 0.5 if draft.cues else 1.0
+    shares += [rest / len(draft.contents)] * len(draft.contents)
+    mass = sum(share * part.mass for share, part in zip(shares, parts, strict=True))
+    pooled = Pooled(np.asarray(mass), sum(share * part.nobody for share, part in zip(shares, parts, strict=True)))
+    best: tuple[float, Segment | None] = (pooled.nobody, None)
+    for source in sources:
+        score = pooled.on(source.first, source.last)
+        if score > best[0]:
+            best = (score, source)
+    if best[1] is None and draft.cues:
+        # The source may know its cue where the cue does not know its source.
+        for source in sources:
+            near = abs(source.first - draft.cues[0].first) < 200
+            back = near and links.pooled(source.first, source.last, to_source=False).on(
+                draft.cues[0].first, draft.cues[0].last
+            )
+            if back and back >= limits.own_source and 1 + back > best[0]:
+                best = (1 + back, source)
+        if best[1] is not None:
+            best = (best[0] - 1, best[1])
+    draft.source_probability, draft.source = min(1.0, best[0]), best[1]
+
+
+def characters(reading: Reading, text: str, segment: Segment) -> Span:
+    """Return the segment as character offsets, grown to whole words."""
+    start, end = int(reading.pieces.starts[segment.first]), int(reading.pieces.ends[segment.last - 1])
+    while start and text[start].isalnum() and text[start - 1].isalnum():
+        start -= 1
+    while end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
+        end += 1
+    return start, end

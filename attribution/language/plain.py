@@ -1,0 +1,39 @@
+"""Attributions as plain lists and dicts, and back: what a spaCy Doc can store and send."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from attribution.records import Affiliation, Attribution, Speaker, Spans
+
+
+def to_plain(attribution: Attribution) -> dict[str, Any]:
+    """Return an attribution as dicts, lists, strings and numbers."""
+    return asdict(attribution)
+
+
+def _spans(value: Any) -> Spans:
+    return tuple((int(start), int(end)) for start, end in value)
+
+
+def from_plain(row: dict[str, Any]) -> Attribution:
+    """Return the attribution that ``to_plain`` made ``row`` from, also where tuples became lists on the way."""
+    speaker, affiliation = row["speaker"], row["affiliation"]
+    if speaker is not None:
+        mention = speaker["mention"]
+        speaker = Speaker(**{**speaker, "mention": None if mention is None else tuple(mention)})
+    if affiliation is not None:
+        affiliation = Affiliation(
+            affiliation["role"], affiliation["organisation"], _spans(affiliation["evidence"])
+        )
+    return Attribution(
+        content=_spans(row["content"]),
+        source=_spans(row["source"]),
+        cue=_spans(row["cue"]),
+        kind=row["kind"],
+        confidence=row["confidence"],
+        speaker=speaker,
+        affiliation=affiliation,
+        nested_in=row["nested_in"],
+    )

