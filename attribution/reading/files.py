@@ -1,0 +1,71 @@
+"""One file on disk: its bytes, and what form of article they are."""
+
+from __future__ import annotations
+
+import stat
+from pathlib import Path
+
+from attribution.errors import InputError
+from attribution.reading.encodings import decode
+from attribution.reading.folders import HTML_SUFFIXES, JSON_SUFFIXES
+from attribution.reading.jsonlines import looks_like_json_lines
+from attribution.reading.web import Form
+from attribution.reading.webpages import declared_encoding
+
+# A novel has 2 MB and the longest web pages 10; what is larger is no article, and only JSON Lines
+# collect many in one file.
+MAX_BYTES = 50_000_000
+
+
+def read_bytes(path: str) -> bytes:
+    """Return the bytes of a file. Raises InputError where it is missing, empty, unreadable or too large."""
+    file = Path(path)
+    try:
+        status = file.stat()
+        if not (stat.S_ISREG(status.st_mode) or stat.S_ISFIFO(status.st_mode)):
+            raise InputError("is neither a file nor a folder: name a file that holds an article")
+        if status.st_size > MAX_BYTES and file.suffix.lower() not in JSON_SUFFIXES:
+            raise InputError(
+                f"has more than {MAX_BYTES:,} bytes, too many for one article: "
+                "split it into one file per article, or make it JSON Lines"
+            )
+        data = file.read_bytes()
+    except FileNotFoundError:
+        raise InputError(f"does not exist: check the path{_address_hint(path)}") from None
+    except PermissionError:
+        raise InputError("may not be read by you: check its permissions") from None
+    except (OSError, ValueError) as error:
+        raise InputError(f"could not be read ({error}): check the path and the disk") from None
+    if not data:
+        raise InputError("is empty: there is nothing to read in it")
+    return data
+
+
+def as_text(data: bytes, *, charset: str | None = None) -> str:
+    """Decode an input. Raises InputError where it is no text, or holds nothing but white space."""
+    text = decode(data, declared=charset or declared_encoding(data))
+    if not text.strip():
+        raise InputError("is empty: there is nothing but white space in it")
+    return text
+
+
+def form_of(name: str, text: str) -> Form:
+    """Tell the form of a text: its first words decide, then the suffix of its name."""
+    suffix = Path(name).suffix.lower()
+    if suffix in JSON_SUFFIXES:
+        return "json"
+    start = text[:2048].lstrip().lower()
+    if start.startswith(("<!doctype html", "<html")) or (start.startswith("<?xml") and "<html" in start):
+        return "html"
+    if suffix in HTML_SUFFIXES:
+        # A page has at least one tag; without any it is plain text under the wrong name.
+        return "html" if "</" in text or "<p>" in text.lower() else "text"
+    return "json" if looks_like_json_lines(text) else "text"
+
+
+def _address_hint(path: str) -> str:
+    if path.lower().startswith("www."):
+        return f", or write https://{path} for a web page"
+    if "://" in path:
+        return "; of addresses, those that begin with http:// or https:// are read"
+    return ""
