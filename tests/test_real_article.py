@@ -1,0 +1,113 @@
+"""The article of the shared corpora read whole, and read again with every name in it replaced."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from marked import Span, overlap, word_characters
+from real_article import EXPECTED, FURNITURE, Expected, Renamed, find_piece, pattern, rename
+from spacy.language import Language
+
+import attribution
+from attribution import Attribution
+
+SEEDS = range(10)
+
+
+@pytest.fixture(scope="module")
+def article(shared: Path) -> str:
+    # The reader's own way for text files: decoded, its line ends untouched.
+    return (shared / "articles" / "west-has-a-rare-window.txt").read_bytes().decode("utf-8-sig")
+
+
+@pytest.fixture(scope="module")
+def found(article: str, nlp: Language) -> list[Attribution]:
+    return attribution.extract(article, nlp=nlp)
+
+
+def match(spans: list[Span], found: list[Attribution], text: str) -> tuple[Attribution, float]:
+    """Return the attribution whose content is nearest to ``spans``, and how near (IoU of word characters)."""
+    wanted = word_characters(spans, text)
+    scores = [overlap(wanted, word_characters(one.content, text)) for one in found]
+    assert scores, "nothing was found in the article"
+    best = max(range(len(found)), key=scores.__getitem__)
+    return found[best], scores[best]
+
+
+def check_speaker(one: Attribution, source: str, speaker: str | None, text: str) -> None:
+    words = [text[start:end] for start, end in one.source]
+    assert any(source in span for span in words), f"the source is {words}, not {source!r}"
+    assert one.speaker, "the speaker was not resolved"
+    assert one.speaker.name == speaker, one.speaker
+
+
+def check_affiliation(one: Attribution, role: str | None, organisation: str | None) -> None:
+    if role:
+        assert one.affiliation and one.affiliation.role, "no role"
+        assert role.casefold() in one.affiliation.role.casefold(), one.affiliation
+    if organisation:
+        assert one.affiliation and one.affiliation.organisation, "no organisation"
+        assert one.affiliation.organisation.removeprefix("the ") == organisation, one.affiliation
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("name", EXPECTED)
+def test_who_says_what(name: str, article: str, found: list[Attribution]) -> None:
+    wanted = EXPECTED[name]
+    one, near = match(wanted.spans(article), found, article)
+    assert near >= 0.8, [article[start:end] for start, end in one.content]
+    check_speaker(one, wanted.source, wanted.speaker, article)
+    if wanted.unnamed:
+        assert one.speaker and one.speaker.type in ("unnamed", "group"), one.speaker
+    check_affiliation(one, wanted.role, wanted.organisation)
+
+
+@pytest.mark.model
+def test_the_furniture_of_the_page_is_nobodys(article: str, found: list[Attribution]) -> None:
+    furniture = set()
+    for first, last in FURNITURE:
+        start = article.index(first)
+        furniture |= set(range(start, article.index(last, start) + len(last)))
+    for one in found:
+        for start, end in (*one.content, *one.source):
+            assert not furniture & set(range(start, end)), article[start:end]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("seed", SEEDS)
+def test_other_names_make_no_difference(seed: int, article: str, nlp: Language) -> None:
+    renamed = rename(article, seed)
+    found = attribution.extract(renamed.text, nlp=nlp)
+    failures = []
+    for name, wanted in EXPECTED.items():
+        try:
+            check_renamed(wanted, renamed.spans(wanted.spans(article)), renamed, found)
+        except AssertionError as failure:
+            failures.append(f"{name}: {failure}")
+    assert not failures, "\n".join([f"{len(failures)} of {len(EXPECTED)} are not found again:", *failures])
+
+
+def check_renamed(wanted: Expected, spans: list[Span], renamed: Renamed, found: list[Attribution]) -> None:
+    one, near = match(spans, found, renamed.text)
+    assert near >= 0.8, [renamed.text[start:end] for start, end in one.content]
+    speaker = renamed.name(wanted.speaker) if wanted.speaker else None
+    check_speaker(one, renamed.name(wanted.source), speaker, renamed.text)
+    check_affiliation(one, wanted.role, renamed.name(wanted.organisation) if wanted.organisation else None)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_renaming_leaves_nothing_but_names_changed(seed: int, article: str) -> None:
+    renamed = rename(article, seed)
+    assert not pattern(renamed.names).search(renamed.text)
+    kept_old, kept_new, old_at, new_at = [], [], 0, 0
+    for start, end, new_start, new_end in renamed.edits:
+        kept_old.append(article[old_at:start])
+        kept_new.append(renamed.text[new_at:new_start])
+        old_at, new_at = end, new_end
+    assert kept_old == kept_new and article[old_at:] == renamed.text[new_at:]
+    for wanted in EXPECTED.values():
+        for (start, end), (first, last) in zip(wanted.spans(article), wanted.pieces, strict=True):
+            moved = renamed.text[renamed.offset(start) : renamed.offset(end)]
+            assert moved == renamed.name(article[start:end])
+            assert find_piece(renamed.name(first), renamed.name(last), renamed.text)
