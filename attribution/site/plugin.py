@@ -1,0 +1,79 @@
+"""What the plugin adds to Datasette, for databases of ours and no others."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import parse_qs
+
+from datasette import hookimpl
+from datasette.utils import tilde_decode
+
+from attribution.store.folding import match_expression
+
+_CSV = re.compile(r"/(?P<database>[^/]+)/(?P<table>[^/]+)\.csv")
+_OURS = "SELECT count(*) = 2 FROM sqlite_master WHERE type = 'table' AND name IN ('attributions', 'quotes')"
+
+
+def prepare_connection(conn: sqlite3.Connection) -> None:
+    """Put our reading of typed words in place of Datasette's, which raises on a lone quotation mark.
+
+    Ours also folds the letters that SQLite does not, so that ł finds l and the other way round. It
+    is called last, after Datasette has put its own in.
+    """
+    if conn.execute(_OURS).fetchone()[0]:
+        conn.create_function("escape_fts", 1, match_expression, deterministic=True)
+
+
+def extra_css_urls(datasette: Any) -> list[str]:
+    """Add the few rules that make long quotes and texts readable."""
+    return [datasette.urls.path("/-/static-plugins/attribution/attribution.css")]
+
+
+def asgi_wrapper(datasette: Any) -> Callable[[Any], Any]:
+    """Make the CSV of a table complete.
+
+    Datasette cuts a table's CSV at 1,000 rows without a word unless ``_stream`` is in its address,
+    and the link on its own page leaves that out.
+    """
+
+    def wrap(app: Any) -> Any:
+        async def complete(scope: Any, receive: Any, send: Any) -> None:
+            if scope["type"] == "http" and await _is_whole_table(datasette, scope):
+                query = scope["query_string"]
+                scope = {**scope, "query_string": query + b"&_stream=1" if query else b"_stream=1"}
+            await app(scope, receive, send)
+
+        return complete
+
+    return wrap
+
+
+async def _is_whole_table(datasette: Any, scope: Any) -> bool:
+    """Tell whether a request is for the CSV of a table of ours, with no number of rows or page asked for."""
+    path = scope.get("raw_path", scope["path"].encode()).decode("latin-1").partition("?")[0]
+    base = datasette.setting("base_url").rstrip("/")
+    asked = _CSV.fullmatch(path.removeprefix(base))
+    if asked is None:
+        return False
+    arguments = parse_qs(scope["query_string"].decode("latin-1"))
+    if "_stream" in arguments or "_next" in arguments or arguments.get("_size", ["max"]) != ["max"]:
+        return False
+    try:
+        database = datasette.get_database(route=tilde_decode(asked["database"]))
+    except KeyError:
+        return False
+    table = tilde_decode(asked["table"])
+    # A canned query goes before a table of the same name, and has a limit of its own.
+    if database.is_memory or await datasette.get_canned_query(database.name, table, None):
+        return False
+    ours = (await database.execute(_OURS)).rows[0][0]
+    return bool(ours and (await database.table_exists(table) or await database.get_view_definition(table)))
+
+
+# Marked here and not by decorators, which have no types and would take the functions' own away.
+hookimpl(trylast=True)(prepare_connection)
+hookimpl(extra_css_urls)
+hookimpl(asgi_wrapper)

@@ -1,0 +1,106 @@
+"""Serving the site on this machine."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import ipaddress
+import os
+import socket
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from attribution.errors import ServeError
+from attribution.site.metadata import metadata_for
+from attribution.store import Store
+
+if TYPE_CHECKING:
+    from datasette.app import Datasette
+
+# Datasette counts facets in 200 ms by default and drops those that take longer: too short for a
+# database of a million quotes on a small machine. A table's CSV is complete, however large (0: no
+# limit), and suggesting facets for each column on each page costs more than it tells.
+SETTINGS: dict[str, Any] = {"facet_time_limit_ms": 1000, "max_csv_mb": 0, "suggest_facets": False}
+
+
+def build(database: str | os.PathLike[str]) -> Datasette:
+    """Return Datasette for one database, which it opens for reading only, with our descriptions and queries.
+
+    Raises StoreError where there is no such database or it is not ours, ServeError for a file whose
+    name Datasette can't open.
+    """
+    from datasette.app import Datasette
+
+    with Store(database, read_only=True):
+        pass  # Opening it is the check.
+    path = os.path.abspath(database)  # noqa: PTH100 (a link keeps its own name)
+    # Datasette puts the path into an address as it is.
+    if odd := sorted(set("?#%") & set(path)):
+        raise ServeError(
+            f"{path} has {' and '.join(odd)} in its name, with which it can't be served: "
+            "rename the file, or move it to another folder."
+        )
+    return Datasette([path], metadata=metadata_for(Path(path).stem), settings=SETTINGS)
+
+
+def serve(database: str | os.PathLike[str], *, host: str = "127.0.0.1", port: int = 8001) -> None:
+    """Serve the database until interrupted (Ctrl-C), its address printed first.
+
+    The site only reads, and other programs can write to the database meanwhile. Port 0 takes any
+    free port. Raises StoreError where there is no such database, ServeError where the address can't
+    be listened on.
+    """
+    import uvicorn
+
+    application = build(database).app()
+    listener = _listen(host, port)
+    with listener:
+        address = _address(host, listener.getsockname()[1])
+        click.echo(f"Serving {database} at {address} (stop with Ctrl-C)")
+        if not _is_loopback(listener):
+            click.echo("Note: other machines can reach this address, and read all of the database.", err=True)
+        config = uvicorn.Config(application, log_level="warning", lifespan="on")
+        # What is interrupted by Ctrl-C has done its work.
+        with contextlib.suppress(KeyboardInterrupt):
+            uvicorn.Server(config).run(sockets=[listener])
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """Return a socket that listens, so that a port in use is known before anything is promised."""
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(
+            host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
+    except (OSError, OverflowError, UnicodeError) as error:
+        raise ServeError(f"The address {host}:{port} is not understood ({error}): try 127.0.0.1.") from error
+    listener = socket.socket(family, kind, protocol)
+    try:
+        if os.name == "posix":
+            # A port is free again as soon as the server on it has stopped.
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind(address)
+        listener.listen(128)
+    except (OSError, OverflowError) as error:
+        listener.close()
+        raise ServeError(_refused(host, port, error)) from error
+    return listener
+
+
+def _refused(host: str, port: int, error: OSError | OverflowError) -> str:
+    if isinstance(error, OverflowError):
+        return f"There is no port {port}: name one from 1 to 65535."
+    if error.errno == errno.EADDRINUSE:
+        return f"Port {port} of {host} is in use: stop the program that uses it, or name another (--port)."
+    if error.errno == errno.EACCES:
+        return f"Port {port} of {host} is not for ordinary users: name one above 1023 (--port)."
+    return f"The address {host}:{port} can't be listened on ({error.strerror}): try 127.0.0.1 (--host)."
+
+
+def _address(host: str, port: int) -> str:
+    return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
+
+
+def _is_loopback(listener: socket.socket) -> bool:
+    return ipaddress.ip_address(listener.getsockname()[0].partition("%")[0]).is_loopback

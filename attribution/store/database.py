@@ -1,0 +1,312 @@
+"""The store: everything that is written to the database is written here."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import os
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Final
+
+from attribution.errors import StoreError, UsageError
+from attribution.records import Article, Attribution, Kind
+from attribution.store.folding import plain_words
+from attribution.store.identity import day_of
+from attribution.store.opening import explain, open_database
+from attribution.store.rows import Row, article_label, drop_orphans, named, rows, update
+from attribution.store.saving import Saved, Saving
+from attribution.store.schema import MIGRATIONS, SEARCH_HELPERS
+from attribution.store.search import Quote, search
+
+
+class Unset:
+    """The type of the value of an option that was not given, where None means "nothing"."""
+
+
+UNSET: Final = Unset()
+
+
+@dataclass(frozen=True, slots=True)
+class StoredArticle:
+    """An article as a list shows it; ``attributions`` is how many were found in it."""
+
+    id: int
+    title: str | None
+    outlet: str | None
+    day: str | None
+    date: str | None
+    byline: str | None
+    url: str | None
+    path: str | None
+    label: str
+    attributions: int
+
+
+class Store:
+    """An open database. Use it in a ``with`` block, or ``close()`` it.
+
+    The file and its folder are made where they are missing, unless ``read_only``, which also leaves
+    the schema of an existing file alone. Raises StoreError where the file can't be opened (its
+    message says why and what to do); so does every method, on an error of the database.
+    """
+
+    def __init__(self, path: str | os.PathLike[str], *, read_only: bool = False) -> None:
+        self.path = Path(path)
+        self._database = open_database(path, read_only=read_only)
+        self._connection: sqlite3.Connection = self._database.conn
+        self._runs: list[int] = []
+        self._read_only = read_only
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file. A run of this store that left no row behind leaves no trace."""
+        try:
+            self._drop_empty_runs()
+        finally:
+            self._database.close()
+
+    # Writing
+
+    def start_run(self, *, version: str, model: str, options: str | Mapping[str, object] = "{}") -> int:
+        """Note an execution of the extractor and return its id. ``options`` is JSON text or a mapping."""
+        text = options if isinstance(options, str) else json.dumps(options, sort_keys=True)
+        started = datetime.datetime.now(datetime.timezone.utc).isoformat(timespec="seconds")
+        with self._writing():
+            cursor = self._connection.execute(
+                "INSERT INTO runs (started, version, model, options) VALUES (?, ?, ?, ?)",
+                (started, version, model, text),
+            )
+        run_id = int(cursor.lastrowid or 0)
+        self._runs.append(run_id)
+        return run_id
+
+    def save(self, article: Article, attributions: Sequence[Attribution], *, run_id: int) -> Saved:
+        """Bring the article's rows to ``attributions``, in one transaction: all of it or nothing.
+
+        The article is found by its text and its origin. What is as it was is not touched; an
+        attribution whose content overlaps an old one's by half or more takes over its row.
+        Raises StoreError for spans outside the text and text that is no valid Unicode.
+        """
+        try:
+            with self._writing():
+                return Saving(self._connection, run_id).save(article, attributions)
+        except UnicodeEncodeError as error:
+            name = article.id or article.path or article.url or "The article"
+            half = f"U+{ord(error.object[error.start]):04X}"
+            raise StoreError(
+                f"{name} holds half of a pair of characters ({half}), which is no Unicode text and can't be "
+                "kept in a database: decode the input anew. Nothing of it was saved."
+            ) from error
+
+    def edit_article(
+        self,
+        article_id: int,
+        *,
+        title: str | Unset | None = UNSET,
+        outlet: str | Unset | None = UNSET,
+        date: str | Unset | None = UNSET,
+    ) -> StoredArticle:
+        """Set what is given, None to empty it; reading the article again keeps what was set.
+
+        Raises StoreError where there is no such article, UsageError for a date that is not ISO 8601.
+        """
+        if isinstance(date, str) and day_of(date) is None:
+            raise UsageError(f"The date {date!r} is not understood: write it as 2024-01-31.")
+        with self._writing():
+            old = self._article(article_id)
+            values: Row = {}
+            if not isinstance(title, Unset):
+                values["title"] = title or None
+                values["label"] = article_label(title, old["input_id"], old["text"])
+                values["plain"] = plain_words(f"{title or ''} {old['text']}")
+            if not isinstance(outlet, Unset):
+                values["outlet_id"] = named(self._connection, "outlets", outlet)
+            if not isinstance(date, Unset):
+                values |= {"date": date, "day": day_of(date)}
+            options = {"title": title, "outlet": outlet, "date": date}
+            given = {name for name, value in options.items() if not isinstance(value, Unset)}
+            values["edited"] = " ".join(sorted(given.union(old["edited"].split())))
+            update(self._connection, "articles", old, values)
+            self._carry_to_quotes(article_id)
+            if old["outlet_id"] is not None:
+                drop_orphans(self._connection, {"outlets": [old["outlet_id"]]})
+        return self.article(article_id)
+
+    def remove_article(self, article_id: int) -> StoredArticle:
+        """Delete an article and all that was found in it; return what it was.
+
+        Raises StoreError where there is none with that id.
+        """
+        was = self.article(article_id)
+        with self._writing():
+            pointers = {
+                "speakers": "SELECT speaker_id FROM attributions WHERE article_id = ?",
+                "organisations": "SELECT organisation_id FROM affiliations WHERE article_id = ?",
+                "outlets": "SELECT outlet_id FROM articles WHERE id = ?",
+            }
+            left = {table: self._column(query, article_id) for table, query in pointers.items()}
+            self._connection.execute("DELETE FROM articles WHERE id = ?", (article_id,))
+            drop_orphans(self._connection, left)
+        return was
+
+    # Reading
+
+    def articles(self) -> list[StoredArticle]:
+        """Return all articles, in the order they were first saved."""
+        return self._stored("")
+
+    def article(self, article_id: int) -> StoredArticle:
+        """Return one article. Raises StoreError where there is none with that id."""
+        found = self._stored("WHERE a.id = ?", article_id)
+        if not found:
+            raise self._missing(article_id)
+        return found[0]
+
+    def search(
+        self, words: str, *, speaker: str | None = None, kind: Kind | None = None, limit: int = 20
+    ) -> list[Quote]:
+        """Return quotes that hold all the words in their text, speaker, role, organisation or source.
+
+        Accents and case do not matter; words in quotation marks are a phrase; nothing typed is syntax.
+        ``speaker`` holds words of the name (or of what an unnamed source is called). The best match
+        comes first; without words, the newest quote.
+        """
+        with self._reading():
+            return search(self._connection, words, speaker=speaker, kind=kind, limit=limit)
+
+    def counts(self) -> dict[str, int]:
+        """Return the number of rows of each table."""
+        with self._reading():
+            return {table: self._column(f'SELECT count(*) FROM "{table}"')[0] for table in self.tables()}
+
+    def tables(self) -> list[str]:
+        """Return the names of the tables and views that people read, sorted: not those of the search."""
+        with self._reading():
+            inner = {MIGRATIONS.migrations_table, "sqlite_sequence"}
+            names = {*self._database.table_names(), *self._database.view_names()} - inner
+            for fts in self._database.table_names(fts5=True):
+                names -= {name for name in names if name == fts or name.startswith(f"{fts}_")}
+            return sorted(names)
+
+    def columns(self, name: str) -> list[str]:
+        """Return the columns of a table or view that people read, in order: not those of the search.
+
+        Raises StoreError where there is no such table or view.
+        """
+        if name not in self.tables():
+            raise StoreError(f"{self.path} has no table or view {name!r}, only {', '.join(self.tables())}.")
+        with self._reading():
+            names = [column.name for column in self._database[name].columns]
+        return [column for column in names if column not in SEARCH_HELPERS.get(name, ())]
+
+    def rows(self, name: str) -> Iterator[tuple[Any, ...]]:
+        """Yield the rows of a table (in order of id) or view, as tuples in order of ``columns(name)``.
+
+        They come from the database one by one: a table of any size needs little memory.
+        """
+        columns = self.columns(name)
+        order = " ORDER BY id" if "id" in columns else ""
+        selected = ", ".join(f'"{column}"' for column in columns)
+        with self._reading():
+            yield from self._connection.execute(f'SELECT {selected} FROM "{name}"{order}')
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Let all reading in the block see one state of the database, whatever is written meanwhile."""
+        with self._reading():
+            self._connection.execute("BEGIN")
+            try:
+                yield
+            finally:
+                self._connection.execute("ROLLBACK")
+
+    # Within
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """One transaction: all that the block writes, or nothing where it raises."""
+        if self._read_only:
+            raise StoreError(f"{self.path} was opened for reading only: open it without read_only to write.")
+        with self._reading():
+            # Immediate: a second writer waits here, not in the middle, where it would have to give up.
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self._connection.execute("COMMIT")
+            except BaseException:
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+                raise
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.Error as error:
+            raise StoreError(explain(error, self.path)) from error
+
+    def _stored(self, where: str, *values: object) -> list[StoredArticle]:
+        query = f"""
+            SELECT a.id, a.title, o.name AS outlet, a.day, a.date, a.byline, a.url, a.path, a.label,
+                   (SELECT count(*) FROM attributions t WHERE t.article_id = a.id) AS attributions
+            FROM articles a LEFT JOIN outlets o ON o.id = a.outlet_id {where} ORDER BY a.id
+        """
+        with self._reading():
+            return [StoredArticle(**row) for row in rows(self._connection, query, values)]
+
+    def _article(self, article_id: int) -> Row:
+        found = rows(self._connection, "SELECT * FROM articles WHERE id = ?", (article_id,))
+        if not found:
+            raise self._missing(article_id)
+        return found[0]
+
+    def _missing(self, article_id: int) -> StoreError:
+        return StoreError(
+            f"There is no article {article_id} in {self.path}: attribution articles list shows the numbers."
+        )
+
+    def _carry_to_quotes(self, article_id: int) -> None:
+        """Write what was set for an article to the rows that repeat it, where it differs."""
+        self._connection.execute(
+            """
+            UPDATE quotes SET (title, outlet, day) =
+                (SELECT a.title, o.name, a.day FROM articles a LEFT JOIN outlets o ON o.id = a.outlet_id
+                 WHERE a.id = :id)
+            WHERE article_id = :id
+            """,
+            {"id": article_id},
+        )
+        query = (
+            "UPDATE affiliations SET day = (SELECT day FROM articles WHERE id = :id) WHERE article_id = :id"
+        )
+        self._connection.execute(query, {"id": article_id})
+
+    def _column(self, query: str, *values: object) -> list[int]:
+        return [row[0] for row in self._connection.execute(query, values) if row[0] is not None]
+
+    def _drop_empty_runs(self) -> None:
+        """Delete the runs of this store that no row names: reading the same again leaves nothing behind."""
+        if not self._runs:
+            return
+        with self._writing():
+            for table in ("articles", "attributions"):
+                for column in ("run_id", "last_run_id"):
+                    query = f"SELECT DISTINCT {column} FROM {table} WHERE {column} >= ?"
+                    used = set(self._column(query, min(self._runs)))
+                    self._runs = [run_id for run_id in self._runs if run_id not in used]
+                    if not self._runs:
+                        return
+            for run_id in self._runs:
+                self._connection.execute("DELETE FROM runs WHERE id = ?", (run_id,))

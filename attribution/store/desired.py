@@ -1,0 +1,184 @@
+"""The rows that an article's attributions ask for, before the database is looked at. Pure."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from attribution.errors import StoreError
+from attribution.records import Article, Attribution, Spans
+from attribution.store.folding import fold
+from attribution.store.identity import spans_key
+
+JOINT = " […] "
+SpanRow = tuple[str, int, int, int, str]
+# Decimals kept of a confidence: the last digits of a model's sums differ from machine to machine,
+# and a row should not change for them.
+DECIMALS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class DesiredAffiliation:
+    """A speaker's role and organisation; ``evidence_spans`` is JSON, ``evidence`` its words."""
+
+    role: str | None
+    organisation: str | None
+    evidence: str
+    evidence_spans: str
+
+
+@dataclass(frozen=True, slots=True)
+class Desired:
+    """All that one attribution puts into the tables, but for the ids of other rows.
+
+    ``nested_in`` is an index in the list of desired attributions; ``names`` are the speaker's name
+    and other forms of it in the text.
+    """
+
+    key: str
+    content: Spans
+    spans: tuple[SpanRow, ...]
+    kind: str
+    confidence: float
+    speaker: str | None
+    speaker_type: str
+    description: str | None
+    method: str
+    mention: tuple[int, int] | None
+    speaker_confidence: float | None
+    names: tuple[str, ...]
+    affiliation: DesiredAffiliation | None
+    nested_in: int | None
+    quote: str
+    cue: str | None
+    source: str | None
+
+    @property
+    def label(self) -> str:
+        """The row in a few words: who, and how the quote begins."""
+        who = self.speaker or self.description or self.source or "Unknown"
+        quote = " ".join(self.quote.split())
+        return f"{_cut(who, 60)}: {_cut(quote, 80)}"
+
+
+def desire(article: Article, attributions: Sequence[Attribution]) -> list[Desired]:
+    """Return the rows for the attributions of an article, one for each set of spans.
+
+    Raises StoreError for spans outside the text, an attribution without content, or a ``nested_in``
+    that names no other attribution: all of them mean that the offsets are of another text.
+    """
+    first: dict[str, int] = {}
+    place: list[int] = []
+    kept: list[Attribution] = []
+    for index, attribution in enumerate(attributions):
+        _check(article, attribution, index, len(attributions))
+        key = spans_key(attribution)
+        if key not in first:
+            first[key] = len(kept)
+            kept.append(attribution)
+        place.append(first[key])
+    rows = []
+    for position, attribution in enumerate(kept):
+        outer = None if attribution.nested_in is None else place[attribution.nested_in]
+        rows.append(_row(article.text, attribution, None if outer == position else outer))
+    return rows
+
+
+def joined(text: str, spans: Spans) -> str | None:
+    """Return the words of the spans, the gaps between them shown; None for no spans."""
+    return JOINT.join(text[start:end] for start, end in spans) or None
+
+
+def _row(text: str, attribution: Attribution, nested_in: int | None) -> Desired:
+    speaker = attribution.speaker
+    name = _clean(speaker.name) if speaker else None
+    spans = tuple(
+        (role, number, start, end, text[start:end])
+        for role, group in (
+            ("source", attribution.source),
+            ("cue", attribution.cue),
+            ("content", attribution.content),
+        )
+        for number, (start, end) in enumerate(group)
+    )
+    return Desired(
+        key=spans_key(attribution),
+        content=attribution.content,
+        spans=spans,
+        kind=attribution.kind,
+        confidence=round(attribution.confidence, DECIMALS),
+        speaker=name,
+        speaker_type=speaker.type if speaker else "unresolved",
+        description=_clean(speaker.description) if speaker else None,
+        method=speaker.method if speaker else "unresolved",
+        mention=speaker.mention if speaker else None,
+        speaker_confidence=round(speaker.confidence, DECIMALS) if speaker else None,
+        names=_names(text, name, speaker.mention if speaker else None),
+        affiliation=_affiliation(text, attribution),
+        nested_in=nested_in,
+        quote=joined(text, attribution.content) or "",
+        cue=joined(text, attribution.cue),
+        source=joined(text, attribution.source),
+    )
+
+
+def _names(text: str, name: str | None, mention: tuple[int, int] | None) -> tuple[str, ...]:
+    """Return a speaker's name, and the mention that decided where it is another form of that name."""
+    if name is None:
+        return ()
+    names = [name]
+    if mention:
+        written = " ".join(text[mention[0] : mention[1]].split())
+        # A form of the name shares a word with it; "the minister" does not.
+        if set(fold(written).split()) & set(fold(name).split()):
+            names.append(written)
+    return tuple(dict.fromkeys(names))
+
+
+def _affiliation(text: str, attribution: Attribution) -> DesiredAffiliation | None:
+    stated = attribution.affiliation
+    if stated is None:
+        return None
+    role, organisation = _clean(stated.role), _clean(stated.organisation)
+    if role is None and organisation is None:
+        return None
+    return DesiredAffiliation(
+        role=role,
+        organisation=organisation,
+        evidence=joined(text, stated.evidence) or "",
+        evidence_spans=json.dumps([list(span) for span in stated.evidence]),
+    )
+
+
+def _check(article: Article, attribution: Attribution, index: int, count: int) -> None:
+    spans = [*attribution.content, *attribution.source, *attribution.cue]
+    if attribution.affiliation:
+        spans += attribution.affiliation.evidence
+    if attribution.speaker and attribution.speaker.mention:
+        spans.append(attribution.speaker.mention)
+    length = len(article.text)
+    where = f"Attribution {index} of article {article.id or article.path or article.title or '(no name)'}"
+    wrong = next((span for span in spans if not 0 <= span[0] < span[1] <= length), None)
+    if wrong is not None:
+        raise StoreError(
+            f"{where} has a span {list(wrong)} outside its text of {length} characters: "
+            "extract and save the same text. Nothing of the article was saved."
+        )
+    if not attribution.content:
+        raise StoreError(f"{where} has no content: leave it out. Nothing of the article was saved.")
+    outer = attribution.nested_in
+    if outer is not None and not 0 <= outer < count:
+        raise StoreError(
+            f"{where} is nested in attribution {outer}, and there are {count}: "
+            "save an article's attributions together. Nothing of the article was saved."
+        )
+
+
+def _clean(name: str | None) -> str | None:
+    """Return a name with single spaces (it may stand over two lines of the text); None for no words."""
+    return " ".join(name.split()) or None if name else None
+
+
+def _cut(text: str, length: int) -> str:
+    return text if len(text) <= length else text[: length - 1].rstrip() + "…"

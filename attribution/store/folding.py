@@ -1,0 +1,77 @@
+"""Folding of names and words, so that a search or a comparison does not depend on accents.
+
+SQLite's tokenizer removes accents (č, é, ễ), but not the marks of letters that are letters of their
+own to Unicode (ł, ø, đ, ß), nor characters that take no room, such as a soft hyphen or a mark of
+direction inside a word. This module does.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_LETTERS = {
+    "Æ": "Ae", "æ": "ae", "Œ": "Oe", "œ": "oe", "Ø": "O", "ø": "o", "Ł": "L", "ł": "l",
+    "Đ": "D", "đ": "d", "Ð": "D", "ð": "d", "Þ": "Th", "þ": "th", "ß": "ss", "ẞ": "SS",
+    "Ħ": "H", "ħ": "h", "ı": "i", "Ŧ": "T", "ŧ": "t", "Ŋ": "Ng", "ŋ": "ng", "Ə": "A", "ə": "a",
+    "Ɓ": "B", "ɓ": "b", "Ɗ": "D", "ɗ": "d", "Ƙ": "K", "ƙ": "k", "Ǥ": "G", "ǥ": "g", "ĸ": "k",
+    "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st",
+}  # fmt: skip
+# Soft hyphen, zero-width characters, marks of direction and of isolation, byte-order mark.
+_UNSEEN = (
+    "\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
+    "\u2060\u2066\u2067\u2068\u2069\ufeff"
+)
+_PLAIN = str.maketrans(_LETTERS | dict.fromkeys(_UNSEEN, ""))
+# Only the marks that Latin, Greek and Cyrillic use: in other scripts a combining mark is a vowel.
+_ACCENTS = re.compile("[\u0300-\u036f]")
+_NO_WORD = re.compile(r"[\W_]+")
+_PHRASE_OR_WORD = re.compile(r'"([^"]*)"?|([^\s"]+)')
+_QUOTATION_MARKS = str.maketrans({"“": '"', "”": '"', "„": '"', "‟": '"', "«": '"', "»": '"', "\0": " "})
+
+MATCHES_NOTHING = '""'
+
+
+def plain(text: str | None) -> str | None:
+    """Return ``text`` with the letters and characters that SQLite does not fold replaced.
+
+    None where that changes nothing: most texts need no second form for the search.
+    """
+    if text is None:
+        return None
+    replaced = text.translate(_PLAIN)
+    return None if replaced == text else replaced
+
+
+def plain_words(text: str) -> str | None:
+    """Return the plain form of only those words of a long text that have one, each once; else None."""
+    words = dict.fromkeys(form for word in text.split() if (form := plain(word)) is not None)
+    return " ".join(words) or None
+
+
+def fold(name: str) -> str:
+    """Return the key under which a name is the same name: no case, accents, punctuation or spacing.
+
+    A name of nothing but punctuation keeps it, so that its key is not empty.
+    """
+    letters = _ACCENTS.sub("", unicodedata.normalize("NFKD", name.translate(_PLAIN)))
+    key = _NO_WORD.sub(" ", letters.casefold()).strip()
+    # NFC: what is left decomposed (another script's vowels) has one form for everyone.
+    return unicodedata.normalize("NFC", key) or name.strip().casefold()
+
+
+def match_expression(words: str | None) -> str:
+    """Return the FTS5 expression for what a person typed: all words, in any order.
+
+    Words in quotation marks, straight or curly, are a phrase. Nothing in ``words`` acts as FTS5
+    syntax and no input makes SQLite raise; input without a letter or digit matches nothing.
+    """
+    bits = []
+    # A lone surrogate cannot be handed to SQLite.
+    text = (words or "").encode("utf-8", "replace").decode("utf-8")
+    text = text.translate(_QUOTATION_MARKS).translate(_PLAIN)
+    for found in _PHRASE_OR_WORD.finditer(text):
+        bit = found[1] if found[1] is not None else found[2]
+        if _NO_WORD.sub("", bit):
+            bits.append(f'"{bit}"')
+    return " ".join(bits) or MATCHES_NOTHING

@@ -1,0 +1,206 @@
+"""The tables, as migrations of sqlite-utils. The schema is the contract with everything that reads.
+
+A migration is never edited once released: a change is a new migration at the end of this module.
+``transform()`` drops the triggers that keep the full-text search current, so a migration that
+transforms a searched table has to enable its search again.
+"""
+
+from __future__ import annotations
+
+from sqlite_utils import Database, Migrations
+
+MIGRATIONS = Migrations("attribution")
+
+# Accents fold in the index itself; letters such as ł and ø, which are letters of their own to
+# Unicode, are folded by the columns of search helpers (see folding.plain).
+TOKENIZE = "unicode61 remove_diacritics 2"
+
+SEARCHED: dict[str, tuple[str, ...]] = {
+    "articles": ("title", "text", "plain"),
+    "organisations": ("name", "folded"),
+    "outlets": ("name", "folded"),
+    "quotes": ("quote", "speaker", "role", "organisation", "source", "quote_plain", "who_plain"),
+    "speakers": ("name", "folded"),
+}
+
+# Columns that only serve the search: of no use to someone who reads an exported table.
+SEARCH_HELPERS: dict[str, tuple[str, ...]] = {
+    "articles": ("plain",),
+    "quotes": ("quote_plain", "who_plain"),
+}
+
+# AUTOINCREMENT, so that the address of a removed row never comes to show another row.
+_FIRST = """
+CREATE TABLE runs (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    started TEXT NOT NULL,
+    version TEXT NOT NULL,
+    model TEXT NOT NULL,
+    options TEXT NOT NULL
+);
+
+CREATE TABLE outlets (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    name TEXT NOT NULL,
+    folded TEXT NOT NULL UNIQUE
+);
+
+CREATE TABLE articles (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    title TEXT,
+    outlet_id INTEGER REFERENCES outlets(id),
+    day TEXT,
+    date TEXT,
+    byline TEXT,
+    url TEXT,
+    path TEXT,
+    text TEXT NOT NULL,
+    input_id TEXT,
+    label TEXT NOT NULL,
+    edited TEXT NOT NULL DEFAULT '',
+    run_id INTEGER NOT NULL REFERENCES runs(id),
+    last_run_id INTEGER NOT NULL REFERENCES runs(id),
+    hash TEXT NOT NULL,
+    origin TEXT NOT NULL,
+    plain TEXT,
+    UNIQUE (hash, origin)
+);
+CREATE INDEX articles_outlet ON articles (outlet_id);
+CREATE INDEX articles_day ON articles (day DESC);
+CREATE INDEX articles_run ON articles (run_id);
+CREATE INDEX articles_last_run ON articles (last_run_id);
+
+CREATE TABLE speakers (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    name TEXT NOT NULL,
+    type TEXT NOT NULL,
+    folded TEXT NOT NULL,
+    UNIQUE (folded, type)
+);
+CREATE INDEX speakers_type ON speakers (type);
+
+CREATE TABLE speaker_names (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    speaker_id INTEGER NOT NULL REFERENCES speakers(id),
+    name TEXT NOT NULL,
+    article_id INTEGER NOT NULL REFERENCES articles(id) ON DELETE CASCADE,
+    UNIQUE (speaker_id, name, article_id)
+);
+CREATE INDEX speaker_names_name ON speaker_names (name);
+CREATE INDEX speaker_names_article ON speaker_names (article_id);
+
+CREATE TABLE organisations (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    name TEXT NOT NULL,
+    folded TEXT NOT NULL UNIQUE
+);
+
+CREATE TABLE affiliations (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    speaker_id INTEGER REFERENCES speakers(id),
+    role TEXT,
+    organisation_id INTEGER REFERENCES organisations(id),
+    article_id INTEGER NOT NULL REFERENCES articles(id) ON DELETE CASCADE,
+    day TEXT,
+    evidence TEXT NOT NULL,
+    evidence_spans TEXT NOT NULL,
+    label TEXT NOT NULL
+);
+CREATE INDEX affiliations_speaker ON affiliations (speaker_id);
+CREATE INDEX affiliations_role ON affiliations (role);
+CREATE INDEX affiliations_organisation ON affiliations (organisation_id);
+CREATE INDEX affiliations_article ON affiliations (article_id);
+CREATE INDEX affiliations_day ON affiliations (day DESC);
+
+CREATE TABLE attributions (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    article_id INTEGER NOT NULL REFERENCES articles(id) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('direct', 'mixed', 'indirect')),
+    speaker_id INTEGER REFERENCES speakers(id),
+    speaker_type TEXT NOT NULL,
+    description TEXT,
+    method TEXT NOT NULL,
+    mention_start INTEGER,
+    mention_end INTEGER,
+    affiliation_id INTEGER REFERENCES affiliations(id) ON DELETE SET NULL,
+    nested_in INTEGER REFERENCES attributions(id) ON DELETE SET NULL,
+    confidence REAL NOT NULL,
+    speaker_confidence REAL,
+    found INTEGER NOT NULL DEFAULT 1,
+    run_id INTEGER NOT NULL REFERENCES runs(id),
+    last_run_id INTEGER NOT NULL REFERENCES runs(id),
+    spans_key TEXT NOT NULL,
+    label TEXT NOT NULL,
+    UNIQUE (article_id, spans_key)
+);
+CREATE INDEX attributions_kind ON attributions (kind);
+CREATE INDEX attributions_speaker ON attributions (speaker_id);
+CREATE INDEX attributions_speaker_type ON attributions (speaker_type);
+CREATE INDEX attributions_method ON attributions (method);
+CREATE INDEX attributions_affiliation ON attributions (affiliation_id);
+CREATE INDEX attributions_nested_in ON attributions (nested_in);
+CREATE INDEX attributions_found ON attributions (found);
+CREATE INDEX attributions_run ON attributions (run_id);
+CREATE INDEX attributions_last_run ON attributions (last_run_id);
+
+CREATE TABLE spans (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    attribution_id INTEGER NOT NULL REFERENCES attributions(id) ON DELETE CASCADE,
+    role TEXT NOT NULL CHECK (role IN ('source', 'cue', 'content')),
+    position INTEGER NOT NULL,
+    "start" INTEGER NOT NULL,
+    "end" INTEGER NOT NULL CHECK ("end" > "start"),
+    text TEXT NOT NULL
+);
+CREATE INDEX spans_attribution ON spans (attribution_id);
+CREATE INDEX spans_role ON spans (role);
+
+CREATE TABLE quotes (
+    id INTEGER PRIMARY KEY REFERENCES attributions(id) ON DELETE CASCADE,
+    speaker TEXT,
+    role TEXT,
+    organisation TEXT,
+    quote TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    cue TEXT,
+    source TEXT,
+    outlet TEXT,
+    day TEXT,
+    title TEXT,
+    link TEXT,
+    confidence REAL NOT NULL,
+    speaker_type TEXT NOT NULL,
+    method TEXT NOT NULL,
+    speaker_id INTEGER REFERENCES speakers(id),
+    article_id INTEGER NOT NULL REFERENCES articles(id) ON DELETE CASCADE,
+    quote_plain TEXT,
+    who_plain TEXT
+);
+CREATE INDEX quotes_speaker ON quotes (speaker);
+CREATE INDEX quotes_organisation ON quotes (organisation);
+CREATE INDEX quotes_role ON quotes (role);
+CREATE INDEX quotes_kind ON quotes (kind);
+CREATE INDEX quotes_outlet ON quotes (outlet, day DESC);
+CREATE INDEX quotes_day ON quotes (day DESC);
+CREATE INDEX quotes_speaker_type ON quotes (speaker_type);
+CREATE INDEX quotes_method ON quotes (method);
+CREATE INDEX quotes_speaker_id ON quotes (speaker_id, day DESC, article_id);
+CREATE INDEX quotes_article ON quotes (article_id);
+"""
+
+
+def _first_tables(db: Database) -> None:
+    """Everything of the first release."""
+    db.executescript(_FIRST)
+    for table, columns in SEARCHED.items():
+        db[table].enable_fts(columns, tokenize=TOKENIZE, create_triggers=True)
+
+
+MIGRATIONS(name="0001_first_tables")(_first_tables)
+
+
+def migration_names() -> frozenset[str]:
+    """Return the names of all migrations that this version knows."""
+    with Database(memory=True) as empty:
+        return frozenset(migration.name for migration in MIGRATIONS.pending(empty))

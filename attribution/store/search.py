@@ -1,0 +1,66 @@
+"""Finding quotes by their words and speakers, whatever a person types."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+
+from attribution.records import Kind
+from attribution.store.folding import match_expression
+from attribution.store.rows import rows
+
+# A speaker without a name is found by what the text calls them.
+_BY_SPEAKER = """
+    (q.speaker_id IN (SELECT rowid FROM speakers_fts WHERE speakers_fts MATCH :speaker)
+     OR (q.speaker_id IS NULL
+         AND q.id IN (SELECT rowid FROM quotes_fts
+                      WHERE quotes_fts MATCH '{source who_plain} : (' || :speaker || ')')))
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A row of the quotes table: one attribution as a journalist reads it."""
+
+    id: int
+    speaker: str | None
+    role: str | None
+    organisation: str | None
+    quote: str
+    kind: Kind
+    cue: str | None
+    source: str | None
+    outlet: str | None
+    day: str | None
+    title: str | None
+    link: str | None
+    confidence: float
+    article_id: int
+
+
+_COLUMNS = ", ".join(f"q.{name}" for name in Quote.__dataclass_fields__)
+
+
+def search(
+    connection: sqlite3.Connection, words: str, *, speaker: str | None, kind: Kind | None, limit: int
+) -> list[Quote]:
+    """Return the quotes that hold all the words, best match first; without words, the newest first."""
+    wheres = []
+    source, order = "quotes q", "q.day DESC, q.id"
+    if words.strip():
+        source = "quotes_fts f JOIN quotes q ON q.id = f.rowid"
+        wheres.append("f.quotes_fts MATCH :words")
+        order = "f.rank, q.day DESC, q.id"
+    if speaker is not None and speaker.strip():
+        wheres.append(_BY_SPEAKER)
+    if kind is not None:
+        wheres.append("q.kind = :kind")
+    where = f"WHERE {' AND '.join(wheres)}" if wheres else ""
+    values = {
+        "words": match_expression(words),
+        "speaker": match_expression(speaker),
+        "kind": kind,
+        "limit": max(0, limit),
+    }
+    query = f"SELECT {_COLUMNS} FROM {source} {where} ORDER BY {order} LIMIT :limit"
+    return [Quote(**row) for row in rows(connection, query, values)]
