@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
 
@@ -10,7 +11,9 @@ from attribution.language.kinds import kind_of
 from attribution.language.wordpieces import quote_marks
 from attribution.records import Attribution, Span, Spans
 
-_LEAST_OVERLAP = 0.5  # of a quotation's characters, for a span to be grown to the whole quotation
+_LEAST_OVERLAP = 0.5  # of a quotation's characters, for a content to be grown to the whole quotation
+_NEAR = 2000  # characters within which another span can stand in the same quotation
+_TAIL = re.compile("[,.!?;…]{0,3}(?:[\"”“»«]|'')(?!\\w)")
 
 
 class Quotations:
@@ -42,34 +45,26 @@ class Quotations:
         return found
 
 
-def _grow(span: Span, quotations: Quotations, barred: list[Span]) -> Span:
-    """Grow a span that covers most of a quotation to all of it, but never over another role's words."""
-    start, end = span
-    for low, high in quotations.around(span):
-        overlap = min(end, high) - max(start, low)
-        if overlap < _LEAST_OVERLAP * (high - low):
-            continue
-        new = (min(start, low), max(end, high))
-        if not any(a < new[1] and b > new[0] for a, b in barred):
-            start, end = new
-    return start, end
+def _grow(spans: list[Span], quotations: Quotations, barred: list[Span]) -> list[Span]:
+    """Add each quotation that the spans cover for the most part, unless another role's words stand in it."""
+    grown = list(spans)
+    for low, high in sorted({region for span in spans for region in quotations.around(span)}):
+        covered = sum(max(0, min(end, high) - max(start, low)) for start, end in spans)
+        if covered >= _LEAST_OVERLAP * (high - low) and not any(a < high and b > low for a, b in barred):
+            grown.append((low, high))
+    return grown
 
 
-def _close_marks(text: str, span: Span) -> Span:
-    """Take in a mark right outside the span whose partner is inside, and leave out a lone one at its edge."""
+def _with_marks(text: str, span: Span) -> Span:
+    """Take in the quotation marks right outside a span, with a comma or full stop before the closing one."""
     start, end = span
-    marks = quote_marks(text[start:end])
-    depth = sum(1 if opening else -1 for _, _, opening in marks)
-    if depth > 0 and end < len(text):
-        for length in (1, 2):
-            after = text[end : end + length]
-            if after and any(not o for _, _, o in quote_marks(f"x{after} ")) and not after[-1].isspace():
-                return start, end + length
-    if depth < 0 and start:
-        for length in (1, 2):
-            before = text[max(0, start - length) : start]
-            if before and any(o for _, _, o in quote_marks(f" {before}x")) and not before[0].isspace():
-                return start - length, end
+    before = text[max(0, start - 2) : start]
+    for mark_start, mark_end, opening in quote_marks(f" {before}x"):
+        if opening and mark_end == len(before) + 1:
+            start -= mark_end - mark_start
+    after = _TAIL.match(text, end)
+    if after and any(not opening for _, _, opening in quote_marks(f"x{after.group()} ")):
+        end = after.end()
     return start, end
 
 
@@ -102,16 +97,15 @@ def finish(text: str, drafts: list[Draft], characters: Callable[[Segment], Span]
     quotations = Quotations(text)
     occupied: list[tuple[Span, int]] = []
     for number, draft in enumerate(drafts):
-        others = [*draft.cues, *([draft.source] if draft.source else [])]
-        occupied += [(characters(segment), -1) for segment in others]
+        segments = [*draft.cues, *([draft.source] if draft.source else [])]
+        occupied += [(characters(segment), -1) for segment in segments]
         occupied += [(characters(segment), number) for segment in draft.contents]
     attributions = []
     for number, draft in enumerate(drafts):
-        contents = []
-        for segment in draft.contents:
-            span = _trimmed(text, characters(segment))
-            near = [s for s, owner in occupied if owner != number and s[1] > span[0] - 2000 and s[0] < span[1] + 2000]
-            contents.append(_close_marks(text, _grow(span, quotations, near)))
+        spans = [_trimmed(text, characters(segment)) for segment in draft.contents]
+        low, high = min(s[0] for s in spans) - _NEAR, max(s[1] for s in spans) + _NEAR
+        others = [s for s, owner in occupied if owner != number and s[1] > low and s[0] < high]
+        contents = [_with_marks(text, span) for span in _grow(spans, quotations, others)]
         content = _joined(text, contents)
         if not content:
             continue

@@ -1,0 +1,65 @@
+"""Spans in characters: whole quotations, no crumbs, nothing swallowed."""
+
+from __future__ import annotations
+
+import pytest
+
+from attribution.language.decode import CONTENT, CUE, SOURCE, Draft, Segment
+from attribution.language.finish import Quotations, finish
+from attribution.records import Span
+
+
+def _draft(text: str, source: str, cue: str, contents: list[str]) -> tuple[Draft, dict[Segment, Span]]:
+    """Make a draft whose segments stand for the first place of each string."""
+    spans: dict[Segment, Span] = {}
+
+    def segment(role: int, words: str) -> Segment:
+        start = text.index(words)
+        made = Segment(role, start, start + len(words), 0.9)
+        spans[made] = (start, start + len(words))
+        return made
+
+    draft = Draft([segment(CUE, cue)], [segment(CONTENT, words) for words in contents])
+    draft.source = segment(SOURCE, source)
+    draft.link_probabilities = [0.9] * len(contents)
+    draft.source_probability = 0.8
+    return draft, spans
+
+
+def _contents(text: str, source: str, cue: str, contents: list[str]) -> list[str]:
+    draft, spans = _draft(text, source, cue, contents)
+    (found,) = finish(text, [draft], spans.__getitem__)
+    return [text[start:end] for start, end in found.content]
+
+
+@pytest.mark.parametrize(
+    ("text", "contents", "expected"),
+    [
+        ("“We will rebuild the pier,” Vance said.", ["will rebuild the pier"], ["“We will rebuild the pier,”"]),
+        ("“We will rebuild the pier,” Vance said.", ["We will", "the pier"], ["“We will rebuild the pier,”"]),
+        ("“We will rebuild,” Vance said. “In May.”", ["“We will rebuild", "“In May"], ["“We will rebuild,”", "“In May.”"]),
+        ("Vance said the pier was “done”.", ["the pier was “done"], ["the pier was “done”"]),
+        ("Vance said the pier was “done” by May.", ["the pier was “done” by May"], ["the pier was “done” by May"]),
+        ("“We will rebuild the pier, Vance said.", ["“We will rebuild the pier"], ["“We will rebuild the pier"]),
+        ("Vance said it.\n\nThe “pier, he went on", ["it"], ["it"]),
+    ],
+)
+def test_contents_are_whole(text: str, contents: list[str], expected: list[str]) -> None:
+    assert _contents(text, "Vance", "said", contents) == expected
+
+
+def test_a_quotation_that_holds_the_cue_is_not_swallowed() -> None:
+    text = "“We will, Vance said, rebuild the old pier in May”"
+    assert _contents(text, "Vance", "said", ["rebuild the old pier in May"]) == ["rebuild the old pier in May”"]
+
+
+def test_an_unclosed_mark_opens_no_quotation_over_paragraphs() -> None:
+    assert Quotations("“One.\n\nTwo.” Three “four”").regions == [(19, 25)]
+
+
+def test_confidence_lies_between_0_and_1_and_falls_with_each_part() -> None:
+    draft, spans = _draft("“We will,” Vance said.", "Vance", "said", ["“We will,”"])
+    (sure,) = finish("“We will,” Vance said.", [draft], spans.__getitem__)
+    draft.source_probability = 0.3
+    (unsure,) = finish("“We will,” Vance said.", [draft], spans.__getitem__)
+    assert 0 < unsure.confidence < sure.confidence < 1
