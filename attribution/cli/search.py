@@ -1,0 +1,61 @@
+"""``attribution search``: find quotes by their words and speakers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import click
+
+from attribution.cli._options import KINDS, database_option
+from attribution.cli._text import line
+from attribution.errors import UsageError
+
+if TYPE_CHECKING:
+    from attribution.records import Kind
+    from attribution.store import Quote
+
+
+@click.command()
+@click.argument("words", nargs=-1)
+@click.option("--speaker", metavar="NAME", help="Only what a speaker of this name said.")
+@click.option("--kind", type=click.Choice(KINDS), help="Only quotes of this kind.")
+@click.option(
+    "--limit", type=click.IntRange(min=1), default=20, show_default=True, help="At most so many quotes."
+)
+@database_option
+def search(words: tuple[str, ...], speaker: str | None, kind: Kind | None, limit: int, database: str) -> None:
+    """Find quotes that hold all the WORDS, in what was said or in who said it.
+
+    Accents and capitals don't matter. Words within double quotation marks are a phrase.
+
+    \b
+    Example:
+      attribution search taxes --speaker Tollefsrud
+      attribution search '"flood barrier"' --kind direct
+    """
+    from attribution.store import Store
+
+    wanted = " ".join(words)
+    if not wanted.strip() and not (speaker and speaker.strip()):
+        raise UsageError("Nothing to search for: give words, or --speaker NAME.")
+    with Store(database, read_only=True) as store:
+        # One more than is shown tells whether there are more.
+        found = store.search(wanted, speaker=speaker, kind=kind, limit=limit + 1)
+    if not found:
+        click.echo("No quotes found.")
+    for quote in found[:limit]:
+        click.echo("\n".join(_lines(quote)) + "\n")
+    if len(found) > limit:
+        click.echo(f"There are more than {limit:,}: narrow the search, or raise --limit.", err=True)
+
+
+def _lines(quote: Quote) -> Iterator[str]:
+    who = quote.speaker or quote.source or "nobody named"
+    office = ", ".join(line(part) for part in (quote.role, quote.organisation) if part)
+    yield f"{line(who)}{f' ({office})' if office else ''}, {quote.kind}:"
+    yield f"  {line(quote.quote)}"
+    where = [line(part) for part in (quote.outlet, quote.day, quote.title) if part]
+    yield f"  [{', '.join([*where, f'article {quote.article_id}'])}]"
+    if quote.link:
+        yield f"  {line(quote.link)}"
