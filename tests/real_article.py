@@ -46,7 +46,7 @@ class Expected:
 ERONEN = ("Pasi Eronen", "research analyst", "Conflict Studies Research Center")
 CONNOLLY = ("Richard Connolly", "associate fellow", "Royal United Services Institute")
 JUKNEVICIENE = ("Rasa Juknevičienė", "former defense minister", "Lithuania")
-BLINKEN = ("Antony Blinken", "Secretary of State", "US")
+BLINKEN = ("Antony Blinken", "Secretary of State")
 
 EXPECTED = {
     "Blinken 1": Expected((("there are", "of the meetings"),), "Blinken", *BLINKEN),

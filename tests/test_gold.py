@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import asdict
 from itertools import pairwise
 from typing import Any
 
 import pytest
 from gold import annotated, gold_rows, samples
 from marked import locate, read_marked
+from spacy.language import Language
+
+import attribution
+from attribution.evaluation import evaluate
 
 QUOTATION_MARKS = frozenset('“”"‘')
 
@@ -93,3 +98,26 @@ def test_marks_may_stand_in_each_other() -> None:
     assert marked.text == "“He said, ‘No,’” she said."
     assert [marked.text[s:e] for s, e in marked.role("content", "1")] == ["“He said, ‘No,’”"]
     assert [marked.text[s:e] for s, e in marked.role("content", "2")] == ["‘No,’"]
+
+
+@pytest.mark.model
+def test_the_model_reads_the_samples_as_people_do(nlp: Language) -> None:
+    gold = gold_rows()
+    predicted = [
+        {"id": row["id"], "attributions": [asdict(one) for one in attribution.extract(row["text"], nlp=nlp)]}
+        for row in gold
+    ]
+    for row in predicted:
+        for one in row["attributions"]:
+            one["speaker"] = one["speaker"] and one["speaker"]["name"]
+    figures = evaluate(gold, predicted)
+    # The floors that the model has to reach on published news.
+    assert figures["all"]["+source"]["f1"] >= 0.68, figures["all"]
+    assert figures["direct"]["+source"]["f1"] >= 0.84, figures["direct"]
+
+
+def test_the_gold_agrees_with_itself() -> None:
+    figures = evaluate(gold_rows(), gold_rows())
+    for part in ("all", "direct"):
+        assert figures[part]["exact"]["f1"] == 1.0
+        assert figures[part]["speaker of named"]["right where found"] == 1.0

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from marked import read_marked
+from marked import read_marked, word_characters
 from spacy.language import Language
 
 import attribution
@@ -123,7 +124,7 @@ def test_the_same_text_gives_the_same_attributions(nlp: Language, before: str, a
 
 def test_a_quote_is_found_where_it_stands(nlp: Language) -> None:
     marked = read_marked(
-        "\ufeff\r\n👩‍🔬 <c>“The bridge is safe,”</c> <q>said</q> <s>Marta Ellwood</s>, an engineer.\r\n"
+        "\ufeff👩‍🔬\r\n\r\n<c>“The bridge is safe,”</c> <q>said</q> <s>Marta Ellwood</s>, an engineer.\r\n"
     )
     (one,) = attribution.extract(marked.text, nlp=nlp)
     assert one.content == tuple(marked.role("content"))
@@ -135,9 +136,16 @@ def test_texts_with_nothing_in_them(text: str, nlp: Language) -> None:
     assert attribution.extract(text, nlp=nlp) == []
 
 
+def test_half_of_a_character_is_no_obstacle(nlp: Language) -> None:
+    marked = read_marked("\ud83d <c>“The bridge is safe,”</c> <q>said</q> <s>Marta Ellwood</s>, an engineer.")
+    assert_valid(attribution.extract(marked.text, nlp=nlp), marked.text)
+
+
 def test_a_long_text_without_a_break(nlp: Language) -> None:
     text = "“The bridge is safe,” said Marta Ellwood. " * 400
     found = attribution.extract(text, nlp=nlp)
     assert_valid(found, text)
-    # Four hundred sentences alike, read in windows: an edge may cost a sentence, not a stretch of them.
-    assert len(found) >= 300
+    # Four hundred quotes alike, read in windows: an edge may cost a quote, not a stretch of them.
+    covered = word_characters([span for one in found for span in one.content], text)
+    quoted = word_characters([m.span() for m in re.finditer("“.*?”", text)], text)
+    assert len(quoted & covered) >= 0.95 * len(quoted)
