@@ -1,0 +1,108 @@
+"""From scores to groups of spans, with scores made by hand."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from attribution.language.decode import CONTENT, CUE, SOURCE, Draft, Links, Segment, assemble, entities
+from attribution.language.encoder import Reading, WindowLinks
+from attribution.language.tags import ENTITY_TAGS
+from attribution.language.windows import Window
+from attribution.language.wordpieces import Pieces
+from attribution.records import Entity
+
+SURE = 12.0
+
+
+def _reading(size: int, to_cue: dict[int, int], to_source: dict[int, int], windows: list[Window]) -> Reading:
+    """Make a reading of one-letter pieces; a link of piece a to piece b is sure, any other goes to nobody."""
+    starts = np.arange(size, dtype=np.int64) * 2
+    zeros = np.zeros(size, dtype=np.int64)
+    pieces = Pieces(zeros, starts, starts + 1, zeros, zeros + 1, zeros)
+    links = []
+    for window in windows:
+        width = window.end - window.start + 2
+        tables = []
+        for wanted in (to_cue, to_source):
+            table = np.zeros((width, width), dtype=np.float32)
+            for row in range(window.start, window.end):
+                target = wanted.get(row, -1)
+                inside = window.start <= target < window.end
+                table[row - window.start + 1, target - window.start + 1 if inside else 0] = SURE
+            tables.append(table)
+        links.append(WindowLinks(window, *tables))
+    roles = np.zeros((size, 7), dtype=np.float32)
+    return Reading(pieces, roles, np.zeros((size, len(ENTITY_TAGS)), dtype=np.float32), tuple(links))
+
+
+def _whole(size: int) -> list[Window]:
+    return [Window(0, size, 0, size)]
+
+
+def _shape(drafts: list[Draft]) -> list[tuple[list[int], int | None, list[int]]]:
+    return [
+        ([c.first for c in d.cues], d.source.first if d.source else None, [c.first for c in d.contents])
+        for d in drafts
+    ]
+
+
+def test_a_split_quotation_is_one_attribution() -> None:
+    contents = [Segment(CONTENT, 0, 3, 0.9), Segment(CONTENT, 6, 9, 0.9)]
+    spans = [contents[0], Segment(SOURCE, 3, 4, 0.9), Segment(CUE, 4, 5, 0.9), contents[1]]
+    linked = {at: 4 for at in (0, 1, 2, 6, 7, 8)}
+    reading = _reading(9, linked, {at: 3 for at in (0, 1, 2, 4, 6, 7, 8)}, _whole(9))
+    assert _shape(assemble(reading, spans)) == [([4], 3, [0, 6])]
+
+
+def test_a_source_is_shared_by_two_cues() -> None:
+    spans = [
+        Segment(SOURCE, 0, 1, 0.9),
+        Segment(CUE, 1, 2, 0.9),
+        Segment(CONTENT, 2, 4, 0.9),
+        Segment(CUE, 5, 6, 0.9),
+        Segment(CONTENT, 6, 8, 0.9),
+    ]
+    reading = _reading(8, {2: 1, 3: 1, 6: 5, 7: 5}, {at: 0 for at in range(1, 8)}, _whole(8))
+    assert _shape(assemble(reading, spans)) == [([1], 0, [2]), ([5], 0, [6])]
+
+
+def test_a_cue_without_content_is_none_and_a_source_may_be_missing() -> None:
+    spans = [Segment(CUE, 0, 1, 0.9), Segment(CUE, 3, 4, 0.9), Segment(CONTENT, 4, 6, 0.9)]
+    reading = _reading(6, {4: 3, 5: 3}, {}, _whole(6))
+    assert _shape(assemble(reading, spans)) == [([3], None, [4])]
+
+
+def test_links_see_a_cue_that_the_tags_missed() -> None:
+    reading = _reading(6, {2: 1, 3: 1}, {2: 0, 3: 0, 1: 0}, _whole(6))
+    spans = [Segment(SOURCE, 0, 1, 0.9), Segment(CONTENT, 2, 4, 0.9)]
+    assert _shape(assemble(reading, spans)) == [([1], 0, [2])]
+
+
+def test_parts_of_one_cue_are_one() -> None:
+    spans = [Segment(CUE, 0, 1, 0.9), Segment(CONTENT, 1, 3, 0.9), Segment(CUE, 3, 4, 0.9)]
+    reading = _reading(4, {1: 0, 2: 0, 3: 0}, {}, _whole(4))
+    assert _shape(assemble(reading, spans)) == [([0, 3], None, [1])]
+
+
+def test_a_source_knows_its_cue_where_the_cue_does_not_know_its_source() -> None:
+    spans = [Segment(SOURCE, 0, 1, 0.9), Segment(CUE, 1, 2, 0.9), Segment(CONTENT, 2, 4, 0.9)]
+    reading = _reading(4, {0: 1, 2: 1, 3: 1}, {}, _whole(4))
+    assert _shape(assemble(reading, spans)) == [([1], 0, [2])]
+
+
+def test_links_reach_into_the_context_of_a_later_window() -> None:
+    windows = [Window(0, 6, 0, 5), Window(3, 10, 5, 10)]
+    reading = _reading(10, {6: 4, 7: 4}, {}, windows)
+    pooled = Links(reading).pooled(6, 8, to_source=False)
+    assert pooled.on(4, 5) > 0.99
+    assert pooled.nobody < 0.01
+
+
+def test_entities_keep_words_whole_and_vote_for_their_label() -> None:
+    reading = _reading(5, {}, {}, _whole(5))
+    scores = np.zeros((5, len(ENTITY_TAGS)), dtype=np.float32)
+    for at, tag in enumerate(["B-ORG", "I-PERSON", "I-PERSON", "O", "B-PLACE"]):
+        scores[at, ENTITY_TAGS.index(tag)] = 5
+    scores[0, ENTITY_TAGS.index("B-ORG")] = 4
+    found = entities(Reading(reading.pieces, reading.roles, scores, reading.links))
+    assert found == [Entity(0, 5, "PERSON"), Entity(8, 9, "PLACE")]
