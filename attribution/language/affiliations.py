@@ -1,0 +1,266 @@
+"""Roles and organisations that an article states beside a person's name, before or after it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from attribution.language.layout import WORD, Layout, plain, words_in
+from attribution.language.lexicon import (
+    COURTESY,
+    FUNCTION_WORDS,
+    NEVER_NAMES,
+    OFFICE_ROLES,
+    PARTY_LETTERS,
+    PREPOSITIONS,
+    ROLE_MODIFIERS,
+    ROLE_VERBS,
+    is_role,
+    word_set,
+)
+from attribution.language.mentions import Cast, Mention
+from attribution.language.names import fold
+from attribution.language.phrases import Description, organisation_at, read_phrase
+from attribution.records import Span
+
+_BREAK = re.compile(r"[,;:!?—–()\"“”«»\n\r]|--|\s-\s|\.(?=\s+[A-Z][a-z]+\s)")
+_PARTY = re.compile(r"\s*\(\s*([A-Za-z]{1,4})(?:\s*[-–/]\s*([A-Za-z][^()\n]{0,24}))?\)")
+_AGE = re.compile(r"\s*(?:,\s*|\()\s*(?:aged?\s+)?\d{1,3}\)?(?=\s*,|\s)")
+_WHO = re.compile(r"\s*,?\s+(?:who|and)\s+(?:now\s+|currently\s+|also\s+)?([a-z-]+)\s+")
+_COPULA = re.compile(
+    r"\s*(?:,?\s*who)?\s+(?:is|was|are|became)\s+(?:now\s+|also\s+|currently\s+|formerly\s+)?(?=(?:an?|the|one)\s)"
+)
+_LEFT_REACH = 130
+_RIGHT_REACH = 260
+_PORTFOLIO_TAIL = word_set("""
+    state defense defence treasury interior finance justice health education labor labour commerce
+    agriculture energy transport transportation trade affairs staff
+    """)  # fmt: skip
+
+
+def descriptions_at(
+    text: str, cast: Cast, layout: Layout, mention: Mention, bounds: Span | None
+) -> list[Description]:
+    """Every statement of role or organisation right beside a mention.
+
+    ``bounds`` is the source that holds the mention, if one does: its edges stop the reading to the left.
+    """
+    found = []
+    before = _before(text, cast, layout, mention, bounds)
+    after = list(_after(text, cast, layout, mention))
+    if before and after and not before.organisation and before.role:
+        # "Governor Reed of Norland": one statement in two places.
+        for description in after:
+            if description.organisation and not description.role:
+                start = min(before.span[0], description.span[0])
+                merged = Description(before.role, description.organisation, (start, description.span[1]),
+                                     before.head, description.end)  # fmt: skip
+                found.append(merged)
+    if before:
+        found.append(before)
+    return found + after
+
+
+def _before(
+    text: str, cast: Cast, layout: Layout, mention: Mention, bounds: Span | None
+) -> Description | None:
+    low = max(layout.sentence_start(mention.start), mention.start - _LEFT_REACH)
+    if bounds:
+        low = max(low, bounds[0])
+    gap = text[max(low, mention.start - 3) : mention.start]
+    if gap.endswith(", "):
+        return _apposed_before(text, cast, low, mention)
+    if not gap or not gap[-1].isspace():
+        return None
+    tokens = [match.span() for match in WORD.finditer(text, low, mention.start)]
+    folded = [fold(text[a:b]).rstrip(".") for a, b in tokens]
+    while tokens and folded[-1] in COURTESY:
+        tokens.pop()
+        folded.pop()
+    start = _walk_left(text, cast, tokens, folded, mention)
+    if start is None:
+        return _owner(text, cast, tokens, mention)
+    description = read_phrase(text, cast, start, tokens[-1][1])
+    if description is None or description.end < tokens[-1][1]:
+        return None
+    return description
+
+
+def _walk_left(text: str, cast: Cast, tokens: list[Span], folded: list[str], mention: Mention) -> int | None:
+    """Where the words of a role before a name begin; None where no role ends at the name."""
+    if not tokens:
+        return None
+    last = len(tokens) - 1
+    tail = (
+        folded[last] in _PORTFOLIO_TAIL
+        and last >= 2
+        and folded[last - 1] in ("of", "for")
+        and is_role(folded[last - 2])
+    )
+    if not (is_role(folded[last]) or tail):
+        return None
+    start = tokens[last][0]
+    following = mention.start
+    for i in range(last, max(-1, last - 10), -1):
+        a, b = tokens[i]
+        word = folded[i]
+        gap = text[b:following]
+        if not gap or gap.strip(" \u00a0.&") or ("\n" in gap):
+            if gap.strip() in ("'s", "’s", "’", "'") and i < last:
+                entity = next((e for e in cast.entities_between(max(0, a - 60), b) if e.end == b), None)
+                start = entity.start if entity else a
+            break
+        if gap.strip() == "." and i < last and not _abbreviated(word):
+            break
+        if word == "of" and i > 0 and is_role(folded[i - 1]) and i < last:
+            following = a
+            continue
+        if word in PREPOSITIONS and word not in ROLE_MODIFIERS:
+            break
+        if word in FUNCTION_WORDS or (word in NEVER_NAMES and word not in ROLE_MODIFIERS):
+            break
+        verblike = word.endswith(("ed", "ing", "ly")) and "-" not in word and len(word) > 4
+        if verblike and word not in ROLE_MODIFIERS and text[a].islower() and not is_role(word):
+            break
+        if any(m.who != mention.who and cast.characters[m.who].type == "person" for m in cast.between(a, b)):
+            break
+        start = following = a
+    return start
+
+
+def _abbreviated(word: str) -> bool:
+    return len(word) <= 5 or "." in word
+
+
+def _owner(text: str, cast: Cast, tokens: list[Span], mention: Mention) -> Description | None:
+    """ "CNN's Oda Brask": an organisation without a role."""
+    if not tokens or text[tokens[-1][1] : mention.start] not in ("'s ", "’s ", "' ", "’ "):
+        return None
+    entity = next(
+        (
+            e
+            for e in cast.entities_between(max(0, tokens[-1][1] - 80), tokens[-1][1])
+            if e.end == tokens[-1][1]
+        ),
+        None,
+    )
+    if entity is None or entity.label != "ORG":
+        return None
+    start = entity.start + 4 if text[entity.start : entity.start + 4].casefold() == "the " else entity.start
+    return Description(None, plain(text, start, entity.end), (start, entity.end), "", entity.end)
+
+
+def _apposed_before(text: str, cast: Cast, low: int, mention: Mention) -> Description | None:
+    """ "the head of the Harbour Institute, Oda Brask"."""
+    end = mention.start - 2
+    breaks = [match.end() for match in _BREAK.finditer(text, low, end)]
+    start = breaks[-1] if breaks else low
+    words = words_in(text, start, end)
+    folded = [fold(text[a:b]) for a, b in words]
+    determiners = [
+        i for i, word in enumerate(folded[:4]) if word in ("the", "a", "an", "its", "his", "her", "their")
+    ]
+    if determiners:
+        begin = words[determiners[0]][0]
+    elif (
+        bool(words)
+        and (text[words[0][0]].isupper() or is_role(folded[0]))
+        and re.search(r"['’]s?\s", text[start:end])
+    ):
+        begin = words[0][0]
+    else:
+        return None
+    description = read_phrase(text, cast, begin, end)
+    if description is None or description.end < words[-1][1]:
+        return None
+    return description
+
+
+def _after(text: str, cast: Cast, layout: Layout, mention: Mention) -> Iterator[Description]:
+    limit = min(layout.sentence_end(mention.end - 1), mention.end + _RIGHT_REACH)
+    at = mention.end
+    party = _PARTY.match(text, at, limit)
+    if party:
+        letter = party[1].casefold()
+        if letter in (*PARTY_LETTERS, "i") and (party[2] or len(party[1]) == 1):
+            span = (text.index("(", party.start()) + 1, party.end() - 1)
+            role = "Independent" if letter == "i" else None
+            yield Description(role, PARTY_LETTERS.get(letter), span, "", party.end())
+        at = party.end()
+    elif text[at : at + 2] == " (":
+        close = text.find(")", at, limit)
+        if close > 0:
+            inner = read_phrase(text, cast, at + 2, close)
+            if inner:
+                yield inner
+            at = close + 1
+    age = _AGE.match(text, at, limit)
+    if age:
+        at = age.end()
+    yield from _of(text, cast, at, limit, mention)
+    yield from _clause(text, cast, at, limit)
+    for _ in range(2):
+        mark = re.compile(r"\s*(,|—|–|--|\s-)\s*").match(text, at, limit)
+        if not mark:
+            return
+        start = mark.end()
+        following = _BREAK.search(text, start, limit)
+        end = following.start() if following else limit
+        if end <= start:
+            return
+        first = fold(text[start:end].split(maxsplit=1)[0]) if text[start:end].split() else ""
+        if first in ("and", "or", "but"):
+            return
+        description = _apposition(text, cast, start, end)
+        if description:
+            yield description
+            return
+        if first not in ("of", "from", "jr", "sr"):
+            return
+        at = end
+
+
+def _apposition(text: str, cast: Cast, start: int, end: int) -> Description | None:
+    words = words_in(text, start, end)
+    if not words or text[start : words[0][0]].strip():
+        return None
+    description = read_phrase(text, cast, start, end)
+    if description is None:
+        return None
+    # "Reed, analyst Oda Brask": the role is the next person's.
+    if any(cast.characters[m.who].type == "person" and not text[description.end : m.start].strip(" .")
+           for m in cast.between(description.end, min(end, description.end + 60))):  # fmt: skip
+        return None
+    return description
+
+
+def _of(text: str, cast: Cast, at: int, limit: int, mention: Mention) -> Iterator[Description]:
+    """ "Oda Brask of the Harbour Institute", "Governor Reed of Norland", also "at", "from" and "with"."""
+    match = re.compile(r",?\s+(?:of|at|from|with)\s+").match(text, at, limit)
+    if not match:
+        return
+    span = organisation_at(text, cast, match.end() - 1, limit)
+    if not span:
+        return
+    entity = cast.other_at(span[0])
+    before = text[max(0, mention.start - 16) : mention.start].split()
+    office = bool(before) and fold(before[-1]).rstrip(".") in OFFICE_ROLES
+    if (entity and entity.label == "ORG") or (office and match[0].strip(" ,") == "of"):
+        yield Description(None, plain(text, *span), span, "", span[1])
+
+
+def _clause(text: str, cast: Cast, at: int, limit: int) -> Iterator[Description]:
+    """ "Oda Brask, who heads the Harbour Institute", "Oda Brask is an analyst at ..."."""
+    who = _WHO.match(text, at, limit)
+    if who and who[1] in ROLE_VERBS:
+        span = organisation_at(text, cast, who.end() - 1, limit)
+        if span:
+            yield Description(ROLE_VERBS[who[1]], plain(text, *span), (who.start(1), span[1]),
+                              ROLE_VERBS[who[1]].split()[-1], span[1])  # fmt: skip
+        return
+    copula = _COPULA.match(text, at, limit)
+    if copula:
+        following = _BREAK.search(text, copula.end(), limit)
+        description = read_phrase(text, cast, copula.end(), following.start() if following else limit)
+        if description:
+            yield description
