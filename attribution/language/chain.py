@@ -10,7 +10,7 @@ Ints = npt.NDArray[np.int64]
 
 
 def best_path(scores: Floats, transitions: Floats) -> Ints:
-    """Return the best tag of each piece (Viterbi). ``scores`` (pieces, tags), ``transitions`` (tags, tags) from -> to."""
+    """Return the best tag of each piece (Viterbi): ``scores`` (pieces, tags), ``transitions`` (from, to)."""
     size, tags = scores.shape
     path = np.zeros(size, dtype=np.int64)
     if not size:
@@ -48,11 +48,12 @@ def marginals(scores: Floats, transitions: Floats) -> Floats:
         row = step @ (emit[at + 1] * backward[at + 1])
         backward[at] = row / row.sum()
     both = forward * backward
-    return (both / both.sum(axis=1, keepdims=True)).astype(np.float32)
+    shares: Floats = (both / both.sum(axis=1, keepdims=True)).astype(np.float32)
+    return shares
 
 
 def segments(path: Ints) -> list[tuple[int, int, int]]:
-    """Return (label, first, last) of each run of a B tag and its I tags; ``last`` is exclusive, labels count from 0."""
+    """Return (label, first, last) of each B tag with its I tags; ``last`` is exclusive, labels count from 0."""
     found: list[tuple[int, int, int]] = []
     open_label = -1
     for at, tag in enumerate(path.tolist()):

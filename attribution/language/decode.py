@@ -73,7 +73,7 @@ class Links:
             mass[window.start : window.end] += total[1:-1]
             nobody += float(total[0] + total[-1])
         count = last - first
-        return Pooled(mass / count, nobody / count)
+        return Pooled(mass / np.float32(count), nobody / count)
 
 
 def role_segments(reading: Reading, transitions: Floats) -> list[Segment]:
@@ -104,9 +104,7 @@ def entities(reading: Reading) -> list[Entity]:
         first = at
         at += 1
         # A word is never cut: its later pieces go with its first.
-        while at < len(tags) and (
-            (tags[at] != 0 and tags[at] % 2 == 0) or (joined[at] and tags[at] != 0)
-        ):
+        while at < len(tags) and ((tags[at] != 0 and tags[at] % 2 == 0) or (joined[at] and tags[at] != 0)):
             at += 1
         total = scores[first:at].sum(axis=0)
         label = int((total[1 : 2 * names : 2] + total[2 : 2 * names + 1 : 2]).argmax())
@@ -131,7 +129,7 @@ def _peak(pooled: Pooled, taken: npt.NDArray[np.bool_]) -> tuple[int, float]:
     return at, float(mass[max(0, at - 1) : at + 2].sum())
 
 
-def assemble(reading: Reading, spans: list[Segment], limits: Thresholds = Thresholds()) -> list[Draft]:  # noqa: B008
+def assemble(reading: Reading, spans: list[Segment], limits: Thresholds) -> list[Draft]:
     """Group spans into attributions: contents follow their link to a cue, cues theirs to a source."""
     links = Links(reading)
     cues = [s for s in spans if s.role == CUE]

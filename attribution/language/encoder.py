@@ -55,7 +55,9 @@ class Encoder:
         model, vocabulary = folder / "attribution.onnx", folder / "tokenizer.json"
         for path in (model, vocabulary):
             if not path.is_file():
-                raise ModelError(f"{path} is missing: install the package again, or train a model into this folder")
+                raise ModelError(
+                    f"{path} is missing: install the package again, or train a model into this folder"
+                )
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.log_severity_level = 3

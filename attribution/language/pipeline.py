@@ -15,7 +15,8 @@ from typing import Any
 
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc, Span as DocSpan
+from spacy.tokens import Doc
+from spacy.tokens import Span as DocSpan
 
 from attribution.language.decode import Thresholds, assemble, characters, entities, role_segments
 from attribution.language.encoder import MODEL_FOLDER, Encoder
@@ -57,9 +58,7 @@ def _mark(doc: Doc, attributions: list[Attribution]) -> None:
     for number, attribution in enumerate(attributions):
         for label in ("source", "cue", "content"):
             for start, end in getattr(attribution, label):
-                span = doc.char_span(
-                    start, end, label=label.upper(), span_id=str(number), alignment_mode="expand"
-                )
+                span = doc.char_span(start, end, label=label.upper(), span_id=str(number), alignment_mode="expand")
                 if span is not None:
                     spans.append(span)
     doc.spans[GROUP] = spans

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from attribution.records import Affiliation, Attribution, Speaker, Spans
+from attribution.records import Affiliation, Attribution, Spans, Speaker
 
 
 def to_plain(attribution: Attribution) -> dict[str, Any]:

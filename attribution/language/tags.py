@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from attribution.records import EntityLabel
+
 ROLES = ("source", "cue", "content")
-ENTITY_LABELS = ("PERSON", "ORG", "PLACE", "OTHER")
+ENTITY_LABELS: tuple[EntityLabel, ...] = ("PERSON", "ORG", "PLACE", "OTHER")
 
 
 def bio(names: tuple[str, ...]) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ class Window:
 
 
 def cut(rates: npt.NDArray[np.int8], low: int, high: int, wanted: int) -> int:
-    """Return the best place in [low, high] to start a window: a paragraph, else a sentence, nearest to ``wanted``."""
+    """Return the best start of a window in [low, high]: a paragraph, else a sentence, nearest to ``wanted``."""
     places = np.arange(low, high + 1)
     usable = places[places < len(rates)]
     if not len(usable):
@@ -52,8 +52,6 @@ def plan(rates: npt.NDArray[np.int8]) -> list[Window]:
         else:
             wanted = start + min(room, left // count + 8)
             end = cut(rates, start + room // 2, start + room, wanted)
-        windows.append(
-            Window(max(0, start - CONTEXT_BEFORE), min(total, end + CONTEXT_AFTER), start, end)
-        )
+        windows.append(Window(max(0, start - CONTEXT_BEFORE), min(total, end + CONTEXT_AFTER), start, end))
         start = end
     return windows

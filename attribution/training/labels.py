@@ -56,7 +56,7 @@ def _piece_range(pieces: Pieces, start: int, end: int) -> tuple[int, int]:
 
 
 def label(document: Document, word_pieces: WordPieces) -> Labelled:
-    """Carry the labels of a document to its pieces; where spans of two attributions overlap, the first one wins."""
+    """Carry the labels of a document to its pieces; where two attributions overlap, the first one wins."""
     pieces = word_pieces(document.text)
     size = len(pieces)
     tags = np.zeros(size, dtype=np.int64)
@@ -105,7 +105,7 @@ def label(document: Document, word_pieces: WordPieces) -> Labelled:
 
 
 def _begin_runs(tags: Ints) -> None:
-    """Make each I tag that follows nothing of its kind a B, in place: the chain bars it, and could not learn it."""
+    """Make each I tag that follows nothing of its kind a B, in place: the chain bars it."""
     for at, tag in enumerate(tags):
         if tag > 0 and tag % 2 == 0 and (at == 0 or tags[at - 1] not in (tag, tag - 1)):
             tags[at] = tag - 1
@@ -135,13 +135,17 @@ def _window(doc: Labelled, start: int, end: int) -> Example:
 
 
 def windows(doc: Labelled, rng: random.Random) -> list[Example]:
-    """Cut a document at other places each time, so that every place of a text is seen near a window's edge and far."""
+    """Cut a document at other places each time: a place is then seen now near a window's edge, now far."""
     total = len(doc.pieces)
-    examples = []
+    examples: list[Example] = []
     start = 0
     while start < total:
         high = rng.choice((MAX_PIECES, MAX_PIECES, MAX_PIECES, 384, 256))
-        end = total if total - start <= high else cut(doc.rates.astype(np.int8), start + high // 2, start + high, start + high)
+        end = (
+            total
+            if total - start <= high
+            else cut(doc.rates.astype(np.int8), start + high // 2, start + high, start + high)
+        )
         if end - start >= 8 or not examples:
             examples.append(_window(doc, start, end))
         start = end

@@ -13,8 +13,8 @@ from typing import Any
 
 import numpy as np
 import torch
-import torch.nn.functional as F
 from torch import Tensor
+from torch.nn import functional
 
 from attribution.language.wordpieces import WordPieces
 from attribution.training.corpora import Document
@@ -110,8 +110,8 @@ def loss_of(network: Network, batch: dict[str, Tensor], options: Options) -> dic
         masked = scores.float().masked_fill(padding[:, None, :], FAR)
         labels = batch[name]
         wanted = labels != IGNORE
-        losses[name] = F.cross_entropy(masked[wanted], labels[wanted]) if wanted.any() else zero
-    per_piece = F.cross_entropy(
+        losses[name] = functional.cross_entropy(masked[wanted], labels[wanted]) if wanted.any() else zero
+    per_piece = functional.cross_entropy(
         entities.flatten(0, 1), batch["entities"].flatten(), ignore_index=IGNORE, reduction="none"
     )
     known = (batch["entities"] != IGNORE).sum().clamp(min=1)
@@ -125,84 +125,113 @@ def loss_of(network: Network, batch: dict[str, Tensor], options: Options) -> dic
     return losses
 
 
+class Trainer:
+    """A network in training, its running average and its optimizer: what a checkpoint holds.
+
+    Goes on from the checkpoint in ``work`` where there is one. Raises ValueError where that was made with
+    other options.
+    """
+
+    def __init__(self, encoder: Path, work: Path, options: Options, total: int) -> None:
+        work.mkdir(parents=True, exist_ok=True)
+        torch.manual_seed(options.seed)
+        self.options = options
+        self.total = total
+        self.done = 0
+        self.network = Network(options.dropout)
+        self.network.load_encoder(encoder)
+        self.average = copy.deepcopy(self.network)
+        heads = ("tagger", "entities", "to_", "transitions")
+        named = list(self.network.named_parameters())
+        self._optimizer = torch.optim.AdamW(
+            [
+                {"params": [p for name, p in named if not name.startswith(heads)], "peak": options.encoder_rate},
+                {"params": [p for name, p in named if name.startswith(heads)], "peak": options.head_rate},
+            ],
+            weight_decay=0.01,
+        )
+        self._checkpoint = work / "checkpoint.pt"
+        if self._checkpoint.exists():
+            self._resume()
+
+    def step(self, batch: dict[str, Tensor]) -> dict[str, float]:
+        """Learn from one batch and return its losses. Raises RuntimeError where the loss is no number."""
+        self.done += 1
+        self.network.train()
+        share = min(1.0, self.done / self.options.warm_up) * (1 - (self.done - 1) / self.total)
+        for group in self._optimizer.param_groups:
+            group["lr"] = group["peak"] * share
+        losses = loss_of(self.network, batch, self.options)
+        figures = {name: float(value.detach()) for name, value in losses.items()}
+        if not math.isfinite(figures["sum"]):
+            raise RuntimeError(f"the loss is not a number at step {self.done}: try a lower rate")
+        self._optimizer.zero_grad(set_to_none=True)
+        losses["sum"].backward()
+        torch.nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)
+        self._optimizer.step()
+        keep = min(self.options.averaging, self.done / (self.done + 10))
+        with torch.no_grad():
+            torch._foreach_lerp_(list(self.average.parameters()), list(self.network.parameters()), 1 - keep)
+        if self.done % self.options.checkpoint_steps == 0 or self.done == self.total:
+            self._save()
+        return figures
+
+    def _save(self) -> None:
+        state = {
+            "network": self.network.state_dict(),
+            "average": self.average.state_dict(),
+            "optimizer": self._optimizer.state_dict(),
+            "random": torch.get_rng_state(),
+            "done": self.done,
+            "options": asdict(self.options),
+        }
+        part = self._checkpoint.with_suffix(".part")
+        torch.save(state, part)
+        part.replace(self._checkpoint)
+
+    def _resume(self) -> None:
+        state = torch.load(self._checkpoint, weights_only=True)
+        if state["options"] != asdict(self.options):
+            raise ValueError(f"{self._checkpoint} was made with other options: remove it or use another folder")
+        self.network.load_state_dict(state["network"])
+        self.average.load_state_dict(state["average"])
+        self._optimizer.load_state_dict(state["optimizer"])
+        torch.set_rng_state(state["random"])
+        self.done = state["done"]
+
+
 def train(
     documents: list[Document], word_pieces: WordPieces, encoder: Path, work: Path, options: Options
 ) -> tuple[Network, int]:
-    """Train, or go on from the checkpoint in ``work``; return the network with its averaged weights, and the steps.
-
-    Raises ValueError where the checkpoint was made with other options, RuntimeError where the loss is no number.
-    """
-    work.mkdir(parents=True, exist_ok=True)
-    checkpoint = work / "checkpoint.pt"
-    torch.manual_seed(options.seed)
-    network = Network(options.dropout)
-    network.load_encoder(encoder)
-    heads = [p for n, p in network.named_parameters() if n.startswith(("tagger", "entities", "to_", "transitions"))]
-    chosen = {id(p) for p in heads}
-    body = [p for p in network.parameters() if id(p) not in chosen]
-    optimizer = torch.optim.AdamW(
-        [{"params": body, "lr": options.encoder_rate}, {"params": heads, "lr": options.head_rate}], weight_decay=0.01
-    )
-    average = copy.deepcopy(network)
-    epoch_steps = sum(1 for _ in batches(documents, word_pieces, options, 0))
-    total = epoch_steps * options.epochs
-    done = 0
-    if checkpoint.exists():
-        state = torch.load(checkpoint, weights_only=False)
-        if state["options"] != asdict(options):
-            raise ValueError(f"{checkpoint} was made with other options: remove it or use another folder")
-        network.load_state_dict(state["network"])
-        average.load_state_dict(state["average"])
-        optimizer.load_state_dict(state["optimizer"])
-        torch.set_rng_state(state["random"])
-        done = state["done"]
-    step = 0
-    started, sums, since = time.monotonic(), dict[str, float](), 0
+    """Train, or go on from the checkpoint in ``work``; return the averaged network and the number of steps."""
+    total = options.epochs * sum(1 for _ in batches(documents, word_pieces, options, 0))
+    trainer = Trainer(encoder, work, options, total)
+    seen = 0
+    progress = Progress(total)
+    # Epochs differ a little in their number of batches: one more than asked for makes sure of enough.
     for epoch in range(options.epochs + 1):
         for batch in batches(documents, word_pieces, options, epoch):
-            step += 1
-            if step <= done:
-                continue
-            if step > total:
-                break
-            network.train()
-            for group, rate in zip(optimizer.param_groups, (options.encoder_rate, options.head_rate), strict=True):
-                group["lr"] = rate * min(1.0, step / options.warm_up) * (1 - (step - 1) / total)
-            losses = loss_of(network, batch, options)
-            if not math.isfinite(float(losses["sum"].detach())):
-                raise RuntimeError(f"the loss is not a number at step {step}")
-            optimizer.zero_grad(set_to_none=True)
-            losses["sum"].backward()
-            torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-            optimizer.step()
-            keep = min(options.averaging, step / (step + 10))
-            with torch.no_grad():
-                torch._foreach_lerp_(list(average.parameters()), list(network.parameters()), 1 - keep)
-            since += 1
-            for name, value in losses.items():
-                sums[name] = sums.get(name, 0.0) + float(value.detach())
-            if step % 10 == 0 or step == total:
-                figures = "  ".join(f"{name} {value / since:.4f}" for name, value in sums.items())
-                seconds = (time.monotonic() - started) / since
-                print(f"epoch {epoch} step {step}/{total}  {figures}  {seconds:.2f} s a step", flush=True)  # noqa: T201
-                started, sums, since = time.monotonic(), {}, 0
-            if step % options.checkpoint_steps == 0 or step == total:
-                _save(checkpoint, network, average, optimizer, step, options)
-    average.eval()
-    return average, total
+            seen += 1
+            if trainer.done < seen <= total:
+                losses = trainer.step(batch)
+                progress.note(trainer.done, losses)
+    return trainer.average.eval(), total
 
 
-def _save(
-    path: Path, network: Network, average: Network, optimizer: torch.optim.Optimizer, done: int, options: Options
-) -> None:
-    state = {
-        "network": network.state_dict(),
-        "average": average.state_dict(),
-        "optimizer": optimizer.state_dict(),
-        "random": torch.get_rng_state(),
-        "done": done,
-        "options": asdict(options),
-    }
-    part = path.with_suffix(".part")
-    torch.save(state, part)
-    part.replace(path)
+class Progress:
+    """A line about the losses every ten steps."""
+
+    def __init__(self, total: int) -> None:
+        self._total = total
+        self._since = time.monotonic()
+        self._rows: list[dict[str, float]] = []
+
+    def note(self, step: int, losses: dict[str, float]) -> None:
+        """Take in the losses of one step."""
+        self._rows.append(losses)
+        if step % 10 == 0 or step == self._total:
+            count = len(self._rows)
+            figures = "  ".join(f"{name} {sum(row[name] for row in self._rows) / count:.4f}" for name in losses)
+            seconds = (time.monotonic() - self._since) / count
+            print(f"step {step}/{self._total}  {figures}  {seconds:.2f} s a step", flush=True)  # noqa: T201
+            self._since, self._rows = time.monotonic(), []

@@ -27,20 +27,19 @@ def score(documents: Iterable[Document], model: Path) -> dict[str, Any]:
     """Run the pipeline with the model in the folder ``model``; return the evaluation and the entity scores."""
     nlp = load(model=str(model))
     documents = list(documents)
-    gold, predicted = {}, {}
-    right = {name: 0 for name in NAMES}
+    gold: list[dict[str, Any]] = []
+    predicted: list[dict[str, Any]] = []
+    right = dict.fromkeys(NAMES, 0)
     wanted, given = dict(right), dict(right)
     articles = (Article(text=document.text) for document in documents)
     for document, (_, attributions, entities) in zip(documents, analyse(articles, nlp=nlp), strict=True):
         if document.triples is not None:
-            gold[document.id] = gold_row(document)
-            predicted[document.id] = {
-                "id": document.id,
-                "attributions": [
-                    {"content": a.content, "source": a.source, "cue": a.cue, "nested_in": a.nested_in}
-                    for a in attributions
-                ],
-            }
+            gold.append(gold_row(document))
+            rows = [
+                {"content": a.content, "source": a.source, "cue": a.cue, "nested_in": a.nested_in}
+                for a in attributions
+            ]
+            predicted.append({"id": document.id, "attributions": rows})
         truth = set(document.entities or ())
         found = {(e.start, e.end, e.label) for e in entities}
         for name in NAMES:
@@ -85,7 +84,7 @@ def write_card(path: Path, results: dict[str, Any]) -> None:
     lines = [
         f"# Model card: attribution {made['version']}",
         "",
-        "Written by `python -m attribution.training` from its own evaluation output (`evaluation.json` beside it).",
+        "Written by `python -m attribution.training` from its own evaluation output, `evaluation.json`.",
         "",
         "## What it is",
         "A 6-layer encoder (22 million parameters, width 384), fine-tuned from all-MiniLM-L6-v2, with heads for",
@@ -95,14 +94,14 @@ def write_card(path: Path, results: dict[str, Any]) -> None:
         "",
         "## How it was made",
         f"{made['steps']} steps over {made['documents']} documents ({made['options']}).",
-        "A quarter of the texts are damaged at random in each epoch (other quotation marks, lost spaces and marks,",
-        "joined paragraphs, capitals, misread characters), the labels carried along.",
+        "A quarter of the texts are damaged at random in each epoch (other quotation marks, lost spaces and",
+        "marks, joined paragraphs, capitals, misread characters), the labels carried along.",
         "",
         "## Data and licences",
         "- PolNeAR 1.0 (Newell, Margolin and Ruths, LREC 2018): attributions in US political news of 2015-16;",
-        "  released for research without a licence file. Its entities come from CoreNLP's output that ships with it.",
-        "- GUM (Zeldes, LRE 2017), train part: names. Annotations CC BY 4.0; texts under several Creative Commons",
-        "  licences, some of them non-commercial (fiction, essays, letters, podcasts, how-to texts).",
+        "  released for research without a licence file. Its names come from CoreNLP's output that ships with it.",
+        "- GUM (Zeldes, LRE 2017), train part: names. Annotations CC BY 4.0; texts under several Creative",
+        "  Commons licences, some of them non-commercial (fiction, essays, letters, podcasts, how-to texts).",
         "- all-MiniLM-L6-v2 (sentence-transformers): Apache 2.0.",
         "",
         "No text of these corpora is part of the package.",
@@ -113,7 +112,12 @@ def write_card(path: Path, results: dict[str, Any]) -> None:
         if name in results:
             lines += ["", f"{title} (F1):", "", *_attribution_table(results[name]["attributions"])]
     if "gum_dev" in results:
-        lines += ["", "GUM dev, names, exact spans and labels:", "", *_entity_table(results["gum_dev"]["entities"])]
+        lines += [
+            "",
+            "GUM dev, names, exact spans and labels:",
+            "",
+            *_entity_table(results["gum_dev"]["entities"]),
+        ]
     lines += [
         "",
         "Trained people who annotate the same PolNeAR article agree with each other at 0.791 (content@0.5),",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import product
+from itertools import pairwise, product
 
 import numpy as np
 import pytest
@@ -28,7 +28,7 @@ def _paths(scores: np.ndarray, transitions: np.ndarray) -> dict[tuple[int, ...],
         if not allowed(0, path[0]):
             continue
         total = sum(float(scores[at, tag]) for at, tag in enumerate(path))
-        total += sum(float(transitions[a, b]) for a, b in zip(path, path[1:], strict=False))
+        total += sum(float(transitions[a, b]) for a, b in pairwise(path))
         out[path] = total
     return out
 

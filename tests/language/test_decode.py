@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from attribution.language.decode import CONTENT, CUE, SOURCE, Draft, Links, Segment, assemble, entities
+from attribution.language.decode import CONTENT, CUE, SOURCE, Draft, Links, Segment, Thresholds, assemble, entities
 from attribution.language.encoder import Reading, WindowLinks
 from attribution.language.tags import ENTITY_TAGS
 from attribution.language.windows import Window
@@ -49,9 +49,9 @@ def _shape(drafts: list[Draft]) -> list[tuple[list[int], int | None, list[int]]]
 def test_a_split_quotation_is_one_attribution() -> None:
     contents = [Segment(CONTENT, 0, 3, 0.9), Segment(CONTENT, 6, 9, 0.9)]
     spans = [contents[0], Segment(SOURCE, 3, 4, 0.9), Segment(CUE, 4, 5, 0.9), contents[1]]
-    linked = {at: 4 for at in (0, 1, 2, 6, 7, 8)}
-    reading = _reading(9, linked, {at: 3 for at in (0, 1, 2, 4, 6, 7, 8)}, _whole(9))
-    assert _shape(assemble(reading, spans)) == [([4], 3, [0, 6])]
+    linked = dict.fromkeys((0, 1, 2, 6, 7, 8), 4)
+    reading = _reading(9, linked, dict.fromkeys((0, 1, 2, 4, 6, 7, 8), 3), _whole(9))
+    assert _shape(assemble(reading, spans, Thresholds())) == [([4], 3, [0, 6])]
 
 
 def test_a_source_is_shared_by_two_cues() -> None:
@@ -62,32 +62,32 @@ def test_a_source_is_shared_by_two_cues() -> None:
         Segment(CUE, 5, 6, 0.9),
         Segment(CONTENT, 6, 8, 0.9),
     ]
-    reading = _reading(8, {2: 1, 3: 1, 6: 5, 7: 5}, {at: 0 for at in range(1, 8)}, _whole(8))
-    assert _shape(assemble(reading, spans)) == [([1], 0, [2]), ([5], 0, [6])]
+    reading = _reading(8, {2: 1, 3: 1, 6: 5, 7: 5}, dict.fromkeys(range(1, 8), 0), _whole(8))
+    assert _shape(assemble(reading, spans, Thresholds())) == [([1], 0, [2]), ([5], 0, [6])]
 
 
 def test_a_cue_without_content_is_none_and_a_source_may_be_missing() -> None:
     spans = [Segment(CUE, 0, 1, 0.9), Segment(CUE, 3, 4, 0.9), Segment(CONTENT, 4, 6, 0.9)]
     reading = _reading(6, {4: 3, 5: 3}, {}, _whole(6))
-    assert _shape(assemble(reading, spans)) == [([3], None, [4])]
+    assert _shape(assemble(reading, spans, Thresholds())) == [([3], None, [4])]
 
 
 def test_links_see_a_cue_that_the_tags_missed() -> None:
     reading = _reading(6, {2: 1, 3: 1}, {2: 0, 3: 0, 1: 0}, _whole(6))
     spans = [Segment(SOURCE, 0, 1, 0.9), Segment(CONTENT, 2, 4, 0.9)]
-    assert _shape(assemble(reading, spans)) == [([1], 0, [2])]
+    assert _shape(assemble(reading, spans, Thresholds())) == [([1], 0, [2])]
 
 
 def test_parts_of_one_cue_are_one() -> None:
     spans = [Segment(CUE, 0, 1, 0.9), Segment(CONTENT, 1, 3, 0.9), Segment(CUE, 3, 4, 0.9)]
     reading = _reading(4, {1: 0, 2: 0, 3: 0}, {}, _whole(4))
-    assert _shape(assemble(reading, spans)) == [([0, 3], None, [1])]
+    assert _shape(assemble(reading, spans, Thresholds())) == [([0, 3], None, [1])]
 
 
 def test_a_source_knows_its_cue_where_the_cue_does_not_know_its_source() -> None:
     spans = [Segment(SOURCE, 0, 1, 0.9), Segment(CUE, 1, 2, 0.9), Segment(CONTENT, 2, 4, 0.9)]
     reading = _reading(4, {0: 1, 2: 1, 3: 1}, {}, _whole(4))
-    assert _shape(assemble(reading, spans)) == [([1], 0, [2])]
+    assert _shape(assemble(reading, spans, Thresholds())) == [([1], 0, [2])]
 
 
 def test_links_reach_into_the_context_of_a_later_window() -> None:

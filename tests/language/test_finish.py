@@ -37,7 +37,11 @@ def _contents(text: str, source: str, cue: str, contents: list[str]) -> list[str
     [
         ("“We will rebuild the pier,” Vance said.", ["will rebuild the pier"], ["“We will rebuild the pier,”"]),
         ("“We will rebuild the pier,” Vance said.", ["We will", "the pier"], ["“We will rebuild the pier,”"]),
-        ("“We will rebuild,” Vance said. “In May.”", ["“We will rebuild", "“In May"], ["“We will rebuild,”", "“In May.”"]),
+        (
+            "“We will rebuild,” Vance said. “In May.”",
+            ["“We will rebuild", "“In May"],
+            ["“We will rebuild,”", "“In May.”"],
+        ),
         ("Vance said the pier was “done”.", ["the pier was “done"], ["the pier was “done”"]),
         ("Vance said the pier was “done” by May.", ["the pier was “done” by May"], ["the pier was “done” by May"]),
         ("“We will rebuild the pier, Vance said.", ["“We will rebuild the pier"], ["“We will rebuild the pier"]),

@@ -23,7 +23,8 @@ TEXTS = [
     "“The harbour will open in May,” said Ilse Brandt, the mayor of Vellmar.",
     "",
     "Nobody said anything.",
-    "According to Oren Vask, a geologist at the Tolm Institute, the cliff is moving.\n\nHe said it “cannot be held”.",
+    "According to Oren Vask, a geologist at the Tolm Institute, the cliff is moving.\n\n"
+    "He said it “cannot be held”.",
 ]
 
 

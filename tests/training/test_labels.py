@@ -67,7 +67,9 @@ def test_a_text_without_attributions_of_its_own_teaches_none(word_pieces: WordPi
 def test_windows_count_links_from_their_own_start(word_pieces: WordPieces) -> None:
     start = 300 * "The tide rose. "
     moved = [
-        Triple(*(tuple((a + len(start), b + len(start)) for a, b in spans) for spans in (t.source, t.cue, t.content)))
+        Triple(
+            *(tuple((a + len(start), b + len(start)) for a, b in spans) for spans in (t.source, t.cue, t.content))
+        )
         for t in DOCUMENT.triples or ()
     ]
     labelled = label(Document("x", start + TEXT, tuple(moved), None), word_pieces)
