@@ -98,9 +98,7 @@ def _refuse_binary(data: bytes) -> None:
         even, odd = head[::2].count(0), head[1::2].count(0)
         # Western text in UTF-16 has a zero in nearly every second byte and none in the others.
         if min(even, odd) == 0 and max(even, odd) * 4 > len(head):
-            raise InputError(
-                "looks like UTF-16 without a byte-order mark: save it as UTF-8 and read it again"
-            )
+            raise InputError("looks like UTF-16 without a byte-order mark: save it as UTF-8 and read it again")
         raise InputError(f"is binary data, not text: {_REMEDY}")
     controls = len(head) - len(head.translate(None, _CONTROLS))
     if controls > _TOO_MANY_CONTROLS * len(head):

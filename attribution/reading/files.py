@@ -44,7 +44,8 @@ def read_bytes(path: str) -> bytes:
 def as_text(data: bytes, *, charset: str | None = None) -> str:
     """Decode an input. Raises InputError where it is no text, or holds nothing but white space."""
     text = decode(data, declared=charset or declared_encoding(data))
-    if not text.strip():
+    # A mark that an editor left in the middle of nothing is nothing, though it is no white space.
+    if not text.strip().strip("\ufeff"):
         raise InputError("is empty: there is nothing but white space in it")
     return text
 

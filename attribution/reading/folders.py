@@ -29,9 +29,7 @@ def files_in(folder: str) -> Iterator[str | Unlisted]:
     """
     try:
         with os.scandir(folder) as found:
-            entries = sorted(
-                (entry for entry in found if not entry.name.startswith(".")), key=lambda e: e.name
-            )
+            entries = sorted((entry for entry in found if not entry.name.startswith(".")), key=lambda e: e.name)
     except OSError as error:
         yield Unlisted(folder, f"{error.strerror}: check that you may read this folder")
         return

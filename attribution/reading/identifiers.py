@@ -33,12 +33,14 @@ class Identifiers:
 
 def stem_of(path: str) -> str:
     """Return the stem of a file's or a web page's name; never empty."""
-    parts = urlsplit(path) if is_url(path) else None
-    if parts is None:
+    if not is_url(path):
         name = PurePath(path)
-        return name.stem or name.name or str(path) or "article"
-    last = PurePath(unquote(parts.path)).name
-    return PurePath(last).stem or parts.hostname or "article"
+        return name.stem or name.name or path or "article"
+    try:
+        parts = urlsplit(path)
+    except ValueError:  # such as a bracket that opens an IPv6 address and none that closes it
+        return "article"
+    return PurePath(unquote(parts.path)).stem or parts.hostname or "article"
 
 
 def is_url(path: str) -> bool:

@@ -80,9 +80,7 @@ class _Reading:
                 yield from self._one(found)
         if nothing:
             suffixes = ", ".join(sorted(KNOWN_SUFFIXES))
-            yield self._failure(
-                folder, f"is a folder without articles: it has no files that end in {suffixes}"
-            )
+            yield self._failure(folder, f"is a folder without articles: it has no files that end in {suffixes}")
 
     def _one(self, path: str) -> Iterator[Article | Failure]:
         try:
@@ -112,9 +110,7 @@ class _Reading:
                 place = f"{source.path}:{entry.place}" if entry.place else source.path
                 yield self._failure(place, entry.reason or "", wanted=wanted, avoid=avoid)
             else:
-                yield self._article(
-                    entry.article, path=source.path, url=source.url, wanted=wanted, avoid=avoid
-                )
+                yield self._article(entry.article, path=source.path, url=source.url, wanted=wanted, avoid=avoid)
         if nothing:
             raise InputError("holds no articles: it is an empty list")
 

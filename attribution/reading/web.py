@@ -46,9 +46,7 @@ def fetch(url: str, *, max_bytes: int = MAX_BYTES, total_seconds: float = _TOTAL
     """Fetch one page, following redirects. Raises InputError with the reason where that fails."""
     import httpx
 
-    timeout = httpx.Timeout(
-        min(_SILENCE_SECONDS, total_seconds), connect=min(_CONNECT_SECONDS, total_seconds)
-    )
+    timeout = httpx.Timeout(min(_SILENCE_SECONDS, total_seconds), connect=min(_CONNECT_SECONDS, total_seconds))
     try:
         with (
             httpx.Client(
@@ -73,12 +71,10 @@ def fetch(url: str, *, max_bytes: int = MAX_BYTES, total_seconds: float = _TOTAL
         raise InputError(f"the page sends on to others more than {_MAX_REDIRECTS} times: {_SAVE}") from None
     except httpx.UnsupportedProtocol:
         raise InputError(
-            "the page sends on to an address that is not http or https: check the address"
+            "it names no server, or sends on to an address that is not http or https: check it"
         ) from None
     except httpx.ConnectError as error:
-        raise InputError(
-            f"no connection to the server ({error}): check the address and the network"
-        ) from None
+        raise InputError(f"no connection to the server ({error}): check the address and the network") from None
     except httpx.HTTPError as error:
         raise InputError(f"the page could not be fetched ({error}): try again later, or {_SAVE}") from None
 
@@ -107,7 +103,5 @@ def _body(response: httpx.Response, *, max_bytes: int, total_seconds: float) -> 
             raise InputError(f"is larger than {max_bytes:,} bytes, too large for an article: {_SAVE}")
         # The client's own limit is for silence between two chunks; a server that drips has none.
         if time.monotonic() > deadline:
-            raise InputError(
-                f"took longer than {total_seconds:g} seconds to arrive: try again later, or {_SAVE}"
-            )
+            raise InputError(f"took longer than {total_seconds:g} seconds to arrive: try again later, or {_SAVE}")
     return bytes(data)

@@ -11,12 +11,8 @@ from attribution.reading.dates import iso_date
 from attribution.reading.identifiers import is_url
 from attribution.records import Article
 
-_META_CHARSET = re.compile(
-    rb"<(?:meta|\?xml)[^>]*?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE
-)
-_BLOCKS = frozenset(
-    {"ab", "body", "cell", "code", "div", "head", "item", "list", "p", "quote", "row", "table"}
-)
+_META_CHARSET = re.compile(rb"<(?:meta|\?xml)[^>]*?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
+_BLOCKS = frozenset({"ab", "body", "cell", "code", "div", "head", "item", "list", "p", "quote", "row", "table"})
 _SPACES = re.compile(r"[ \t\r\n\f\v]+")
 # Searching the whole text for a date takes the year of a copyright notice or of a quoted event for
 # the day of publication; a page that states no day has none here.
