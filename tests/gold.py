@@ -51,9 +51,7 @@ def gold_rows() -> list[dict[str, Any]]:
         attributions = []
         for attribution in wanted["attributions"]:
             spans = locate(attribution["marked"], text)
-            roles = {
-                role: [list(span) for span in spans.get(role, [])] for role in ("content", "source", "cue")
-            }
+            roles = {role: [list(span) for span in spans.get(role, [])] for role in ("content", "source", "cue")}
             attributions.append(roles | {k: v for k, v in attribution.items() if k != "marked"})
         rows.append({"id": wanted["id"], "text": text, "attributions": attributions})
     return rows

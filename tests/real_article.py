@@ -69,9 +69,7 @@ EXPECTED = {
     ),
     "Connolly 1": Expected((("raising the cost", "to the Kremlin."),), "Connolly", *CONNOLLY),
     "Connolly 2": Expected((("that “imposing secondary", "done against Iran"),), "He", *CONNOLLY),
-    "Juknevičienė 1": Expected(
-        (("We must unite", "of democratic elections,"),), "Juknevičienė", *JUKNEVICIENE
-    ),
+    "Juknevičienė 1": Expected((("We must unite", "of democratic elections,"),), "Juknevičienė", *JUKNEVICIENE),
     "Juknevičienė 2": Expected((("it is now", "accession to NATO"),), "She", *JUKNEVICIENE),
     "Juknevičienė 3": Expected(
         (("Europe can not", "were divided."), ("The Ukrainians, not", "it most,")), "she", *JUKNEVICIENE

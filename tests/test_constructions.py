@@ -57,9 +57,7 @@ def test_construction(text: str, expected: tuple[Said, ...], nlp: Language) -> N
     nothing = word_characters(marked.role("no statement"), marked.text)
     for one in found:
         # Words around scare quotes may be somebody's statement; the words in the marks alone never are.
-        assert not nothing or not word_characters(one.content, marked.text) <= nothing, shown(
-            found, marked.text
-        )
+        assert not nothing or not word_characters(one.content, marked.text) <= nothing, shown(found, marked.text)
 
 
 def test_table_holds_every_row_once() -> None:
