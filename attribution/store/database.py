@@ -279,19 +279,18 @@ class Store:
 
     def _carry_to_quotes(self, article_id: int) -> None:
         """Write what was set for an article to the rows that repeat it, where it differs."""
+        now = self.article(article_id)
+        values = {"id": article_id, "title": now.title, "outlet": now.outlet, "day": now.day}
         self._connection.execute(
             """
-            UPDATE quotes SET (title, outlet, day) =
-                (SELECT a.title, o.name, a.day FROM articles a LEFT JOIN outlets o ON o.id = a.outlet_id
-                 WHERE a.id = :id)
+            UPDATE quotes SET title = :title, outlet = :outlet, day = :day
             WHERE article_id = :id
+            AND (title IS NOT :title OR outlet IS NOT :outlet OR day IS NOT :day)
             """,
-            {"id": article_id},
+            values,
         )
-        query = (
-            "UPDATE affiliations SET day = (SELECT day FROM articles WHERE id = :id) WHERE article_id = :id"
-        )
-        self._connection.execute(query, {"id": article_id})
+        query = "UPDATE affiliations SET day = :day WHERE article_id = :id AND day IS NOT :day"
+        self._connection.execute(query, values)
 
     def _column(self, query: str, *values: object) -> list[int]:
         return [row[0] for row in self._connection.execute(query, values) if row[0] is not None]

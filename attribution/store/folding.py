@@ -19,13 +19,11 @@ _LETTERS = {
 }  # fmt: skip
 # Soft hyphen, zero-width characters, marks of direction and of isolation, byte-order mark.
 _UNSEEN = (
-    "\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
-    "\u2060\u2066\u2067\u2068\u2069\ufeff"
+    "\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
 )
 _PLAIN = str.maketrans(_LETTERS | dict.fromkeys(_UNSEEN, ""))
 # Only the marks that Latin, Greek and Cyrillic use: in other scripts a combining mark is a vowel.
 _ACCENTS = re.compile("[\u0300-\u036f]")
-_NO_WORD = re.compile(r"[\W_]+")
 _PHRASE_OR_WORD = re.compile(r'"([^"]*)"?|([^\s"]+)')
 _QUOTATION_MARKS = str.maketrans({"“": '"', "”": '"', "„": '"', "‟": '"', "«": '"', "»": '"', "\0": " "})
 
@@ -54,10 +52,14 @@ def fold(name: str) -> str:
 
     A name of nothing but punctuation keeps it, so that its key is not empty.
     """
-    letters = _ACCENTS.sub("", unicodedata.normalize("NFKD", name.translate(_PLAIN)))
-    key = _NO_WORD.sub(" ", letters.casefold()).strip()
+    letters = _ACCENTS.sub("", unicodedata.normalize("NFKD", name.translate(_PLAIN))).casefold()
+    key = " ".join("".join(char if _of_word(char) else " " for char in letters).split())
     # NFC: what is left decomposed (another script's vowels) has one form for everyone.
     return unicodedata.normalize("NFC", key) or name.strip().casefold()
+
+
+def _of_word(char: str) -> bool:
+    return char.isalnum() or unicodedata.category(char).startswith("M")
 
 
 def match_expression(words: str | None) -> str:
@@ -72,6 +74,6 @@ def match_expression(words: str | None) -> str:
     text = text.translate(_QUOTATION_MARKS).translate(_PLAIN)
     for found in _PHRASE_OR_WORD.finditer(text):
         bit = found[1] if found[1] is not None else found[2]
-        if _NO_WORD.sub("", bit):
+        if any(map(str.isalnum, bit)):
             bits.append(f'"{bit}"')
     return " ".join(bits) or MATCHES_NOTHING

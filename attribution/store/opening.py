@@ -22,7 +22,7 @@ def open_database(path: str | os.PathLike[str], *, read_only: bool = False) -> D
     database or another program's, or was made by a newer version of this package.
     """
     file = Path(path)
-    if file.is_dir():
+    if _exists(file) and file.is_dir():
         raise StoreError(f"{file} is a folder: name a file in it, such as {file / 'attribution.db'}.")
     if read_only and not _exists(file):
         raise StoreError(

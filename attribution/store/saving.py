@@ -279,8 +279,7 @@ class Saving:
     def _replace_spans(self, attribution_id: int, row: Desired) -> None:
         self._db.execute("DELETE FROM spans WHERE attribution_id = ?", (attribution_id,))
         query = (
-            'INSERT INTO spans (attribution_id, role, position, "start", "end", text) '
-            "VALUES (?, ?, ?, ?, ?, ?)"
+            'INSERT INTO spans (attribution_id, role, position, "start", "end", text) VALUES (?, ?, ?, ?, ?, ?)'
         )
         self._db.executemany(query, [(attribution_id, *span) for span in row.spans])
 

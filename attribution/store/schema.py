@@ -29,10 +29,11 @@ SEARCH_HELPERS: dict[str, tuple[str, ...]] = {
     "quotes": ("quote_plain", "who_plain"),
 }
 
-# AUTOINCREMENT, so that the address of a removed row never comes to show another row.
+# AUTOINCREMENT, so that the address of a removed row never comes to show another row. Not for runs: the
+# number of one that left nothing behind is free again, or reading the same twice would leave a trace.
 _FIRST = """
 CREATE TABLE runs (
-    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    id INTEGER PRIMARY KEY,
     started TEXT NOT NULL,
     version TEXT NOT NULL,
     model TEXT NOT NULL,
