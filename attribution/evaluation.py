@@ -138,9 +138,7 @@ class _Marked:
         if row.get("cue_class", "speech") not in ("speech", "according"):
             return ()
         words = [
-            word
-            for start, end in row.get("source") or ()
-            for word in _WORDS.findall(self.text[start:end].lower())
+            word for start, end in row.get("source") or () for word in _WORDS.findall(self.text[start:end].lower())
         ]
         if len(words) == 1 and words[0] in _FIRST_PERSON:
             return ("first",)
@@ -179,9 +177,7 @@ def _compare(key: object, gold_row: Row, predicted_row: Row) -> _Article:
     if not isinstance(text, str):
         raise InputError(f'gold article {key!r} has no "text"')
     alphanumeric = int("".join("1" if character.isalnum() else "0" for character in reversed(text)) or "0", 2)
-    gold = _attributions(
-        f"gold article {key!r}", gold_row.get("attributions"), text, alphanumeric, shortest=0
-    )
+    gold = _attributions(f"gold article {key!r}", gold_row.get("attributions"), text, alphanumeric, shortest=0)
     # A line of an article that failed has no attributions, only an error.
     found = predicted_row.get("attributions", ())
     marked = _attributions(f"predicted article {key!r}", found, text, alphanumeric)
@@ -189,9 +185,7 @@ def _compare(key: object, gold_row: Row, predicted_row: Row) -> _Article:
     return _Article(gold, predicted, _paired(gold, predicted))
 
 
-def _attributions(
-    where: str, rows: object, text: str, alphanumeric: int, *, shortest: int = 1
-) -> list[_Marked]:
+def _attributions(where: str, rows: object, text: str, alphanumeric: int, *, shortest: int = 1) -> list[_Marked]:
     # Corpora mark an implied role by a span without length; a prediction has no reason to.
     if not isinstance(rows, (list, tuple)):
         raise InputError(f'{where} has no list of "attributions"')

@@ -19,9 +19,7 @@ if TYPE_CHECKING:
 _Result = TypeVar("_Result")
 
 
-def each(
-    items: Iterable[Article | Failure], work: Callable[[Article], _Result]
-) -> Iterator[_Result | Failure]:
+def each(items: Iterable[Article | Failure], work: Callable[[Article], _Result]) -> Iterator[_Result | Failure]:
     """Yield what ``work`` makes of each article, in order, and a Failure where it raises."""
     for item in items:
         if isinstance(item, Failure):
@@ -32,9 +30,7 @@ def each(
         except AttributionError as error:
             yield _failed(item, str(error))
         except Exception as error:  # noqa: BLE001 - one article's surprise must not lose the articles after it
-            yield _failed(
-                item, f"failed by a fault of this program ({type(error).__name__}: {error}): report it"
-            )
+            yield _failed(item, f"failed by a fault of this program ({type(error).__name__}: {error}): report it")
         else:
             yield result
 

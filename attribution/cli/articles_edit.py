@@ -36,6 +36,4 @@ def edit(article_id: int, title: str | None, outlet: str | None, date: str | Non
             date=UNSET if date is None else date.strip() or None,
         )
     parts = (article.title, article.outlet, article.date)
-    click.echo(
-        f"Article {article.id} is now: {', '.join(line(part) for part in parts if part) or 'untitled'}."
-    )
+    click.echo(f"Article {article.id} is now: {', '.join(line(part) for part in parts if part) or 'untitled'}.")

@@ -15,9 +15,7 @@ from attribution.records import Article
 
 @click.command()
 @click.argument("gold", metavar="GOLD.jsonl")
-@click.option(
-    "--predicted", metavar="FILE", help="Score this output of extract instead of running the pipeline."
-)
+@click.option("--predicted", metavar="FILE", help="Score this output of extract instead of running the pipeline.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @click.pass_context
 def evaluate(ctx: click.Context, gold: str, predicted: str | None, as_json: bool) -> None:

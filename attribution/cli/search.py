@@ -20,14 +20,13 @@ if TYPE_CHECKING:
 @click.argument("words", nargs=-1)
 @click.option("--speaker", metavar="NAME", help="Only what a speaker of this name said.")
 @click.option("--kind", type=click.Choice(KINDS), help="Only quotes of this kind.")
-@click.option(
-    "--limit", type=click.IntRange(min=1), default=20, show_default=True, help="At most so many quotes."
-)
+@click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, help="At most so many quotes.")
 @database_option
 def search(words: tuple[str, ...], speaker: str | None, kind: Kind | None, limit: int, database: str) -> None:
-    """Find quotes that hold all the WORDS, in what was said or in who said it.
+    """Find quotes by their words.
 
-    Accents and capitals don't matter. Words within double quotation marks are a phrase.
+    A quote is shown where all the WORDS stand in what was said, or in who said it. Accents and
+    capitals don't matter. Words within double quotation marks are a phrase.
 
     \b
     Example:
