@@ -12,19 +12,21 @@ from attribution.language.lexicon import (
     NEVER_NAMES,
     OFFICE_ROLES,
     PARTY_LETTERS,
+    PORTFOLIOS,
     PREPOSITIONS,
     ROLE_MODIFIERS,
     ROLE_VERBS,
     is_role,
-    word_set,
 )
 from attribution.language.mentions import Cast, Mention
 from attribution.language.names import fold
-from attribution.language.phrases import Description, organisation_at, read_phrase
+from attribution.language.organisations import organisation_at
+from attribution.language.phrases import Description, read_phrase
 from attribution.records import Span
 
 _BREAK = re.compile(r"[,;:!?—–()\"“”«»\n\r]|--|\s-\s|\.(?=\s+[A-Z][a-z]+\s)")
 _PARTY = re.compile(r"\s*\(\s*([A-Za-z]{1,4})(?:\s*[-–/]\s*([A-Za-z][^()\n]{0,24}))?\)")
+_MEMBER = re.compile(r",\s*(?:an?\s+)?(Republican|Democrat|Libertarian)\s+(?:of|from)\s+(?=[^\W\d_a-z])")
 _AGE = re.compile(r"\s*(?:,\s*|\()\s*(?:aged?\s+)?\d{1,3}\)?(?=\s*,|\s)")
 _WHO = re.compile(r"\s*,?\s+(?:who|and)\s+(?:now\s+|currently\s+|also\s+)?([a-z-]+)\s+")
 _COPULA = re.compile(
@@ -32,10 +34,6 @@ _COPULA = re.compile(
 )
 _LEFT_REACH = 130
 _RIGHT_REACH = 260
-_PORTFOLIO_TAIL = word_set("""
-    state defense defence treasury interior finance justice health education labor labour commerce
-    agriculture energy transport transportation trade affairs staff
-    """)  # fmt: skip
 
 
 def descriptions_at(
@@ -61,9 +59,7 @@ def descriptions_at(
     return found + after
 
 
-def _before(
-    text: str, cast: Cast, layout: Layout, mention: Mention, bounds: Span | None
-) -> Description | None:
+def _before(text: str, cast: Cast, layout: Layout, mention: Mention, bounds: Span | None) -> Description | None:
     low = max(layout.sentence_start(mention.start), mention.start - _LEFT_REACH)
     if bounds:
         low = max(low, bounds[0])
@@ -81,7 +77,7 @@ def _before(
     if start is None:
         return _owner(text, cast, tokens, mention)
     description = read_phrase(text, cast, start, tokens[-1][1])
-    if description is None or description.end < tokens[-1][1]:
+    if description is None or description.end < tokens[-1][1] or description.many:
         return None
     return description
 
@@ -92,7 +88,7 @@ def _walk_left(text: str, cast: Cast, tokens: list[Span], folded: list[str], men
         return None
     last = len(tokens) - 1
     tail = (
-        folded[last] in _PORTFOLIO_TAIL
+        folded[last] in PORTFOLIOS
         and last >= 2
         and folded[last - 1] in ("of", "for")
         and is_role(folded[last - 2])
@@ -119,6 +115,8 @@ def _walk_left(text: str, cast: Cast, tokens: list[Span], folded: list[str], men
             break
         if word in FUNCTION_WORDS or (word in NEVER_NAMES and word not in ROLE_MODIFIERS):
             break
+        if text[a].islower() and text[start].isupper() and not (word in ROLE_MODIFIERS or is_role(word)):
+            break  # "brought Senator ...": a title in capitals takes no unlisted word before it
         verblike = word.endswith(("ed", "ing", "ly")) and "-" not in word and len(word) > 4
         if verblike and word not in ROLE_MODIFIERS and text[a].islower() and not is_role(word):
             break
@@ -137,11 +135,7 @@ def _owner(text: str, cast: Cast, tokens: list[Span], mention: Mention) -> Descr
     if not tokens or text[tokens[-1][1] : mention.start] not in ("'s ", "’s ", "' ", "’ "):
         return None
     entity = next(
-        (
-            e
-            for e in cast.entities_between(max(0, tokens[-1][1] - 80), tokens[-1][1])
-            if e.end == tokens[-1][1]
-        ),
+        (e for e in cast.entities_between(max(0, tokens[-1][1] - 80), tokens[-1][1]) if e.end == tokens[-1][1]),
         None,
     )
     if entity is None or entity.label != "ORG":
@@ -171,7 +165,7 @@ def _apposed_before(text: str, cast: Cast, low: int, mention: Mention) -> Descri
     else:
         return None
     description = read_phrase(text, cast, begin, end)
-    if description is None or description.end < words[-1][1]:
+    if description is None or description.end < words[-1][1] or description.many:
         return None
     return description
 
@@ -179,6 +173,10 @@ def _apposed_before(text: str, cast: Cast, low: int, mention: Mention) -> Descri
 def _after(text: str, cast: Cast, layout: Layout, mention: Mention) -> Iterator[Description]:
     limit = min(layout.sentence_end(mention.end - 1), mention.end + _RIGHT_REACH)
     at = mention.end
+    member = _MEMBER.match(text, at, limit)
+    if member:
+        yield Description(None, f"{member[1].capitalize()} Party".replace("Democrat ", "Democratic "),
+                          member.span(1), "", member.end())  # fmt: skip
     party = _PARTY.match(text, at, limit)
     if party:
         letter = party[1].casefold()
@@ -225,7 +223,7 @@ def _apposition(text: str, cast: Cast, start: int, end: int) -> Description | No
     if not words or text[start : words[0][0]].strip():
         return None
     description = read_phrase(text, cast, start, end)
-    if description is None:
+    if description is None or description.many:
         return None
     # "Reed, analyst Oda Brask": the role is the next person's.
     if any(cast.characters[m.who].type == "person" and not text[description.end : m.start].strip(" .")

@@ -14,16 +14,22 @@ from attribution.language.lexicon import (
     METONYMS,
     NEVER_NAMES,
     ORG_NOUNS,
-    PARTICLES,
     PARTY_WORDS,
+    PORTFOLIOS,
+    PREPOSITIONS,
     PRONOUNS,
+    ROLE_MODIFIERS,
     SUFFIXES,
     is_role,
     singular,
+    word_set,
 )
-from attribution.language.names import fold, is_initial, is_titleword, parse_name
+from attribution.language.names import fold, is_initial, is_particle, is_titleword, parse_name
 from attribution.language.world import DEMONYMS
 from attribution.records import Entity, EntityLabel, Span
+
+# Words that join the parts of a body's name, in the languages such names come in.
+_CONNECTORS = word_set("of for fur und et e y d l pour para zur zum auf the di du")
 
 
 def clean(text: str, entities: Iterable[Entity]) -> list[Entity]:
@@ -34,8 +40,7 @@ def clean(text: str, entities: Iterable[Entity]) -> list[Entity]:
         for suffix in ("'s", "’s"):
             if text[start:end].endswith(suffix):
                 end -= 2
-        word = text[start:end].casefold()
-        if start < end and word not in PRONOUNS:
+        if start < end and fold(text[start:end]) not in PRONOUNS:  # "US" is none
             trimmed.append(Entity(start, end, entity.label))
     trimmed.sort(key=lambda e: (e.start, e.start - e.end))
     kept: list[Entity] = []
@@ -78,60 +83,134 @@ def settle(text: str, found: Iterable[Entity], sources: Sequence[Span]) -> list[
             label = "OTHER"
         settled.append(Entity(entity.start, entity.end, label))
     starts = [entity.start for entity in settled]
+    guessed: list[Entity] = []
     for start, end in sources:
-        first = bisect_left(starts, start)
-        if first < len(starts) and starts[first] < end:
-            continue
-        if first and settled[first - 1].end > start:
-            continue
-        settled.extend(_guess(text, start, end))
-    settled.sort(key=lambda e: (e.start, e.end))
-    return settled
+        low, high = bisect_left(starts, start), bisect_left(starts, end)
+        reach = settled[low - 1].end if low else 0
+        taken = settled[low:high]
+        if guessed and guessed[-1].end > start:
+            continue  # a source that overlaps the one before
+        guessed.extend(_guess(text, max(start, reach), end, taken))
+    return sorted([*settled, *guessed], key=lambda e: (e.start, e.end))
 
 
 def _is_people(word: str) -> bool:
     return word in DEMONYMS or word in PARTY_WORDS
 
 
-def _guess(text: str, start: int, end: int) -> list[Entity]:
-    """Names by their capitals, for a source in which the model found none."""
-    runs: list[list[Span]] = []
-    for match in WORD.finditer(text, start, end):
-        word = fold(match[0])
-        capital = match[0][0].isupper() or (match[0].isdigit() and bool(runs))
-        joined = bool(runs) and not text[runs[-1][-1][1] : match.start()].strip(" \u00a0.")
-        if (capital and joined) or (word in PARTICLES and joined and runs):
-            runs[-1].append(match.span())
-        elif capital and word not in NEVER_NAMES and word not in PRONOUNS:
-            runs.append([match.span()])
+def _guess(text: str, start: int, end: int, taken: Sequence[Entity]) -> list[Entity]:
+    """Names by their capitals, where the model found none at a source's head or in the rest of it.
+
+    With names found by the model (``taken``) only the words before the first of them are looked at,
+    where the speaker stands, and those after a body whose role they name ("Tidewatch director ...").
+    """
+    limit = taken[0].start if taken else end
+    if taken and taken[0].label != "PERSON":
+        following = taken[1].start if len(taken) > 1 else end
+        guessed_after = _role_bearer(text, taken[0].end, following)
+        if guessed_after:
+            return [guessed_after]
     guessed = []
-    for run in runs:
-        while run and text[run[-1][0]].islower():
-            run.pop()
+    for number, run in enumerate(_capital_runs(text, start, limit)):
+        before = text[start : run[0][0]].rstrip()
         words = [fold(text[a:b]).rstrip(".") for a, b in run]
-        roles = [i for i, word in enumerate(words[:-1]) if is_role(word) or is_titleword(word)]
-        lead = roles[-1] + 1 if roles else 0
-        while lead + 1 < len(words) and _is_people(words[lead]):
-            lead += 1
+        lead = _leading_titles(words)
         words, run = words[lead:], run[lead:]
-        if not words or (len(words) == 1 and not _looks_like_name(text, run[0], words[0])):
+        if not words or text[run[-1][1] : run[-1][1] + 1] == "-" or all(_is_address(word) for word in words):
             continue
         span = (run[0][0], run[-1][1])
-        body = any(word in ORG_NOUNS for word in words) or (
-            len(words) == 1 and text[span[0] : span[1]].isupper() and not text[span[1] : span[1] + 1] == ":"
+        placed = _place_in_source(before, head=number == 0)
+        if placed == "no" or (taken and placed != "head"):
+            continue
+        if taken and (span[1] == limit or text[span[1] : limit].isspace()):
+            continue  # the model's name goes on here; it is completed as such
+        if len(words) == 1 and not _looks_like_name(text, run[0], words[0]):
+            continue
+        after = text[span[1] : span[1] + 1]
+        body = any(word in ORG_NOUNS or word in ("of", "for", "fur") for word in words) or (
+            len(words) == 1 and text[span[0] : span[1]].isupper() and after != ":"
         )
-        article = text[max(0, span[0] - 4) : span[0]].casefold().endswith("the ")
-        group = words[-1] in PARTY_WORDS or words[-1].rstrip("s") in PARTY_WORDS or words[-1] in DEMONYMS
-        label: EntityLabel = "OTHER" if group else "ORG" if body or article else "PERSON"
+        article = before.casefold().endswith(" the") or before.casefold() == "the"
+        group = _is_people(words[-1]) or _is_people(words[-1].removesuffix("s"))
+        label: EntityLabel = "OTHER" if group else "ORG" if body or article or placed == "of" else "PERSON"
+        if label == "PERSON" and before and fold(before.split()[-1]) in ORG_NOUNS:
+            label = "ORG"  # "the security firm Tidewatch"
         guessed.append(Entity(*span, label))
     return guessed
 
 
+def _role_bearer(text: str, start: int, end: int) -> Entity | None:
+    """The name after a role that follows a body's name directly: "US Secretary of State ..."."""
+    clause = text[start:end].split(",")[0]
+    if not clause.startswith((" ", "'", "’")):
+        return None
+    for run in _capital_runs(text, start, start + len(clause)):
+        words = [fold(text[a:b]).rstrip(".") for a, b in run]
+        lead = _leading_titles(words)
+        before = [fold(word) for word in text[start : run[0][0]].split()]
+        if any(word in PREPOSITIONS for word in before):
+            return None
+        role_right_before = lead > 0 or (bool(before) and is_role(before[-1]))
+        if role_right_before and lead < len(run) and not all(_is_address(word) for word in words[lead:]):
+            return Entity(run[lead][0], run[-1][1], "PERSON")
+    return None
+
+
+def _is_address(word: str) -> bool:
+    """Whether a word is title, role or their modifier, and so no name by itself."""
+    return word in COURTESY or word in ROLE_MODIFIERS or is_titleword(word) or is_role(word)
+
+
+def _capital_runs(text: str, start: int, end: int) -> list[list[Span]]:
+    """Stretches of capitalised words, with the particles and connecting words inside them."""
+    runs: list[list[Span]] = []
+    for match in WORD.finditer(text, start, end):
+        word = fold(match[0])
+        joined = bool(runs) and not text[runs[-1][-1][1] : match.start()].strip(" \u00a0.&")
+        if match[0][0].isupper() and word not in PRONOUNS and (joined or word not in NEVER_NAMES):
+            if joined:
+                runs[-1].append(match.span())
+            else:
+                runs.append([match.span()])
+        elif joined and (is_particle(word) or word in _CONNECTORS or (word.isdigit() and len(word) < 3)):
+            runs[-1].append(match.span())
+        elif not joined and is_particle(word) and word not in ("a", "e", "y", "o"):
+            runs.append([match.span()])  # "de la Torre": kept where a capital follows
+    for run in runs:
+        while run and text[slice(*run[-1])].islower():
+            run.pop()
+    return [run for run in runs if run]
+
+
+def _leading_titles(words: Sequence[str]) -> int:
+    """How many words of a run are title, role, portfolio, party or nation before the name."""
+    last = len(words) - 1
+    roles = [i for i, word in enumerate(words[:-1]) if is_role(word) or is_titleword(word)]
+    lead = roles[-1] + 1 if roles else 0
+    if lead < last and words[lead] in ("of", "for"):
+        lead += 1
+        while lead < last and words[lead] in PORTFOLIOS:
+            lead += 1
+    while lead < last and (_is_people(words[lead]) or words[lead] in _CONNECTORS):
+        lead += 1
+    return lead
+
+
+def _place_in_source(before: str, *, head: bool) -> str:
+    """Where in a source a run of capitals stands: its head, in apposition, after a preposition, or no."""
+    words = before.replace(",", " , ").split()
+    if head and not any(word in PREPOSITIONS or word == "," for word in words):
+        return "head"
+    if words and words[-1] == ",":
+        return "head" if any(is_role(fold(word)) for word in words) else "no"
+    while words and words[-1].casefold() in ("the", "its", "his", "her", "a"):
+        words.pop()
+    return "of" if words and words[-1] in ("at", "of", "for", "from", "with", "by", "to") else "no"
+
+
 def _looks_like_name(text: str, span: Span, word: str) -> bool:
     """Whether a lone capitalised word may be a name: not a noun that stands first in its sentence."""
-    if any(
-        is_role(w) or w in GROUP_NOUNS or w in ORG_NOUNS or w in DOCUMENTS for w in (word, singular(word))
-    ):
+    if any(is_role(w) or w in GROUP_NOUNS or w in ORG_NOUNS or w in DOCUMENTS for w in (word, singular(word))):
         return False
     if word.endswith("s") and (text.find(f" {text[span[0] : span[1]].lower()} ") >= 0):
         return False
@@ -171,12 +250,7 @@ def _namelike(text: str, span: Span) -> bool:
     word = fold(text[span[0] : span[1]]).rstrip(".")
     if not text[span[0]].isupper() or word in SUFFIXES:
         return False
-    known = (
-        is_role(word) or is_titleword(word) or word in NEVER_NAMES or word in PARTY_WORDS or word in ORG_NOUNS
-    )
+    known = is_role(word) or is_titleword(word) or word in NEVER_NAMES or word in PARTY_WORDS or word in ORG_NOUNS
     return not (
-        known
-        or word in DEMONYMS
-        or word in GROUP_NOUNS
-        or (len(word) > 1 and text[span[0] : span[1]].isupper())
+        known or word in DEMONYMS or word in GROUP_NOUNS or (len(word) > 1 and text[span[0] : span[1]].isupper())
     )

@@ -136,6 +136,13 @@ ROLE_MODIFIERS = word_set(
     """
 )
 
+# What a minister or secretary is "of": no organisation by itself.
+PORTFOLIOS = word_set("""
+    state defense defence treasury foreign affairs finance interior health education labor labour
+    energy justice agriculture commerce transportation transport homeland housing veterans war
+    economy trade environment culture exchequer house staff
+    """)
+
 # Adjectives of party and faith: capitalised words before a role that name no organisation.
 PARTY_WORDS = word_set(
     """
@@ -301,6 +308,8 @@ FUNCTION_WORDS = (
     shall should not also then he she it they we you i him them us me there here how why
     said says say saying told tells tell asked asks ask called calls named met meets saw sees backed
     added adds adding wrote writes noted notes quoted quoting according urged accused beat beats let lets
+    brought heard felt feel feels kept found chose won lost ran wants hopes thought sought left sent held
+    knew know knows think thinks helped meant became become shows show gets let drew read seen set hit cut
     made make makes put took take takes gave give gives got get gets went go goes came come comes like
     led leads joined fired hired thanked praised attacked supported endorsed endorses support supports
     """

@@ -123,12 +123,15 @@ class Cast:
 
     def person_at(self, position: int) -> bool:
         """Whether a person's name covers a position."""
+        return self.person_covering(position) is not None
+
+    def person_covering(self, position: int) -> Mention | None:
+        """The mention of a person that covers a position."""
         index = bisect_left(self._starts, position + 1) - 1
-        # Somebody unnamed may overlap: "Reed" in "Reed's advisers".
-        return any(
-            mention.start <= position < mention.end and self.characters[mention.who].type == "person"
-            for mention in self.mentions[max(0, index - 2) : index + 1]
-        )
+        for mention in self.mentions[max(0, index - 2) : index + 1]:  # somebody unnamed may overlap
+            if mention.start <= position < mention.end and self.characters[mention.who].type == "person":
+                return mention
+        return None
 
     def covers(self, position: int) -> bool:
         """Whether a name of anything but a person covers a position."""
@@ -175,9 +178,7 @@ class Cast:
 
     def add_person(self, name: Name, *, sure: float) -> Character:
         """Add a person under a name that no one in the cast bears."""
-        character = Character(
-            len(self.characters), "person", _display(name), name.words, name.span, sure=sure
-        )
+        character = Character(len(self.characters), "person", _display(name), name.words, name.span, sure=sure)
         self.characters.append(character)
         for word in name.words:
             self._index(word, character.index)
@@ -212,26 +213,36 @@ class Cast:
                 character.name, character.mention, character.words = _display(name), name.span, name.words
                 for word in {*name.words, *surname_keys(name.words)}:
                     self._index(word, character.index)
+            self._note_title(character.index, name)
             placed.append((name, character.index, 1.0 if len(name.words) >= 2 else 0.95))
         self._full_starts: dict[int, list[int]] = defaultdict(list)
         for name, who, _ in sorted(placed, key=lambda row: row[0].span):
             self._full_starts[who].append(name.span[0])
         for name in (n for n in names if len(n.words) == 1):
             who, sure = self._choose(name.words, name.span[0], name.title_gender)
-            if who is None:
+            if who is None and name.title_gender and self._choose(name.words, name.span[0], None)[0] is not None:
+                # "Mrs Reed" where "Mr Reed" is somebody: told apart by the title alone.
+                who, sure = self._add_titled(name).index, 0.8
+            elif who is None:
                 who, sure = self.add_person(name, sure=0.8).index, 0.8
             elif len(self.characters[who].words) == 1:
                 sure = 0.8
+            self._note_title(who, name)
             placed.append((name, who, sure))
         for name, who, sure in placed:
             character = self.characters[who]
             character.mentions += 1
-            if name.title_gender == "f":
-                character.female += 3
-            elif name.title_gender == "m":
-                character.male += 3
-            full = len(name.words) > 1 and fits(name.words, character.words) == 4
+            full = (len(name.words) > 1 or name.initials) and fits(name.words, character.words) == 4
             self.mentions.append(Mention(*name.span, who, full, sure))
+
+    def _note_title(self, who: int, name: Name) -> None:
+        self.characters[who].female += 3 * (name.title_gender == "f")
+        self.characters[who].male += 3 * (name.title_gender == "m")
+
+    def _add_titled(self, name: Name) -> Character:
+        character = self.add_person(name, sure=0.8)
+        character.name = plain(self.text, self.text.rfind(" ", 0, max(0, name.span[0] - 1)) + 1, name.span[1])
+        return character
 
     def _same(self, who: int, name: Name) -> bool:
         bearer = self.characters[who].words
@@ -317,11 +328,7 @@ class Cast:
                 short = fold(after.lstrip()[1:].split(")")[0].strip().replace(".", ""))
                 key = _org_key(self.text, entity.start, entity.end)
                 initials = "".join(word[0] for word in key if word not in NEVER_NAMES)
-                if (
-                    len(key) > 1
-                    and len(short) > 1
-                    and (short == initials or short == "".join(w[0] for w in key))
-                ):
+                if len(key) > 1 and len(short) > 1 and (short == initials or short == "".join(w[0] for w in key)):
                     found[short] = key
         return found
 

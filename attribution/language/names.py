@@ -94,7 +94,7 @@ def parse_name(text: str, start: int, end: int) -> Name | None:
     if len(tokens) == 1 and is_titleword(folded[0]) and titles:
         return None
     # A phrase around the name that came with the entity: "authority director Oda Brask", "Brask who ...".
-    low = [i for i, (a, _) in enumerate(tokens) if i and text[a].islower() and not is_particle(folded[i])]
+    low = [i for i, (a, _) in enumerate(tokens) if i and text[a].islower() and text[a - 1].isspace() and not is_particle(folded[i])]
     ahead = [i for i in low if is_role(folded[i]) and i + 1 < len(tokens)]
     if ahead:
         titles += folded[: ahead[-1] + 1]
@@ -109,15 +109,17 @@ def parse_name(text: str, start: int, end: int) -> Name | None:
     # What follows a possessive, a comma or a bracket is no part of the name.
     for i in range(1, len(tokens)):
         between = text[tokens[i - 1][1] : tokens[i][0]].strip()
-        if (
-            between.startswith(("'", "’", ",", "(", "[", "/", ";", ":", '"', "”"))
-            and folded[i] not in SUFFIXES
-        ):
+        if between.startswith(("'", "’", ",", "(", "[", "/", ";", ":", '"', "”")) and folded[i] not in SUFFIXES:
             tokens, folded = tokens[:i], folded[:i]
             break
     last = len(tokens)
     while last > 1 and (folded[last - 1] in SUFFIXES or folded[last - 1].isdigit()):
         last -= 1
+    # Letters after a name ("MP", "FRS") are no part of it.
+    mixed = not text[tokens[0][0] : tokens[0][1]].isupper()
+    while len(tokens) > 2 and mixed and _post_nominal(text, tokens[-1], folded[-1]):
+        tokens, folded = tokens[:-1], folded[:-1]
+        last = min(last, len(tokens))
     words = [word for word in folded[:last] if word]
     if not words or not any(character.isalpha() for character in words[0]):
         return None
@@ -128,6 +130,11 @@ def parse_name(text: str, start: int, end: int) -> Name | None:
     span = (tokens[0][0], final)
     kept = tuple(word for word in words if not is_initial(word)) or tuple(words)
     return Name(kept, plain(text, *span), span, tuple(titles), initials=len(kept) != len(words))
+
+
+def _post_nominal(text: str, span: Span, word: str) -> bool:
+    written = text[span[0] : span[1]]
+    return 1 < len(written) <= 5 and written.isupper() and word not in ("ii", "iii", "iv", "jr", "sr")
 
 
 def first_name_gender(word: str) -> Gender | None:

@@ -8,18 +8,36 @@ its gender. The margin between the best two becomes the confidence.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from attribution.language.layout import Layout
 from attribution.language.lexicon import FEMININE, GENDERED, MASCULINE, Gender, singular, word_set
-from attribution.language.mentions import Cast, Character, Mention
+from attribution.language.mentions import Cast, Character
 from attribution.language.names import first_name_gender, fold
 from attribution.records import Span
 
 _PRONOUN = re.compile(r"\b(?:she|her|hers|herself|he|him|his|himself)\b", re.IGNORECASE)
-_WINDOW_MENTIONS = 60
-_WINDOW_SENTENCES = 8
+# More than a given name alone weighs: lists of names err, so that a name alone excludes nobody.
+SURE_OF_GENDER = 2.4
+_WINDOW = 40  # events looked back on
+CHAIN_THRESHOLD = 0.4
+
+# Weights of what makes a character the one that a pronoun means.
+PER_SENTENCE = 0.7
+SPOKE = 1.5
+FULL_NAME = 0.2
+FIRST_IN_SENTENCE = 0.6
+OPENS_SENTENCE = 0.5
+AFTER_PREPOSITION = -0.7
+POSSESSIVE = -0.4
+PRONOUN_OBJECT = -0.4
+QUOTED = -1.0
+BYLINE = -2.5
+PER_MENTION = 0.15
+PROMINENT = 0.1
+GENDER_FOR = 0.6
+GENDER_AGAINST = 1.2
 _WEAK_BEFORE = word_set("""
     of by with to for about from against like than including between on at and in over as after
     versus
@@ -36,17 +54,20 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
-class Spoken:
-    """An attribution whose speaker is known: where its source stands and who it was."""
+class Event:
+    """A place in the text that brings a character to mind: a name, a pronoun, or speaking.
+
+    ``weight`` is what the place itself says (first in its sentence, after a preposition, in a quotation).
+    """
 
     position: int
-    end: int
+    sentence: int
     who: int
+    weight: float
+    mention: Span
 
 
-def gather_gender(
-    text: str, cast: Cast, layout: Layout, roles_of_kin: dict[int, set[str]] | None = None
-) -> None:
+def gather_gender(text: str, cast: Cast, layout: Layout, roles_of_kin: dict[int, set[str]] | None = None) -> None:
     """Fill in what given names, role words and the article's own pronouns say of each person's gender."""
     for character in cast.characters:
         if character.type != "person" or not character.words:
@@ -84,7 +105,7 @@ def gender_of(character: Character) -> tuple[Gender | None, bool]:
     if abs(balance) < 0.5:
         return None, False
     total = character.female + character.male
-    return ("f" if balance > 0 else "m"), abs(balance) >= 1.8 and abs(balance) > 0.5 * total
+    return ("f" if balance > 0 else "m"), abs(balance) >= SURE_OF_GENDER and abs(balance) > 0.5 * total
 
 
 def pronoun_gender(word: str) -> Gender | None:
@@ -93,18 +114,72 @@ def pronoun_gender(word: str) -> Gender | None:
 
 
 class Antecedents:
-    """Scores the characters that a phrase at a position may mean."""
+    """Scores the characters that a phrase at a position may mean, while the text is read in order."""
 
-    def __init__(self, text: str, cast: Cast, layout: Layout) -> None:
+    def __init__(self, text: str, cast: Cast, layout: Layout, sources: Iterable[Span]) -> None:
         self.text = text
         self.cast = cast
         self.layout = layout
-        self.spoken: list[Spoken] = []  # in order of position
+        self.events: list[Event] = []
+        self._sources = {start for start, _ in sources}
+        self._named = list(cast.mentions)
+        self._next_name = 0
+        self._pronouns = [m for m in _PRONOUN.finditer(text) if not layout.quoted(m.start())]
+        self._next_pronoun = 0
+        self._subject_taken = -1  # the sentence whose first name or pronoun has been met
 
-    def said(self, spoken: Spoken) -> None:
-        """Remember who spoke where: the speaker of a sentence is the likeliest subject of the next."""
-        at = bisect_left([s.position for s in self.spoken[-8:]], spoken.position)
-        self.spoken.insert(max(0, len(self.spoken) - 8) + at, spoken)
+    def advance(self, position: int) -> None:
+        """Read the names and pronouns up to a position. Pronouns that are sources are left to ``said``."""
+        while True:
+            name = self._named[self._next_name].start if self._next_name < len(self._named) else position
+            pronoun = (
+                self._pronouns[self._next_pronoun].start()
+                if self._next_pronoun < len(self._pronouns)
+                else position
+            )
+            if min(name, pronoun) >= position:
+                return
+            if name <= pronoun:
+                mention = self._named[self._next_name]
+                self._next_name += 1
+                self._add(mention.start, mention.end, mention.who, FULL_NAME * mention.full)
+            else:
+                match = self._pronouns[self._next_pronoun]
+                self._next_pronoun += 1
+                if match.start() not in self._sources:
+                    self._resolve(match.start(), match.end(), fold(match[0]))
+
+    def _resolve(self, start: int, end: int, word: str) -> None:
+        """Join a pronoun of the narrative to its character, so that a chain of pronouns holds."""
+        ranked = self.rank(start, ("person", "unnamed"), pronoun_gender(word))
+        if confidence(ranked) >= CHAIN_THRESHOLD:
+            possessive = word in ("his", "her", "him", "hers")
+            self._add(start, end, ranked[0].who, PRONOUN_OBJECT * possessive, mention=ranked[0].mention)
+
+    def _add(self, start: int, end: int, who: int, extra: float = 0.0, *, mention: Span | None = None) -> None:
+        character = self.cast.characters[who]
+        sentence = self.layout.sentence(start)
+        weight = extra
+        if self.layout.quoted(start):
+            weight += QUOTED
+        elif character.type in ("person", "unnamed"):
+            if sentence != self._subject_taken:
+                weight += FIRST_IN_SENTENCE
+            self._subject_taken = sentence
+        before = self.text[max(self.layout.sentence_start(start), start - 24) : start].split()
+        if not before:
+            weight += OPENS_SENTENCE
+        elif fold(before[-1]) in _WEAK_BEFORE:
+            weight += AFTER_PREPOSITION
+        if self.text[end : end + 1] in ("'", "’"):
+            weight += POSSESSIVE
+        if before and fold(before[0]) == "by" and self.layout.paragraph_start(start) >= start - 24:
+            weight += BYLINE
+        self.events.append(Event(start, sentence, who, weight, mention or (start, end)))
+
+    def said(self, position: int, end: int, who: int, mention: Span) -> None:
+        """Remember who spoke: the speaker of a sentence is the likeliest subject of the next."""
+        self.events.append(Event(position, self.layout.sentence(max(position, end - 1)), who, SPOKE, mention))
 
     def rank(
         self,
@@ -113,77 +188,42 @@ class Antecedents:
         gender: Gender | None = None,
         *,
         plural: bool = False,
-        sentences: int = _WINDOW_SENTENCES,
+        sentences: int = 8,
     ) -> list[Candidate]:
         """The characters of the given types named before a position, the best first."""
         here = self.layout.sentence(position)
         scores: dict[int, Candidate] = {}
         counts: dict[int, int] = {}
-        first_in: dict[int, int] = {}
-        mentions = self.cast.before(position, _WINDOW_MENTIONS)
-        for mention in mentions:
-            if self.cast.characters[mention.who].type in types:
-                first_in.setdefault(self.layout.sentence(mention.start), mention.start)
-        for mention in mentions:
-            character = self.cast.characters[mention.who]
-            distance = here - self.layout.sentence(mention.start)
+        for event in self.events[-_WINDOW:]:
+            character = self.cast.characters[event.who]
+            distance = max(0, here - event.sentence)
             if character.type not in types or distance > sentences or character.plural != plural:
                 continue
-            score = self._mention_score(mention, position, distance, first_in)
-            counts[mention.who] = counts.get(mention.who, 0) + 1
-            if mention.who not in scores or score > scores[mention.who].score:
-                scores[mention.who] = Candidate(mention.who, score, (mention.start, mention.end))
-        recent = [s for s in self.spoken[-6:] if s.position < position]
-        for age, spoken in enumerate(reversed(recent)):
-            character = self.cast.characters[spoken.who]
-            distance = here - self.layout.sentence(spoken.position)
-            if character.type not in types or character.plural != plural or distance > 2 * sentences:
-                continue
-            score = 2.0 - 0.5 * min(distance, 8) - 0.3 * age
-            old = scores.get(spoken.who)
-            if old is None or score > old.score:
-                scores[spoken.who] = Candidate(spoken.who, score, old.mention if old else character.mention)
-            counts[spoken.who] = counts.get(spoken.who, 0) + 1
+            counts[event.who] = counts.get(event.who, 0) + 1
+            score = event.weight - PER_SENTENCE * distance
+            best = scores.get(event.who)
+            if best is None or score >= best.score:
+                scores[event.who] = Candidate(event.who, score, event.mention)
         ranked = []
         for who, candidate in scores.items():
             character = self.cast.characters[who]
-            score = candidate.score + 0.15 * min(counts[who], 4) + 0.1 * min(character.mentions, 8) ** 0.5
+            score = (
+                candidate.score + PER_MENTION * min(counts[who], 5) + PROMINENT * min(character.mentions, 9) ** 0.5
+            )
             if gender:
                 known, sure = gender_of(character)
                 if known and known != gender:
                     if sure:
                         continue
-                    score -= 1.2
+                    score -= GENDER_AGAINST
                 elif known:
-                    score += 0.6
+                    score += GENDER_FOR
             ranked.append(Candidate(who, score, candidate.mention))
         ranked.sort(key=lambda c: (-c.score, -c.mention[0]))
         return ranked
 
-    def _mention_score(
-        self, mention: Mention, position: int, distance: int, first_in: dict[int, int]
-    ) -> float:
-        score = -0.7 * distance
-        if self.layout.quoted(mention.start):
-            score -= 1.0
-        if first_in.get(self.layout.sentence(mention.start)) == mention.start:
-            score += 0.6
-        start = self.layout.sentence_start(mention.start)
-        before = self.text[max(start, mention.start - 24) : mention.start].split()
-        if len(before) == 0:
-            score += 0.5
-        elif fold(before[-1]) in _WEAK_BEFORE:
-            score -= 0.7
-        if self.text[mention.end : mention.end + 1] in ("'", "’"):
-            score -= 0.4
-        if mention.full:
-            score += 0.2
-        if self.layout.paragraph(mention.start) == self.layout.paragraph(position):
-            score += 0.2
-        return score
 
-
-def confidence(ranked: list[Candidate]) -> float:
+def confidence(ranked: Sequence[Candidate]) -> float:
     """How sure the best candidate is, from its score and its lead over the next."""
     if not ranked:
         return 0.0

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from attribution.language.layout import plain, tidy, words_in
+from attribution.language.layout import plain, tidy
 from attribution.language.lexicon import (
     ARTICLES,
     DEFINITE,
@@ -25,45 +25,33 @@ from attribution.language.lexicon import (
     is_plural,
     is_role,
     singular,
+    word_set,
 )
 from attribution.language.mentions import Cast, Mention
 from attribution.language.names import fold, is_titleword
+from attribution.language.stretches import POSSESSIVE, Stretch
 from attribution.records import Entity, Span
 
 Form = Literal["empty", "pronoun", "relative", "first", "person", "people", "body", "nominal", "unnamed"]
 
-_POSSESSIVE = re.compile(r"['’]s?(?=\s|$)")
 _PARTY_NOTE = re.compile(r"\s*\([^)]{0,30}\)")
-_LEADING = frozenset(["by", "to", "from", "as", "and", "but", "that", "with", "according"])
-_NOT_HEAD = frozenset(
-    [
-        "of",
-        "for",
-        "to",
-        "from",
-        "with",
-        "by",
-        "at",
-        "about",
-        "around",
-        "on",
-        "in",
-        "like",
-        "as",
-        "including",
-        "against",
-        "near",
-        "behind",
-        "between",
-    ]
+_LEADING = word_set("by to from as and but that with according")
+_NOT_HEAD = word_set(
+    "of for to from with by at about around on in like as including against near behind between than or said"
 )
-_JOINED = re.compile(r"^(?:\s*,|\s+(?:and|or|&))[\s\S]*$")
+_AFTER_PRONOUN = word_set("himself herself themselves itself also both all")
+_POSSESSIVE_PRONOUNS = word_set("his her its their our my")
+_MANY = word_set("several many some most few all both two three")
+# Common nouns after a body's name that are no part of it: "Tidewatch news agency" is Tidewatch.
+_KINDS_OF_BODY = word_set("agency newspaper magazine network company group website firm")
+_TALKING_PAPERS = word_set("newspaper magazine paper")
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What the words of a source are. ``word`` is the folded pronoun or head noun; ``who`` the character
-    that a name means; ``others`` the further persons of a joint source."""
+    that a name means; ``others`` the further persons of a joint source; ``body`` or ``name`` the
+    organisation that speaks."""
 
     form: Form
     span: Span
@@ -80,8 +68,7 @@ class Reading:
 
 def read_source(text: str, cast: Cast, spans: Sequence[Span]) -> Reading:
     """Read a source's spans; the first that names somebody decides."""
-    readings = [_read_span(text, cast, span) for span in spans]
-    readings = [reading for reading in readings if reading.form != "empty"]
+    readings = [reading for span in spans if (reading := _read_span(text, cast, span)).form != "empty"]
     if not readings:
         return Reading("empty", (0, 0), "")
     for forms in (("person", "people"), ("body",)):
@@ -93,167 +80,152 @@ def read_source(text: str, cast: Cast, spans: Sequence[Span]) -> Reading:
 
 def _read_span(text: str, cast: Cast, span: Span) -> Reading:
     start, end = tidy(text, *span)
-    words = words_in(text, start, end)
-    folded = [fold(text[a:b]).rstrip(".") for a, b in words]
-    while len(words) > 1 and folded[0] in _LEADING:
-        words.pop(0)
-        folded.pop(0)
-        start = words[0][0]
-    if not words:
+    words = Stretch.read(text, cast, start, end)
+    lead = 0
+    while lead + 1 < len(words) and words.folded[lead] in _LEADING:
+        lead += 1
+    if not len(words):
         return Reading("empty", span, "")
-    description = plain(text, start, end)
-    if folded[0] in PRONOUNS and (len(words) == 1 or folded[1] in ("himself", "herself", "themselves", "itself",
-                                                                   "also", "both", "all")):  # fmt: skip
-        form: Form = (
-            "first" if folded[0] in FIRST_OR_SECOND else "relative" if folded[0] in RELATIVES else "pronoun"
-        )
-        if folded[0] == "us" and text[words[0][0] : words[0][1]].isupper():
-            form = "body"
-        return Reading(form, (start, end), description, folded[0])
-    if len(words) == 1 and folded[0] in INDEFINITE:
-        return Reading("unnamed", (start, end), description, folded[0], plural=folded[0] != "one")
-    people = [m for m in cast.between(start, end) if cast.characters[m.who].type == "person"]
-    head = _head_person(text, cast, people, words, folded, start, end)
-    if isinstance(head, Reading):
-        return head
-    if head is not None:
-        joint = _joint(text, cast, people, head, end)
-        if joint:
-            return Reading(
-                "people", (start, end), description, who=head.who, others=joint, mention=head, plural=True
-            )
-        return Reading("person", (start, end), description, who=head.who, mention=head)
-    body = _head_body(text, cast, words, folded, start, end, bool(people))
-    return body if body else _phrase(text, cast, words, folded, start, end)
+    start = words.words[lead][0] if lead else start
+    words = Stretch(text, cast, words.words[lead:], words.folded[lead:])
+    blank = Reading("unnamed", (start, end), plain(text, start, end))
+    return (
+        _pronoun(words, blank)
+        or _person(words, blank)
+        or _body(words, blank)
+        or _owner(words, blank)
+        or _phrase(words, blank)
+    )
+
+
+def _pronoun(words: Stretch, blank: Reading) -> Reading | None:
+    first = words.folded[0]
+    alone = len(words) == 1 or words.folded[1] in _AFTER_PRONOUN
+    if first in PRONOUNS and alone:
+        form: Form = "first" if first in FIRST_OR_SECOND else "relative" if first in RELATIVES else "pronoun"
+        return replace(blank, form=form, word=first)
+    if len(words) == 1 and first in INDEFINITE:
+        return replace(blank, word=first, plural=first != "one")
+    return None
 
 
 # Persons
 
 
-def _head_person(
-    text: str, cast: Cast, people: list[Mention], words: list[Span], folded: list[str], start: int, end: int
-) -> Mention | Reading | None:
-    """The person who speaks, among those that a source names; a reading where a body of theirs does."""
-    for number, mention in enumerate(people):
-        if not _stands_as_head(text, cast, mention, start):
-            continue
-        after = mention.end
-        note = _PARTY_NOTE.match(text, after, end)
-        if note:
-            after = note.end()
-        possessive = _POSSESSIVE.match(text, after, end)
-        tail_start = possessive.end() if possessive else after
-        tail = [fold(text[a:b]) for a, b in words if a >= tail_start]
-        if not tail:
-            return mention
-        owned = bool(possessive) or (
-            text[after : after + 1] in (" ", "\u00a0") and _compound(text, tail_start, tail)
-        )
-        if not owned:
-            return mention
-        later = [
-            m for m in people[number + 1 :] if m.who != mention.who and _stands_as_head(text, cast, m, start)
-        ]
-        if later:
+def _person(words: Stretch, blank: Reading) -> Reading | None:
+    """The person who speaks, among those that a source names, or the body that is called after one."""
+    start, end = blank.span
+    cast = words.cast
+    people = [m for m in cast.between(start, end) if cast.characters[m.who].type == "person"]
+    heads = [mention for mention in people if _stands_as_head(words, mention)]
+    for number, mention in enumerate(heads):
+        tail_start = _end_of_name(words, mention, end)
+        tail = tuple(w for (a, _), w in zip(words.words, words.folded, strict=True) if a >= tail_start)
+        possessive = tail_start != _after_party(words, mention, end)
+        if not tail or not (possessive or _compound(words.text, tail_start, tail)):
+            joint = _joint(words, people, mention, end)
+            if joint:
+                return replace(blank, form="people", who=mention.who, others=joint, mention=mention, plural=True)
+            return replace(blank, form="person", who=mention.who, mention=mention)
+        if any(later.who != mention.who for later in heads[number + 1 :]):
             continue  # "Reed's lawyer Oda Brask"
-        if possessive and text[after:end].strip() in ("'s", "’s", "'", "’"):
-            return mention
-        noun = _head_noun(text, words, tail_start, end)
-        if noun in DOCUMENTS and noun not in ORG_NOUNS:
-            return mention if possessive or _said_in(tail) else None
-        bodies = cast.entities_between(tail_start, end)
-        if noun in ORG_NOUNS and not bodies and len(tail) <= 3:
-            name = plain(text, mention.start, end)
-            return Reading("body", (start, end), plain(text, start, end), noun, name=name, definite=True)
-        return None
+        return _through(words, blank, mention, tail_start, possessive=possessive)
     return None
 
 
-def _said_in(tail: list[str]) -> bool:
-    return bool(tail) and tail[0] in DOCUMENTS
+def _through(words: Stretch, blank: Reading, mention: Mention, at: int, *, possessive: bool) -> Reading | None:
+    """What a person's name owns or modifies: a document of theirs, a body called after them, or neither."""
+    noun = _head_noun(words, at)
+    if noun in DOCUMENTS and noun not in ORG_NOUNS:
+        return replace(blank, form="person", who=mention.who, mention=mention) if possessive else None
+    short = sum(a >= at for a, _ in words.words) <= 3
+    if noun in ORG_NOUNS and short and not words.cast.entities_between(at, blank.span[1]):
+        name = plain(words.text, mention.start, blank.span[1])
+        return replace(blank, form="body", word=noun, name=name, definite=True)
+    return None
 
 
-def _compound(text: str, at: int, tail: list[str]) -> bool:
+def _after_party(words: Stretch, mention: Mention, end: int) -> int:
+    note = _PARTY_NOTE.match(words.text, mention.end, end)
+    return note.end() if note else mention.end
+
+
+def _end_of_name(words: Stretch, mention: Mention, end: int) -> int:
+    """Where a name ends with its note of party and its possessive ending."""
+    after = _after_party(words, mention, end)
+    possessive = POSSESSIVE.match(words.text, after, end)
+    return possessive.end() if possessive else after
+
+
+def _compound(text: str, at: int, tail: Sequence[str]) -> bool:
     """Whether a noun right after a name makes the name a modifier ("Reed supporters")."""
     first = tail[0]
-    if first in FUNCTION_WORDS or first in PREPOSITIONS or first in PRONOUNS:
+    if text[at : at + 1] not in (" ", "\u00a0") or first in FUNCTION_WORDS | PREPOSITIONS | PRONOUNS:
         return False
-    following = text[at : at + 2].strip()
-    return bool(following) and (following[0].islower() or first in ORG_NOUNS or first in GROUP_NOUNS)
+    return text[at + 1 : at + 2].islower() or first in ORG_NOUNS or first in GROUP_NOUNS
 
 
-def _stands_as_head(text: str, cast: Cast, mention: Mention, start: int) -> bool:
+def _stands_as_head(words: Stretch, mention: Mention) -> bool:
     """Whether the words of the source before a name leave it the head: none, a role, or an apposition."""
-    before = words_in(text, start, mention.start)
+    before = [w for (a, _), w in zip(words.words, words.folded, strict=True) if a < mention.start]
     if not before:
         return True
-    folded = [fold(text[a:b]).rstrip(".") for a, b in before]
-    gap = text[before[-1][1] : mention.start]
-    if "," in gap or "—" in gap or "–" in gap:
-        # "the head of the office, Oda Brask", not "aides, Reed"
-        clause = text[start : mention.start].rstrip(" ,—–")
-        return not re.search(r"\b(?:who|which|including|such as|like)\b", clause) and _names_one(folded)
+    gap = words.text[words.words[len(before) - 1][1] : mention.start]
+    if any(mark in gap for mark in ",—–"):
+        return _names_one(before)
     if ":" in gap or "(" in gap:
         return False
-    i = len(folded) - 1
-    while i >= 0 and (is_titleword(folded[i]) or folded[i] in ("former", "then", "ex")):
+    i = len(before) - 1
+    while i >= 0 and (is_titleword(before[i]) or before[i] in ("former", "then", "ex")):
         i -= 1
     if i < 0:
         return True
-    if folded[i] in _NOT_HEAD or folded[i] in ("said", "than", "or"):
+    if before[i] in _NOT_HEAD or before[i] == "and" or RELATIVES.intersection(before[: i + 1]):
         return False
-    if folded[i] == "and":
-        return False  # the later one of a joint source
-    # A role phrase before the name may itself hold "of": "former secretary of state Oda Brask".
-    for j in range(i, -1, -1):
-        if folded[j] in ("who", "which", "that", "whose"):
-            return False
-        if folded[j] in _NOT_HEAD:
-            role = is_role(folded[j - 1]) if j else False
-            return (
-                role
-                and folded[j] in ("of", "for")
-                and folded[j + 1] not in ARTICLES
-                and not cast.person_at(before[j + 1][0])
-                and (
-                    (i - j <= 2 and not is_role(folded[i]))
-                    or folded[j + 1] in ("state", "staff", "foreign", "defense", "defence")
-                )
-            )
-    return True
+    prepositions = [j for j in range(i + 1) if before[j] in _NOT_HEAD]
+    # "former secretary of state Oda Brask": a role may itself hold an "of"
+    return not prepositions or _role_with_of(words, before[: i + 1], prepositions[-1])
 
 
-def _names_one(folded: list[str]) -> bool:
-    """Whether words before a comma can stand in apposition to one person's name."""
-    first = next((w for w in folded if w not in ARTICLES), "")
-    for i, word in enumerate(folded):
-        if word in PREPOSITIONS or word in ("who", "whose"):
-            head = folded[i - 1] if i else ""
-            return is_role(head) and not is_plural(head)
-    return bool(folded) and (is_role(folded[-1]) or first == "one") and not is_plural(folded[-1])
+def _role_with_of(words: Stretch, before: Sequence[str], at: int) -> bool:
+    if not at or not is_role(before[at - 1]) or before[at] not in ("of", "for"):
+        return False
+    after = before[at + 1 :]
+    if not after or after[0] in ARTICLES or words.person(at + 1):
+        return False
+    return after[0] in ("state", "staff", "foreign", "defense", "defence") or (
+        len(after) <= 2 and not is_role(after[-1])
+    )
 
 
-def _joint(text: str, cast: Cast, people: list[Mention], head: Mention, end: int) -> tuple[int, ...]:
+def _names_one(before: Sequence[str]) -> bool:
+    """Whether words before a comma can stand in apposition to one person's name: "the head of the office"
+    can, "aides" and "people such as" cannot."""
+    if "including" in before or "like" in before or "which" in before or "who" in before or "such" in before:
+        return False
+    content = [word for word in before if word not in ARTICLES]
+    stop = next((i for i, word in enumerate(before) if word in PREPOSITIONS or word == "whose"), len(before))
+    head = before[stop - 1] if stop else ""
+    one_of = bool(content) and before[0] == "one" and stop == 1
+    return one_of or (is_role(head) and not is_plural(head))
+
+
+def _joint(words: Stretch, people: Sequence[Mention], head: Mention, end: int) -> tuple[int, ...]:
     """The further persons of "Reed, Oda Brask and Ms Holm"."""
-    after = text[head.end : end]
-    if not _JOINED.match(_PARTY_NOTE.sub("", after, 1)):
+    after = _PARTY_NOTE.sub("", words.text[head.end : end], count=1)
+    if not re.match(r"\s*,|\s+(?:and|&)\s", after) or " and " not in after:
         return ()
-    if (
-        re.match(r",?\s*(?:an?|the|who|whose|which|his|her|one|now|former)\b", after.lstrip(" ,"))
-        or " and " not in after
-    ):
+    if re.match(r"[\s,]*(?:an?|the|who|whose|which|his|her|one|now|former)\b", after):
         return ()
-    later = [m for m in people if m.start > head.end and m.who != head.who]
-    joined = []
+    joined: list[int] = []
     previous = head.end
-    for mention in later:
-        between = text[previous : mention.start]
-        words = [fold(w).rstrip(".") for w in re.findall(r"[\w-]+", re.sub(r"\([^)]*\)", "", between))]
-        if (
-            any(w in PREPOSITIONS or w in ("who", "whose", "which", "a", "an") for w in words)
-            or len(words) > 6
-        ):
-            return ()
+    for mention in people:
+        if mention.start <= head.end or mention.who == head.who:
+            continue
+        between = re.sub(r"\([^)]*\)", "", words.text[previous : mention.start])
+        inner = [fold(word).rstrip(".") for word in re.findall(r"[\w-]+", between)]
+        if len(inner) > 6 or any(w in PREPOSITIONS or w in RELATIVES or w in ("a", "an") for w in inner):
+            break
         joined.append(mention.who)
         previous = mention.end
     return tuple(dict.fromkeys(joined))
@@ -262,136 +234,101 @@ def _joint(text: str, cast: Cast, people: list[Mention], head: Mention, end: int
 # Bodies
 
 
-def _head_body(
-    text: str, cast: Cast, words: list[Span], folded: list[str], start: int, end: int, people: bool
-) -> Reading | None:
+def _body(words: Stretch, blank: Reading) -> Reading | None:
     """The organisation, place or nation that speaks; None where it only says whose the speakers are."""
-    description = plain(text, start, end)
+    text, cast = words.text, words.cast
+    start, end = blank.span
     for entity in cast.entities_between(start, end):
-        before = [w for (a, _), w in zip(words, folded, strict=True) if a < entity.start]
-        after_at = entity.end
-        possessive = _POSSESSIVE.match(text, after_at, end)
-        tail_start = possessive.end() if possessive else after_at
-        tail = [fold(text[a:b]) for a, b in words if a >= tail_start]
-        if any(w in _NOT_HEAD or w in RELATIVES for w in before):
-            made = bool(before) and before[-1] in ("from", "by", "the") and _document_before(before)
-            if not made:
-                return None
-        lead = [w for w in before if w not in ARTICLES]
-        if lead and (any(w in QUANTIFIERS for w in lead) or is_plural(lead[-1])) and entity.label == "OTHER":
+        before = tuple(w for (a, _), w in zip(words.words, words.folded, strict=True) if a < entity.start)
+        if not _may_speak(before, entity):
             return None
-        if not tail:
-            if lead and is_role(lead[-1]) and not is_plural(lead[-1]) and lead[-1] not in ORG_NOUNS:
-                return Reading("body", (start, end), description, lead[-1], body=entity, definite=True)
-            return Reading("body", (start, end), description, "", body=entity, definite=True)
-        if text[tail_start : tail_start + 1] == "," or _PARTY_NOTE.match(text, tail_start, end):
-            return Reading("body", (start, end), description, "", body=entity, definite=True)
-        if tail[0] in ("of", "in", "and", "or", "itself", "at", "which", "who", "for"):
-            return Reading("body", (start, end), description, "", body=entity, definite=True)
-        noun = _head_noun(text, words, tail_start, end)
-        if possessive:
-            following = [e for e in cast.entities_between(tail_start, end) if e.label == "ORG"]
-            if following:
-                continue
-            if noun in DOCUMENTS and noun not in ORG_NOUNS:
-                return Reading("body", (start, end), description, noun, body=entity, definite=True)
-        if (noun in ORG_NOUNS and noun not in DOCUMENTS | {"police"}) or noun in (
-            "newspaper",
-            "magazine",
-            "paper",
-        ):
-            named = plain(text, entity.start, end)
-            short = (
-                entity.label == "ORG"
-                and not possessive
-                and len(tail) >= 1
-                and len(words_in(text, entity.start, entity.end)) >= 1
-            )
-            indefinite = bool(before) and before[0] in ("a", "an", "some", "another")
-            if indefinite:
-                return None
-            if short and noun in (
-                "agency",
-                "newspaper",
-                "magazine",
-                "network",
-                "company",
-                "group",
-                "website",
-                "firm",
-            ):
-                return Reading("body", (start, end), description, noun, body=entity, definite=True)
-            return Reading("body", (start, end), description, noun, name=named, definite=True)
-        return None
-    if len(words) <= 3 and folded[-1] in METONYMS and text[words[-1][0]].isupper() and not people:
-        return Reading("body", (start, end), description, folded[-1], name=plain(text, words[-1][0], end))
+        speaks = replace(blank, form="body", body=entity, definite=True)
+        possessive = POSSESSIVE.match(text, entity.end, end)
+        at = possessive.end() if possessive else entity.end
+        tail = next((w for (a, _), w in zip(words.words, words.folded, strict=True) if a >= at), None)
+        note = text[at : at + 1] == "," or _PARTY_NOTE.match(text, at, end)
+        if tail is None or note or tail in PREPOSITIONS or tail in RELATIVES or tail in ("and", "or", "itself"):
+            return speaks
+        if possessive and any(e.label == "ORG" for e in cast.entities_between(at, end)):
+            continue  # "Norland's Tide Authority"
+        return _with_common_noun(words, speaks, entity, at, before)
+    last = len(words) - 1
+    seat = words.folded[last] in METONYMS and words.capital(last) and len(words) <= 3
+    if seat and not any(cast.person_at(a) for a, _ in words.words):
+        return replace(blank, form="body", word=words.folded[last], name=words.plain(last, last))
     return None
 
 
-def _document_before(before: list[str]) -> bool:
-    return any(w in DOCUMENTS for w in before)
+def _may_speak(before: Sequence[str], entity: Entity) -> bool:
+    """Whether the words before a body's name leave it the speaker."""
+    if any(word in _NOT_HEAD or word in RELATIVES for word in before):
+        # "a statement from the ministry": the body speaks through the paper
+        return before[-1] in ("from", "by", "the") and any(word in DOCUMENTS for word in before)
+    lead = [word for word in before if word not in ARTICLES]
+    some = any(word in QUANTIFIERS for word in lead) or bool(lead and is_plural(lead[-1]))
+    return not (some and entity.label == "OTHER")
 
 
-def _head_noun(text: str, words: list[Span], start: int, end: int) -> str:
-    """The last noun before a preposition, comma or relative in a stretch of a source."""
+def _with_common_noun(
+    words: Stretch, speaks: Reading, entity: Entity, at: int, before: Sequence[str]
+) -> Reading | None:
+    """A body's name with a common noun after it: "Norland's defence ministry", "Tidewatch news agency"."""
+    noun = _head_noun(words, at)
+    owned = at != entity.end
+    if owned and noun in DOCUMENTS and noun not in ORG_NOUNS:
+        return replace(speaks, word=noun)
+    body = (noun in ORG_NOUNS and noun not in DOCUMENTS and noun != "police") or noun in _TALKING_PAPERS
+    if not body or (before and before[0] in ("a", "an", "some", "another")):
+        return None
+    if entity.label == "ORG" and not owned and noun in _KINDS_OF_BODY:
+        return replace(speaks, word=noun)
+    return replace(speaks, word=noun, body=None, name=plain(words.text, entity.start, speaks.span[1]))
+
+
+def _head_noun(words: Stretch, start: int) -> str:
+    """The last noun before a preposition, comma or relative, from a position on."""
     noun = ""
-    previous = start
-    for a, b in words:
-        if a < start or b > end:
+    for i, (a, _) in enumerate(words.words):
+        if a < start:
             continue
-        word = fold(text[a:b])
-        if noun and (
-            word in PREPOSITIONS or word in RELATIVES or word in ("and", "or") or "," in text[previous:a]
-        ):
+        word = words.folded[i]
+        ends = word in PREPOSITIONS or word in RELATIVES or word in ("and", "or") or "," in words.gap(i)
+        if noun and ends:
             break
         noun = word
-        previous = b
     return noun
 
 
 # Phrases
 
 
-def _phrase(text: str, cast: Cast, words: list[Span], folded: list[str], start: int, end: int) -> Reading:
+def _owner(words: Stretch, blank: Reading) -> Reading | None:
+    """A source that begins with a possessive: "the minister's statement" is the minister's."""
+    owner = next((i for i in range(min(4, len(words) - 1)) if words.owned(i)), None)
+    if owner is None:
+        return None
+    word, rest = words.folded[owner], words.folded[owner + 1 :]
+    refers = (is_role(word) or word in ORG_NOUNS) and word not in GROUP_NOUNS
+    if refers and rest[-1] in DOCUMENTS:
+        span = (blank.span[0], words.words[owner][1])
+        definite = words.folded[0] in DEFINITE
+        return Reading("nominal", span, plain(words.text, *span), word, definite=definite, plural=is_plural(word))
+    noun = _head_noun(words, blank.span[0])
+    return replace(blank, word=noun, plural=is_plural(noun))
+
+
+def _phrase(words: Stretch, blank: Reading) -> Reading:
     """A source without a name that speaks: one that refers back, or somebody unnamed."""
-    description = plain(text, start, end)
-    possessor = next(
-        (i for i in range(min(4, len(words) - 1)) if _POSSESSIVE.match(text, words[i][1], end)), None
-    )
-    noun = _head_noun(text, words, start, end)
-    plural = is_plural(noun) or folded[0] in ("several", "many", "some", "most", "few", "all", "both", "two")
-    definite = folded[0] in DEFINITE
-    owner = ""
-    if possessor is not None:
-        owner = folded[possessor]
-        rest = [w for w in folded[possessor + 1 :]]
-        if (
-            owner not in GROUP_NOUNS
-            and (not rest or rest[-1] in DOCUMENTS)
-            and (is_role(owner) or owner in ORG_NOUNS)
-        ):
-            # "the minister's statement said": the minister
-            span = (start, words[possessor][1])
-            return Reading(
-                "nominal", span, plain(text, *span), owner, definite=definite, plural=is_plural(owner)
-            )
-        return Reading("unnamed", (start, end), description, noun, plural=plural)
-    bare_role = (
-        folded[0] not in (*ARTICLES, *QUANTIFIERS)
-        and text[words[0][0]].isupper()
-        and len(words) <= 3
-        and is_role(noun)
-        and not is_plural(noun)
-    )
-    if (
-        (definite or bare_role)
-        and not plural
-        and folded[0] not in ("his", "her", "its", "their", "our", "my")
-    ):
-        if noun in DOCUMENTS and noun not in ORG_NOUNS and not is_role(noun):
-            return Reading("unnamed", (start, end), description, noun)
-        if is_role(noun) or noun in ORG_NOUNS or noun.endswith("-year-old"):
-            return Reading("nominal", (start, end), description, noun, definite=definite)
+    first, noun = words.folded[0], _head_noun(words, blank.span[0])
+    plural = is_plural(noun) or first in _MANY
+    definite = first in DEFINITE
+    # "Minister: taxes will fall"
+    headline = first not in ARTICLES | QUANTIFIERS and words.capital(0) and len(words) <= 3 and is_role(noun)
+    if (definite or headline) and not plural and first not in _POSSESSIVE_PRONOUNS:
+        paper = noun in DOCUMENTS and noun not in ORG_NOUNS and not is_role(noun)
+        refers = is_role(noun) or noun in ORG_NOUNS or noun.endswith("-year-old")
+        if refers and not paper:
+            return replace(blank, form="nominal", word=noun, definite=definite)
         if noun in ("one", "other", "latter", "former"):
-            return Reading("nominal", (start, end), description, noun, definite=True)
-    return Reading("unnamed", (start, end), description, singular(noun), plural=plural, definite=definite)
+            return replace(blank, form="nominal", word=noun, definite=True)
+    return replace(blank, word=singular(noun), plural=plural, definite=definite)

@@ -14,12 +14,14 @@ from dataclasses import replace
 from attribution.language.affiliations import descriptions_at
 from attribution.language.layout import Layout, plain, tidy
 from attribution.language.lexicon import (
+    ARTICLES,
     FIRST_SINGULAR,
     GENDERED,
     GENERIC_PERSON,
     NEUTER,
     ORG_REFERENCES,
     PLURAL_PRONOUNS,
+    ROLE_MODIFIERS,
     VAGUE_GROUPS,
     is_plural,
     is_role,
@@ -33,7 +35,6 @@ from attribution.language.phrases import Description, read_phrase
 from attribution.language.pronouns import (
     Antecedents,
     Candidate,
-    Spoken,
     confidence,
     gather_gender,
     pronoun_gender,
@@ -44,6 +45,7 @@ from attribution.records import Affiliation, Attribution, Entity, Method, Span, 
 # Below these an answer is more often wrong than useful, and "unresolved" is given instead.
 PRONOUN_THRESHOLD = 0.4
 NOMINAL_THRESHOLD = 0.45
+UNMATCHED_THRESHOLD = 0.6  # "the senator" where nobody is called one
 CONTINUATION_THRESHOLD = 0.4
 
 _OPENING = re.compile(r"\s*(?:[\"“„«‹‘']|``|'')")
@@ -70,9 +72,10 @@ class _Resolver:
         sources = sorted({tidy(text, *span) for a in attributions for span in a.source})
         self.sources = [span for span in sources if span[0] < span[1]]
         self.cast = Cast(text, self.layout, entities, self.sources)
-        self.antecedents = Antecedents(text, self.cast, self.layout)
+        self.antecedents = Antecedents(text, self.cast, self.layout, self.sources)
         self.described = self._describe_people()
         gather_gender(text, self.cast, self.layout)
+        self.spoken: list[tuple[int, int, Span]] = []  # who, in which sentence the words end, the mention
         self.speakers: dict[int, Speaker] = {}
         self.who: dict[int, int | None] = {}
         self.affiliations: dict[int, Affiliation | None] = {}
@@ -82,6 +85,7 @@ class _Resolver:
         waiting: list[int] = []
         for position, number in enumerate(order):
             attribution = self.attributions[number]
+            self.antecedents.advance(self._anchor(number)[0])
             reading = read_source(self.text, self.cast, attribution.source)
             if reading.form == "empty":
                 if self._continues_forward(order, position):
@@ -119,9 +123,7 @@ class _Resolver:
                 described.setdefault(mention.who, []).append((mention, description))
                 if description.head:
                     character.roles.add(description.head)
-                    character.roles.update(
-                        fold(w) for w in (description.role or "").split() if is_role(fold(w))
-                    )
+                    character.roles.update(fold(w) for w in (description.role or "").split() if is_role(fold(w)))
         return described
 
     def _affiliation(self, who: int, source: Span | None) -> Affiliation | None:
@@ -184,7 +186,10 @@ class _Resolver:
             self.affiliations[number] = self._stated(character.mention)
         position = span[0] if span else self._anchor(number)[0]
         ends = [end for _, end in (*self.attributions[number].content, *self.attributions[number].source)]
-        self.antecedents.said(Spoken(position, max(ends, default=position), who))
+        self.spoken.append(
+            (who, self.layout.sentence(max(0, max(ends, default=position) - 1)), mention or character.mention)
+        )
+        self.antecedents.said(position, max(ends, default=position), who, mention or character.mention)
 
     def _unresolved(self, number: int, reading: Reading | None, sure: float = 0.2) -> None:
         description = reading.description if reading and reading.description else None
@@ -257,9 +262,7 @@ class _Resolver:
             if turn:
                 people = self.cast.between(turn.start(1), turn.end(1))
                 if len(people) == 1 and turn[1].strip() and people[0].end >= turn.end(1) - 1:
-                    self._settle(
-                        number, people[0].who, "pronoun", 0.6, (people[0].start, people[0].end), reading
-                    )
+                    self._settle(number, people[0].who, "pronoun", 0.6, (people[0].start, people[0].end), reading)
                     return
         self._unresolved(number, reading)
 
@@ -277,18 +280,12 @@ class _Resolver:
     def _plural_or_thing(self, number: int, reading: Reading) -> None:
         at = reading.span[0]
         plural = reading.word in PLURAL_PRONOUNS
-        recent = [s for s in self.antecedents.spoken[-3:] if s.position < at]
         here = self.layout.sentence(at)
-        for spoken in reversed(recent):
-            character = self.cast.characters[spoken.who]
-            near = here - self.layout.sentence(spoken.end) <= 2
-            fitting = (
-                (character.plural or character.type in ("group", "organisation"))
-                if plural
-                else (character.type == "organisation")
-            )
-            if near and fitting:
-                self._settle(number, spoken.who, "pronoun", 0.65, character.mention, reading)
+        for said_by, sentence, mention in reversed(self.spoken[-3:]):
+            character = self.cast.characters[said_by]
+            body = character.type == "organisation"
+            if here - sentence <= 2 and (body or (plural and (character.plural or character.type == "group"))):
+                self._settle(number, said_by, "pronoun", 0.65, mention, reading)
                 return
         if not plural:
             ranked = self.antecedents.rank(at, ("organisation",), sentences=2)
@@ -309,15 +306,13 @@ class _Resolver:
             described = any(m == mention and d.end >= at - 3 for m, d in self.described.get(mention.who, ()))
             apposed = (
                 between.startswith(",")
-                and between.count(",") <= 2
+                and between.count(",") <= 3
                 and (re.match(r",\s*(?:an?|the|one|former|\d)\b", between) is not None)
             )
             if (direct or described or apposed) and (character.type != "unnamed"):
                 fits = character.type == "person" or reading.word in ("which", "that")
                 if fits:
-                    self._settle(
-                        number, mention.who, "pronoun", 0.85 * mention.sure, character.mention, reading
-                    )
+                    self._settle(number, mention.who, "pronoun", 0.85 * mention.sure, character.mention, reading)
                     return
         phrase = re.search(r"((?:[\w’'-]+\s+){1,6}),?\s*$", self.text[start:at])
         if phrase:
@@ -350,9 +345,7 @@ class _Resolver:
         described = read_phrase(self.text, self.cast, *reading.span)
         people = [c for c in self.cast.characters if c.type in ("person", "unnamed") and c.mention[0] < at]
         matching = {c.index for c in people if any(related_roles(noun, role) for role in c.roles)}
-        exact = {
-            c.index for c in people if noun in c.roles or any(singular(role) == noun for role in c.roles)
-        }
+        exact = {c.index for c in people if noun in c.roles or any(singular(role) == noun for role in c.roles)}
         place = fold(described.organisation) if described and described.organisation else ""
         gender = GENDERED.get(noun)
         ranked = self.antecedents.rank(at, ("person", "unnamed"), gender, sentences=12)
@@ -369,8 +362,7 @@ class _Resolver:
             scored.append(Candidate(candidate.who, candidate.score + bonus, candidate.mention))
         if not any(candidate.who in matching for candidate in scored):
             # Named far above, or only below, as after a headline.
-            far = [c for c in self.cast.characters
-                   if c.type == "person" and any(related_roles(noun, role) for role in c.roles)]  # fmt: skip
+            far = [c for c in self.cast.characters if c.type == "person" and noun in map(singular, c.roles)]
             if len(far) == 1:
                 self._settle(number, far[0].index, "nominal", 0.6, far[0].mention, reading)
                 return
@@ -378,7 +370,8 @@ class _Resolver:
         sure = confidence(scored)
         if scored and scored[0].who not in matching:
             sure -= 0.12 if generic else 0.3
-        if scored and sure >= NOMINAL_THRESHOLD:
+        matched = bool(scored) and (generic or scored[0].who in matching)
+        if scored and sure >= (NOMINAL_THRESHOLD if matched else UNMATCHED_THRESHOLD):
             self._settle(number, scored[0].who, "nominal", sure, scored[0].mention, reading)
         elif reading.definite and not generic:
             self._unnamed(number, reading)
@@ -397,7 +390,9 @@ class _Resolver:
         sure = confidence(scored)
         best = self.cast.characters[scored[0].who].name if scored else None
         if noun not in fold(best or "").split():
-            sure -= 0.15
+            described = [fold(word) for word in reading.description.split()[:-1]]
+            # "the police union" after "Tidewatch": a further word that the name lacks speaks against it.
+            sure -= 0.15 if all(word in ARTICLES or word in ROLE_MODIFIERS for word in described) else 0.35
         if scored and sure >= NOMINAL_THRESHOLD:
             self._settle(number, scored[0].who, "nominal", sure, scored[0].mention, reading)
         else:
@@ -456,11 +451,7 @@ class _Resolver:
         )
         previous = next((n for n in reversed(earlier) if n in self.who), None)
         cue = " ".join(self.text[s:e] for s, e in attribution.cue)
-        if (
-            previous is None
-            or (attribution.cue and not _ADDING.search(cue))
-            or not (quoted or attribution.cue)
-        ):
+        if previous is None or (attribution.cue and not _ADDING.search(cue)) or not (quoted or attribution.cue):
             self._unresolved(number, None, 0.3)
             return
         who = self.who[previous]
@@ -472,12 +463,7 @@ class _Resolver:
         if attribution.cue and sentences > 0:
             sure = 0.3
         else:
-            sure = (
-                0.85
-                - 0.15 * max(0, paragraphs - 1)
-                - 0.1 * max(0, sentences - 1)
-                - (0.15 if between else 0.0)
-            )
+            sure = 0.85 - 0.15 * max(0, paragraphs - 1) - 0.1 * max(0, sentences - 1) - (0.15 if between else 0.0)
             if self._somebody_else_between(who, end, start):
                 sure -= 0.25
         if who is None or sure < CONTINUATION_THRESHOLD or (start < end and not attribution.cue):
@@ -488,8 +474,7 @@ class _Resolver:
 
     def _somebody_else_between(self, who: int | None, start: int, end: int) -> bool:
         return any(
-            m.who != who and self.cast.characters[m.who].type == "person"
-            for m in self.cast.between(start, end)
+            m.who != who and self.cast.characters[m.who].type == "person" for m in self.cast.between(start, end)
         )
 
 

@@ -83,6 +83,15 @@ MALE_NAMES = word_set("""
     yuri yusuf zachary zoltan
     """)
 
+# Given names of women in one language and of men in another, or of both: they say nothing.
+for _name in word_set(
+    "alexis andrea ashley camille carol claude dana dominique francis gabriele jamie jan jean jocelyn joan "
+    "kelly kim laurence leslie lindsay marion michele nicola nikita robin sasha shannon simone tracy vivian "
+    "chris sam alex pat terry lee max jackie loren angel"
+):
+    FEMALE_NAMES -= {_name}
+    MALE_NAMES -= {_name}
+
 # Short and full given names that may be one person's.
 _NICKNAMES = """
     alexander alex alec sasha|andrew andy drew|anthony tony|benjamin ben benny|bernard bernie|william bill billy

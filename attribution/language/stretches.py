@@ -1,0 +1,68 @@
+"""A stretch of text as words, folded, with who is named in it: what the readers of phrases work on."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from attribution.language.layout import plain, words_in
+from attribution.language.lexicon import COURTESY, is_role
+from attribution.language.mentions import Cast
+from attribution.language.names import fold
+from attribution.records import Span
+
+POSSESSIVE = re.compile(r"['’]s?(?=\s|$)")
+# No word of a phrase stands further off: a longer one is cut, which bounds the time.
+MAX_WORDS = 30
+MAX_LENGTH = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Words of a text in order, each as a span and folded."""
+
+    text: str
+    cast: Cast
+    words: tuple[Span, ...]
+    folded: tuple[str, ...]
+
+    @classmethod
+    def read(cls, text: str, cast: Cast, start: int, end: int) -> Stretch:
+        """The words between two positions, at most ``MAX_WORDS``."""
+        words = tuple(words_in(text, start, min(end, start + MAX_LENGTH))[:MAX_WORDS])
+        return cls(text, cast, words, tuple(fold(text[a:b]).rstrip(".") for a, b in words))
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def gap(self, at: int) -> str:
+        """What stands between a word and the one before it."""
+        return self.text[self.words[at - 1][1] : self.words[at][0]] if at else ""
+
+    def capital(self, at: int) -> bool:
+        """Whether a word starts with a capital."""
+        return self.text[self.words[at][0]].isupper()
+
+    def person(self, at: int) -> bool:
+        """Whether a word is in a person's name."""
+        return self.cast.person_at(self.words[at][0])
+
+    def owned(self, at: int) -> bool:
+        """Whether a possessive ending follows a word."""
+        return POSSESSIVE.match(self.text, self.words[at][1]) is not None
+
+    def plain(self, first: int, last: int) -> str:
+        """The words from one to another as written, on one line."""
+        return plain(self.text, self.words[first][0], self.words[last][1])
+
+    def person_ahead(self, at: int) -> bool:
+        """Whether a person's name begins at a word, titles included ("for Mayor Reed")."""
+        if self.person(at):
+            return True
+        if not (is_role(self.folded[at]) or self.folded[at] in COURTESY):
+            return False
+        end = self.words[at][1]
+        ahead = self.cast.between(end, min(len(self.text), end + 40))
+        return (
+            bool(ahead) and self.cast.person_at(ahead[0].start) and not self.text[end : ahead[0].start].strip(" .")
+        )
