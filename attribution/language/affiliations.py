@@ -32,6 +32,7 @@ _WHO = re.compile(r"\s*,?\s+(?:who|and)\s+(?:now\s+|currently\s+|also\s+)?([a-z-
 _COPULA = re.compile(
     r"\s*(?:,?\s*who)?\s+(?:is|was|are|became)\s+(?:now\s+|also\s+|currently\s+|formerly\s+)?(?=(?:an?|the|one)\s)"
 )
+_APPOSING = re.compile(r"\s*(?:,|—|–|--|\s-)\s*")
 _LEFT_REACH = 130
 _RIGHT_REACH = 260
 
@@ -172,50 +173,47 @@ def _apposed_before(text: str, cast: Cast, low: int, mention: Mention) -> Descri
 
 def _after(text: str, cast: Cast, layout: Layout, mention: Mention) -> Iterator[Description]:
     limit = min(layout.sentence_end(mention.end - 1), mention.end + _RIGHT_REACH)
-    at = mention.end
-    member = _MEMBER.match(text, at, limit)
-    if member:
-        yield Description(None, f"{member[1].capitalize()} Party".replace("Democrat ", "Democratic "),
-                          member.span(1), "", member.end())  # fmt: skip
-    party = _PARTY.match(text, at, limit)
-    if party:
-        letter = party[1].casefold()
-        if letter in (*PARTY_LETTERS, "i") and (party[2] or len(party[1]) == 1):
-            span = (text.index("(", party.start()) + 1, party.end() - 1)
-            role = "Independent" if letter == "i" else None
-            yield Description(role, PARTY_LETTERS.get(letter), span, "", party.end())
-        at = party.end()
-    elif text[at : at + 2] == " (":
-        close = text.find(")", at, limit)
-        if close > 0:
-            inner = read_phrase(text, cast, at + 2, close)
-            if inner:
-                yield inner
-            at = close + 1
+    notes, at = _notes(text, cast, mention.end, limit)
+    yield from notes
     age = _AGE.match(text, at, limit)
-    if age:
-        at = age.end()
+    at = age.end() if age else at
     yield from _of(text, cast, at, limit, mention)
     yield from _clause(text, cast, at, limit)
     for _ in range(2):
-        mark = re.compile(r"\s*(,|—|–|--|\s-)\s*").match(text, at, limit)
+        mark = _APPOSING.match(text, at, limit)
         if not mark:
             return
-        start = mark.end()
-        following = _BREAK.search(text, start, limit)
+        following = _BREAK.search(text, mark.end(), limit)
         end = following.start() if following else limit
-        if end <= start:
-            return
-        first = fold(text[start:end].split(maxsplit=1)[0]) if text[start:end].split() else ""
-        if first in ("and", "or", "but"):
-            return
-        description = _apposition(text, cast, start, end)
+        first = fold(text[mark.end() : end].partition(" ")[0])
+        description = _apposition(text, cast, mark.end(), end) if first not in ("and", "or", "but") else None
         if description:
             yield description
-            return
-        if first not in ("of", "from", "jr", "sr"):
+        # "Oda Brask, of Port Ansel, a nurse": what follows a place is still about her
+        if description or first not in ("of", "from", "jr", "sr"):
             return
         at = end
+
+
+def _notes(text: str, cast: Cast, at: int, limit: int) -> tuple[list[Description], int]:
+    """A party or a bracket right after a name ("(R-Norland)"), and where it ends."""
+    member = _MEMBER.match(text, at, limit)
+    if member:
+        name = {"democrat": "Democratic"}.get(member[1].casefold(), member[1])
+        return [Description(None, f"{name} Party", member.span(1), "", member.end(1))], at
+    party = _PARTY.match(text, at, limit)
+    if party:
+        letter = party[1].casefold()
+        if letter not in (*PARTY_LETTERS, "i"):
+            return [], party.end()
+        span = (text.index("(", party.start()) + 1, party.end() - 1)
+        role = "Independent" if letter == "i" else None
+        return [Description(role, PARTY_LETTERS.get(letter), span, "", party.end())], party.end()
+    close = text.find(")", at, limit) if text[at : at + 2] == " (" else -1
+    if close < 0:
+        return [], at
+    inner = read_phrase(text, cast, at + 2, close)
+    return ([inner] if inner and not inner.many else []), close + 1
 
 
 def _apposition(text: str, cast: Cast, start: int, end: int) -> Description | None:

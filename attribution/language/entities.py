@@ -73,9 +73,9 @@ def settle(text: str, found: Iterable[Entity], sources: Sequence[Span]) -> list[
             label = "PERSON"
         before = text[max(0, entity.start - 8) : entity.start].split()
         addressed = bool(before) and text[entity.start - 1].isspace() and before[-1][0].isupper()
-        if addressed and fold(before[-1]).rstrip(".") in COURTESY:
-            label = "PERSON"
-        elif label != "PERSON" and written in surnames and entity.label != "PLACE":
+        titled = addressed and fold(before[-1]).rstrip(".") in COURTESY
+        surname = label != "PERSON" and written in surnames and entity.label != "PLACE"
+        if titled or surname:
             label = "PERSON"
         elif label == "PERSON" and written in METONYMS:
             label = "ORG"
@@ -111,11 +111,11 @@ def _guess(text: str, start: int, end: int, taken: Sequence[Entity]) -> list[Ent
         if guessed_after:
             return [guessed_after]
     guessed = []
-    for number, run in enumerate(_capital_runs(text, start, limit)):
-        before = text[start : run[0][0]].rstrip()
-        words = [fold(text[a:b]).rstrip(".") for a, b in run]
+    for number, capitals in enumerate(_capital_runs(text, start, limit)):
+        before = text[start : capitals[0][0]].rstrip()
+        words = [fold(text[a:b]).rstrip(".") for a, b in capitals]
         lead = _leading_titles(words)
-        words, run = words[lead:], run[lead:]
+        words, run = words[lead:], capitals[lead:]
         if not words or text[run[-1][1] : run[-1][1] + 1] == "-" or all(_is_address(word) for word in words):
             continue
         span = (run[0][0], run[-1][1])
@@ -141,7 +141,7 @@ def _guess(text: str, start: int, end: int, taken: Sequence[Entity]) -> list[Ent
 
 def _role_bearer(text: str, start: int, end: int) -> Entity | None:
     """The name after a role that follows a body's name directly: "US Secretary of State ..."."""
-    clause = text[start:end].split(",")[0]
+    clause = text[start:end].partition(",")[0]
     if not clause.startswith((" ", "'", "’")):
         return None
     for run in _capital_runs(text, start, start + len(clause)):

@@ -87,8 +87,8 @@ def _words(text: str, start: int, end: int) -> int:
 def _marks(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
     """The quotation marks in and right beside a span, each with its side: open, close or either."""
     low, high = max(0, start - _REACH), min(len(text), end + _REACH)
-    double = []
-    single = []
+    double: list[tuple[int, int, str]] = []
+    single: list[tuple[int, int, str]] = []
     for match in _MARK.finditer(text, low, high):
         if match.end() <= start and text[match.end() : start].strip():
             continue  # a mark before the span with a word between

@@ -274,7 +274,7 @@ class Cast:
         if not ranked:
             return None, 0.0
         ranked.sort(reverse=True)
-        fit, met, _, latest, who = ranked[0]
+        fit, met, _, _, who = ranked[0]
         rivals = [row for row in ranked[1:] if row[0] == fit]
         if not rivals:
             return who, 0.95 if fit >= 3 else 0.85

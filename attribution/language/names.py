@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -24,6 +25,9 @@ from attribution.records import Span
 _LETTERS = str.maketrans({"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae",
                           "Æ": "AE", "œ": "oe", "Œ": "OE", "þ": "th", "Þ": "Th", "ð": "d", "ı": "i", "’": "'",
                           "‑": "-"})  # fmt: skip
+
+
+_ENDS = ("'", "’", ",", "(", "[", "/", ";", ":", '"', "”")
 
 
 @lru_cache(maxsize=65536)
@@ -78,58 +82,61 @@ def parse_name(text: str, start: int, end: int) -> Name | None:
     """Read a personal name from a span; None where no word of a name is in it."""
     tokens = [match.span() for match in WORD.finditer(text, start, end)]
     folded = [fold(text[a:b]).rstrip(".") for a, b in tokens]
-    titles: list[str] = []
-    while tokens and (
-        is_titleword(folded[0])
-        or folded[0] in ("the", "former", "ex")
-        or (len(tokens) > 1 and text[tokens[0][0]].islower() and not is_particle(folded[0]))
-        or (len(tokens) > 2 and (is_role(folded[0]) or folded[0] in DEMONYMS) and is_titleword(folded[1]))
-    ):
-        if len(tokens) == 1 or (len(tokens) == 2 and folded[1] in SUFFIXES):
-            break
-        if len(tokens) == 2 and (folded[0] in MALE_NAMES or folded[0] in FEMALE_NAMES):
-            break  # "Dean" and "Earl" are given names as well as titles
-        titles.append(folded.pop(0))
-        tokens.pop(0)
-    if len(tokens) == 1 and is_titleword(folded[0]) and titles:
-        return None
-    # A phrase around the name that came with the entity: "authority director Oda Brask", "Brask who ...".
-    low = [i for i, (a, _) in enumerate(tokens) if i and text[a].islower() and text[a - 1].isspace() and not is_particle(folded[i])]
-    ahead = [i for i in low if is_role(folded[i]) and i + 1 < len(tokens)]
-    if ahead:
-        titles += folded[: ahead[-1] + 1]
-        tokens, folded = tokens[ahead[-1] + 1 :], folded[ahead[-1] + 1 :]
-        while len(tokens) > 1 and is_titleword(folded[0]):
-            titles.append(folded.pop(0))
-            tokens.pop(0)
-    elif low:
-        tokens, folded = tokens[: low[0]], folded[: low[0]]
-    while len(tokens) > 1 and text[tokens[-1][0]].islower() and folded[-1] in PARTICLES:
-        tokens, folded = tokens[:-1], folded[:-1]
-    # What follows a possessive, a comma or a bracket is no part of the name.
-    for i in range(1, len(tokens)):
-        between = text[tokens[i - 1][1] : tokens[i][0]].strip()
-        if between.startswith(("'", "’", ",", "(", "[", "/", ";", ":", '"', "”")) and folded[i] not in SUFFIXES:
-            tokens, folded = tokens[:i], folded[:i]
-            break
-    last = len(tokens)
-    while last > 1 and (folded[last - 1] in SUFFIXES or folded[last - 1].isdigit()):
-        last -= 1
+    lead = _count_titles(text, tokens, folded)
+    last = _end_of_name(text, tokens, folded, lead)
+    core = last  # the end without suffixes
+    while core - lead > 1 and (folded[core - 1] in SUFFIXES or folded[core - 1].isdigit()):
+        core -= 1
     # Letters after a name ("MP", "FRS") are no part of it.
-    mixed = not text[tokens[0][0] : tokens[0][1]].isupper()
-    while len(tokens) > 2 and mixed and _post_nominal(text, tokens[-1], folded[-1]):
-        tokens, folded = tokens[:-1], folded[:-1]
-        last = min(last, len(tokens))
-    words = [word for word in folded[:last] if word]
+    mixed = lead < last and not text[tokens[lead][0] : tokens[lead][1]].isupper()
+    while mixed and last - lead > 2 and _post_nominal(text, tokens[last - 1], folded[last - 1]):
+        last -= 1
+        core = min(core, last)
+    words = [word for word in folded[lead:core] if word]
     if not words or not any(character.isalpha() for character in words[0]):
         return None
-    final = tokens[-1][1]
-    # The stop of "Jr." or of a final initial belongs to the name.
-    if folded[len(tokens) - 1] in SUFFIXES and text[final : final + 1] == ".":
-        final += 1
-    span = (tokens[0][0], final)
+    if lead and core - lead == 1 and is_titleword(words[0]):
+        return None
+    final = tokens[last - 1][1]
+    if folded[last - 1] in SUFFIXES and text[final : final + 1] == ".":
+        final += 1  # the stop of "Jr."
+    span = (tokens[lead][0], final)
     kept = tuple(word for word in words if not is_initial(word)) or tuple(words)
-    return Name(kept, plain(text, *span), span, tuple(titles), initials=len(kept) != len(words))
+    return Name(kept, plain(text, *span), span, tuple(folded[:lead]), initials=len(kept) != len(words))
+
+
+def _count_titles(text: str, tokens: Sequence[Span], folded: Sequence[str]) -> int:
+    """How many words before a name are titles or roles that came with it."""
+    lead = 0
+    # "authority director Oda Brask": the name follows the last role in small letters
+    for i in range(1, len(tokens) - 1):
+        if text[tokens[i][0]].islower() and is_role(folded[i]) and not is_particle(folded[i]):
+            lead = i + 1
+    while lead + 1 < len(tokens) and not (lead + 2 == len(tokens) and folded[-1] in SUFFIXES):
+        word = folded[lead]
+        if lead + 2 == len(tokens) and (word in MALE_NAMES or word in FEMALE_NAMES):
+            break  # "Dean" and "Earl" are given names as well as titles
+        small = text[tokens[lead][0]].islower() and not is_particle(word)
+        titled = (is_role(word) or word in DEMONYMS) and is_titleword(folded[lead + 1]) and lead + 2 < len(tokens)
+        if not (is_titleword(word) or word in ("the", "former", "ex") or small or titled):
+            break
+        lead += 1
+    return lead
+
+
+def _end_of_name(text: str, tokens: Sequence[Span], folded: Sequence[str], lead: int) -> int:
+    """Where a name stops: at a possessive, comma or bracket, or a word in small letters ("Brask who")."""
+    last = len(tokens)
+    for i in range(lead + 1, len(tokens)):
+        a = tokens[i][0]
+        between = text[tokens[i - 1][1] : a].strip()
+        small = text[a].islower() and text[a - 1].isspace() and not is_particle(folded[i])
+        if small or (between.startswith(_ENDS) and folded[i] not in SUFFIXES):
+            last = i
+            break
+    while last - lead > 1 and text[tokens[last - 1][0]].islower() and folded[last - 1] in PARTICLES:
+        last -= 1
+    return last
 
 
 def _post_nominal(text: str, span: Span, word: str) -> bool:
@@ -159,23 +166,18 @@ def surname_keys(words: tuple[str, ...]) -> set[str]:
 def fits(short: tuple[str, ...], full: tuple[str, ...]) -> int:
     """How well a short form names the bearer of a full name: 0 not, 1 a middle part, 2 a given name,
     3 a surname, 4 the same name."""
-    if short == full:
-        return 4
-    if not short or len(short) > len(full) + 1:
-        return 0
     size = len(short)
+    if not short or size > len(full) + 1:
+        return 0
     bare = tuple(word for word in short if word not in PARTICLES)
-    if full[-size:] == short or (bare and full[-len(bare) :] == bare and len(bare) < len(full)):
-        return 3
-    if size == 1 and short[0] in _parts(full[-1]):
-        return 3
-    if size > 1 and same_person(short, full):
+    surname = full[-size:] == short or (0 < len(bare) < len(full) and full[-len(bare) :] == bare)
+    middle = any(full[i : i + size] == short for i in range(1, len(full) - size))
+    if short == full or (size > 1 and not surname and same_person(short, full)):
         return 4
-    if full[:size] == short or (size == 1 and full[0] in NICKNAMES.get(short[0], ())):
-        return 2
-    if size < len(full) - 1 and any(full[i : i + size] == short for i in range(1, len(full) - size)):
-        return 1
-    return 0
+    if surname or (size == 1 and short[0] in _parts(full[-1])):
+        return 3
+    given = full[:size] == short or (size == 1 and full[0] in NICKNAMES.get(short[0], ()))
+    return 2 if given else int(middle)
 
 
 def same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
