@@ -10,6 +10,7 @@ from urllib.parse import parse_qs
 
 from datasette import hookimpl
 from datasette.utils import tilde_decode
+from markupsafe import Markup
 
 from attribution.store.folding import match_expression
 
@@ -30,6 +31,28 @@ def prepare_connection(conn: sqlite3.Connection) -> None:
 def extra_css_urls(datasette: Any) -> list[str]:
     """Add the few rules that make long quotes and texts readable."""
     return [datasette.urls.path("/-/static-plugins/attribution/attribution.css")]
+
+
+def render_cell(value: Any, column: str, table: str | None, database: str, datasette: Any) -> Any:
+    """Link a number to the row it names, by its label. Datasette does so on tables, but not on rows."""
+    if isinstance(value, int) and table is not None and (column.endswith("_id") or column == "nested_in"):
+        return _link(datasette, database, table, column, value)
+    return None
+
+
+async def _link(datasette: Any, database: str, table: str, column: str, value: int) -> Markup | None:
+    served = datasette.get_database(database)
+    if not (await served.execute(_OURS)).rows[0][0]:
+        return None
+    for key in await served.foreign_keys_for_table(table):
+        if key["column"] == column:
+            labels = await datasette.expand_foreign_keys(database, table, column, [value])
+            address = f"{datasette.urls.table(database, key['other_table'])}/{value}"
+            # Markup.format escapes what it is given.
+            return Markup('<a href="{}">{}</a>&nbsp;<em>{}</em>').format(
+                address, labels.get((column, value), value), value
+            )
+    return None
 
 
 def asgi_wrapper(datasette: Any) -> Callable[[Any], Any]:
@@ -76,4 +99,5 @@ async def _is_whole_table(datasette: Any, scope: Any) -> bool:
 # Marked here and not by decorators, which have no types and would take the functions' own away.
 hookimpl(trylast=True)(prepare_connection)
 hookimpl(extra_css_urls)
+hookimpl(render_cell)
 hookimpl(asgi_wrapper)

@@ -69,11 +69,15 @@ def serve(database: str | os.PathLike[str], *, host: str = "127.0.0.1", port: in
 
 def _listen(host: str, port: int) -> socket.socket:
     """Return a socket that listens, so that a port in use is known before anything is promised."""
+    if not 0 <= port <= 65535:  # getaddrinfo would take 70000 for 4464
+        raise ServeError(f"There is no port {port}: name one from 1 to 65535 (--port).")
+    if not host.strip():  # which the system takes for every address there is
+        raise ServeError("The address to listen on is empty: name one, such as 127.0.0.1 (--host).")
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(
             host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
         )[0]
-    except (OSError, OverflowError, UnicodeError) as error:
+    except (OSError, UnicodeError) as error:
         raise ServeError(f"The address {host}:{port} is not understood ({error}): try 127.0.0.1.") from error
     listener = socket.socket(family, kind, protocol)
     try:
@@ -82,15 +86,13 @@ def _listen(host: str, port: int) -> socket.socket:
             listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind(address)
         listener.listen(128)
-    except (OSError, OverflowError) as error:
+    except OSError as error:
         listener.close()
         raise ServeError(_refused(host, port, error)) from error
     return listener
 
 
-def _refused(host: str, port: int, error: OSError | OverflowError) -> str:
-    if isinstance(error, OverflowError):
-        return f"There is no port {port}: name one from 1 to 65535."
+def _refused(host: str, port: int, error: OSError) -> str:
     if error.errno == errno.EADDRINUSE:
         return f"Port {port} of {host} is in use: stop the program that uses it, or name another (--port)."
     if error.errno == errno.EACCES:

@@ -1,0 +1,46 @@
+"""A database of odd and ordinary articles, served without a port."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from datasette.app import Datasette
+from hostile import articles
+from stored import fill
+
+from attribution.site.serving import build
+
+
+def closed(datasette: Datasette) -> None:
+    for database in datasette.databases.values():
+        database.close()
+    if datasette.executor is not None:
+        datasette.executor.shutdown()
+
+
+@pytest.fixture(scope="session")
+def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return fill(tmp_path_factory.mktemp("site") / "attribution.db", articles())
+
+
+@pytest.fixture(scope="session")
+def site(database: Path) -> Iterator[Datasette]:
+    made = build(database)
+    yield made
+    closed(made)
+
+
+@pytest.fixture
+def served() -> Iterator[Callable[[Path], Datasette]]:
+    """Build a site that is closed when the test ends."""
+    made: list[Datasette] = []
+
+    def build_one(path: Path) -> Datasette:
+        made.append(build(path))
+        return made[-1]
+
+    yield build_one
+    for datasette in made:
+        closed(datasette)
