@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
@@ -24,11 +25,13 @@ from attribution.language.lexicon import (
     singular,
     word_set,
 )
-from attribution.language.names import fold, is_initial, is_particle, is_titleword, parse_name
-from attribution.language.world import DEMONYMS
+from attribution.language.names import fold, is_particle, is_titleword, parse_name
+from attribution.language.world import COUNTRIES, COUNTRY_CODES, DEMONYMS, FEMALE_NAMES, MALE_NAMES
 from attribution.records import Entity, EntityLabel, Span
 
 # Words that join the parts of a body's name, in the languages such names come in.
+_CAPITAL_BEFORE = re.compile(r"(?<![\w’'-])([^\W\d_a-z][\w’'-]*) $")
+_WORD_BEFORE = re.compile(r"(?<![\w’'.-])([^\W\d_][\w’'-]*|[^\W\d_]\.)[ \u00a0]$")
 _CONNECTORS = word_set("of for fur und et e y d l pour para zur zum auf the di du")
 
 
@@ -40,7 +43,9 @@ def clean(text: str, entities: Iterable[Entity]) -> list[Entity]:
         for suffix in ("'s", "’s"):
             if text[start:end].endswith(suffix):
                 end -= 2
-        if start < end and fold(text[start:end]) not in PRONOUNS:  # "US" is none
+        # A name has a capital; "US" is no pronoun.
+        named = any(character.isupper() for character in text[start:end])
+        if start < end and named and fold(text[start:end]) not in PRONOUNS:
             trimmed.append(Entity(start, end, entity.label))
     trimmed.sort(key=lambda e: (e.start, e.start - e.end))
     kept: list[Entity] = []
@@ -65,7 +70,7 @@ def settle(text: str, found: Iterable[Entity], sources: Sequence[Span]) -> list[
             name = parse_name(text, entity.start, entity.end)
             if name and len(name.words) > 1:
                 surnames.add(name.words[-1])
-    settled = []
+    settled: list[Entity] = []
     for entity in entities:
         written = fold(text[entity.start : entity.end])
         label: EntityLabel = votes[written].most_common(1)[0][0]
@@ -77,11 +82,12 @@ def settle(text: str, found: Iterable[Entity], sources: Sequence[Span]) -> list[
         surname = label != "PERSON" and written in surnames and entity.label != "PLACE"
         if titled or surname:
             label = "PERSON"
-        elif label == "PERSON" and written in METONYMS:
-            label = "ORG"
-        elif label == "PERSON" and (_is_people(written) or _is_people(written.removesuffix("s"))):
-            label = "OTHER"
-        settled.append(Entity(entity.start, entity.end, label))
+        elif label == "PERSON":
+            label = _corrected(text, entity, written, surnames)
+        whole = _with_body(text, entity) if label == "PERSON" and not titled else None
+        whole = whole or Entity(entity.start, entity.end, label)
+        if not settled or settled[-1].end <= whole.start:
+            settled.append(whole)
     starts = [entity.start for entity in settled]
     guessed: list[Entity] = []
     for start, end in sources:
@@ -92,6 +98,33 @@ def settle(text: str, found: Iterable[Entity], sources: Sequence[Span]) -> list[
             continue  # a source that overlaps the one before
         guessed.extend(_guess(text, max(start, reach), end, taken))
     return sorted([*settled, *guessed], key=lambda e: (e.start, e.end))
+
+
+def _corrected(text: str, entity: Entity, written: str, surnames: set[str]) -> EntityLabel:
+    """The label of what a recogniser took for a person and common knowledge knows better."""
+    word = text[entity.start : entity.end]
+    if written in METONYMS:
+        return "ORG"
+    if written in COUNTRIES or written in COUNTRY_CODES:
+        return "PLACE"
+    if _is_people(written) or _is_people(written.removesuffix("s")):
+        return "OTHER"
+    speaks_turn = text[entity.end : entity.end + 1] == ":"  # "WALLIN: Why now?"
+    acronym = word.isalpha() and word.isupper() and 1 < len(word) <= 6
+    return "ORG" if acronym and not speaks_turn and written not in surnames else "PERSON"
+
+
+def _with_body(text: str, entity: Entity) -> Entity | None:
+    """The body in whose name a supposed person stands ("Royal [Holm Tide] Institute"), else None."""
+    after = WORD.match(text, entity.end + 1) if text[entity.end : entity.end + 1] == " " else None
+    if not after or not after[0][0].isupper() or fold(after[0]) not in ORG_NOUNS or is_role(fold(after[0])):
+        return None
+    start = entity.start
+    while True:
+        before = _CAPITAL_BEFORE.search(text[max(0, start - 24) : start])
+        if not before or fold(before[1]) in NEVER_NAMES or is_titleword(fold(before[1])):
+            return Entity(start, after.end(), "ORG")
+        start -= len(before[0])
 
 
 def _is_people(word: str) -> bool:
@@ -199,7 +232,8 @@ def _leading_titles(words: Sequence[str]) -> int:
 def _place_in_source(before: str, *, head: bool) -> str:
     """Where in a source a run of capitals stands: its head, in apposition, after a preposition, or no."""
     words = before.replace(",", " , ").split()
-    if head and not any(word in PREPOSITIONS or word == "," for word in words):
+    plain_lead = not any(word in PREPOSITIONS or word == "," for word in words)
+    if plain_lead and (head or is_role(fold(words[-1]))):
         return "head"
     if words and words[-1] == ",":
         return "head" if any(is_role(fold(word)) for word in words) else "no"
@@ -217,33 +251,66 @@ def _looks_like_name(text: str, span: Span, word: str) -> bool:
     return text.find(f" {text[span[0] : span[1]].lower()}") < 0
 
 
-def complete(text: str, entity: Entity, sources: Sequence[Span]) -> Span:
-    """A person's span with the capitalised words beside it that belong to the name, inside a source."""
+def complete(text: str, entity: Entity, sources: Sequence[Span], limits: Span) -> Span:
+    """A person's span with the capitalised words beside it that belong to the name.
+
+    Inside a source any word that can be a name's belongs to it; elsewhere a sentence's first word and
+    the words of a headline are left out, which are capitalised for other reasons. ``limits`` are where
+    the names of others beside it end and start.
+    """
     start, end = entity.start, entity.end
     index = bisect_left(sources, (start + 1, -1)) - 1
-    if index < 0 or sources[index][1] < end or sources[index][0] > start:
-        return start, end
-    low, high = sources[index]
-    words = [match.span() for match in WORD.finditer(text, low, high)]
-    at = next((i for i, (a, _) in enumerate(words) if a >= start), None)
-    if at is None or words[at][0] != start:
-        return start, end
-    while at > 0 and not text[words[at - 1][1] : start].strip(" .") and _namelike(text, words[at - 1]):
-        gap = text[words[at - 1][1] : start]
-        if gap.strip() and not is_initial(fold(text[slice(*words[at - 1])])):
+    inside = index >= 0 and sources[index][0] <= start and end <= sources[index][1]
+    bounds = sources[index] if inside else limits
+    low, high = max(limits[0], bounds[0]), min(limits[1], bounds[1])
+    opening = WORD.match(text, start)
+    if opening and is_titleword(fold(opening[0]).rstrip(".")) and opening.end() < end:
+        low = start  # "Professor Brask": nothing before the title is hers
+    while True:
+        before = _WORD_BEFORE.search(text, max(low, start - 40), start)
+        if not before or not _namelike(text, before.span(1)) or before[1].endswith(("'s", "’s", "'", "’")):
             break
-        at -= 1
-        start = words[at][0]
-    after = next((i for i, (a, _) in enumerate(words) if a >= end), None)
-    while (
-        after is not None
-        and after < len(words)
-        and text[end : words[after][0]] == " "
-        and _namelike(text, words[after])
-    ):
-        end = words[after][1]
-        after += 1
+        if not inside and not _clearly_a_name(text, before[1], before.start(1)):
+            break
+        start = before.start(1)
+    while (after := _name_after(text, end, high)) and (inside or not _in_headline(text, start, after)):
+        end = after
     return start, end
+
+
+def _name_after(text: str, end: int, high: int) -> int:
+    """The end of the next word of a name, over particles ("de la Torre"), or 0."""
+    for _ in range(4):
+        after = WORD.match(text, end + 1, high) if text[end : end + 1] in (" ", "\u00a0") else None
+        if not after:
+            return 0
+        if _namelike(text, after.span()):
+            return after.end()
+        word = fold(after[0])
+        if not is_particle(word) or word in ("a", "e", "y", "o"):
+            return 0
+        if any(character.isupper() for character in after[0]):
+            return after.end()  # "d'Orso"
+        end = after.end()
+    return 0
+
+
+def _clearly_a_name(text: str, word: str, at: int) -> bool:
+    """Whether a capitalised word outside a source is more than the first of its sentence or headline."""
+    known = fold(word)
+    if known in MALE_NAMES or known in FEMALE_NAMES or not word.isascii():
+        return True
+    before = text[max(0, at - 3) : at].rstrip(" \u00a0")
+    begins = not before or before[-1] in '.!?\n\r"“”‘:;—–-…*•'
+    return not begins and not _in_headline(text, at, at + len(word))
+
+
+def _in_headline(text: str, start: int, end: int) -> bool:
+    """Whether the words around a position all have capitals."""
+    line = text[max(0, start - 60) : start].rpartition("\n")[2] + " " + text[end : end + 60].partition("\n")[0]
+    words = [word for word in line.split() if len(word) > 3 and word[0].isalpha()]
+    small = sum(word[0].islower() for word in words)
+    return len(words) >= 2 and small * 3 < len(words)
 
 
 def _namelike(text: str, span: Span) -> bool:

@@ -13,7 +13,9 @@ from collections.abc import Iterator, Sequence
 from attribution.records import Kind, Span
 
 # A mark doubled (``"" '' ``) is one mark. A lone apostrophe or backtick is of the single kind.
-_MARK = re.compile("``|''|‘‘|’’|,,(?=\\w)|\"+|[“”„‟«»＂〝〞「」『』]|[‘’‚‛‹›'`]")
+_MARK = re.compile(
+    "``|''|‘‘|’’|(?<![\\w,]),,(?=\\w)(?=[^\\n]{0,400}(?:''|[\"“”]))|\"+|[“”„‟«»＂〝〞「」『』]|[‘’‚‛‹›'`]"
+)
 _OPEN_GLYPHS = frozenset(("``", "‘‘", ",,", "“", "„", "‟", "«", "〝", "「", "『", "‘", "‚", "‛", "‹", "`"))
 _CLOSE_GLYPHS = frozenset(("’’", "”", "»", "〞", "」", "』", "’", "›"))
 _SINGLE = frozenset(("‘", "’", "‚", "‛", "‹", "›", "'", "`"))

@@ -342,7 +342,8 @@ NEVER_NAMES = word_set(
     this that these those his her its their our my your not no yes so as to of by with from when while
     where what who why how there here however meanwhile moreover also still yet then now today yesterday
     tomorrow later earlier many some most several few others another both one two three according after
-    before because although though since until during despite like unlike asked told said says
+    even would did do does can could should might must only just once again perhaps maybe is was are were
+    has have had before because although though since until during despite like unlike asked told said says
     """
 )
 

@@ -82,7 +82,7 @@ class Cast:
         self._by_word: dict[str, list[int]] = defaultdict(list)
         self._by_org: dict[tuple[str, ...], int] = {}
         settled = settle(text, entities, sources)
-        self._add_people([entity for entity in settled if entity.label == "PERSON"], sources)
+        self._add_people(settled, sources)
         self._add_organisations([entity for entity in settled if entity.label != "PERSON"])
         self.mentions.sort()
         self._places: dict[str, str] = {}
@@ -192,12 +192,21 @@ class Cast:
         if who not in self._by_word[word]:
             self._by_word[word].append(who)
 
-    def _add_people(self, entities: Sequence[Entity], sources: Sequence[Span]) -> None:
-        names = []
-        for entity in entities:
-            start, end = complete(self.text, entity, sources)
+    def _add_people(self, settled: Sequence[Entity], sources: Sequence[Span]) -> None:
+        names: list[Name] = []
+        for number, entity in enumerate(settled):
+            if entity.label != "PERSON":
+                continue
+            # A name in two halves is completed over both; another's name is not entered.
+            before = next(
+                (e.end for e in reversed(settled[max(0, number - 3) : number]) if e.label != "PERSON"), 0
+            )
+            after = next(
+                (e.start for e in settled[number + 1 : number + 4] if e.label != "PERSON"), len(self.text)
+            )
+            start, end = complete(self.text, entity, sources, (before, after))
             name = parse_name(self.text, start, end)
-            if name:
+            if name and not (names and names[-1].span == name.span):  # a name found in two halves is one
                 names.append(_with_titles(self.text, name))
         best: dict[int, tuple[int, int, int]] = {}
         placed: list[tuple[Name, int, float]] = []

@@ -14,6 +14,8 @@ from attribution.language.lexicon import (
     GENDERED,
     OFFICE_TITLES,
     PARTICLES,
+    PARTY_WORDS,
+    ROLE_MODIFIERS,
     SUFFIXES,
     Gender,
     is_role,
@@ -117,7 +119,9 @@ def _count_titles(text: str, tokens: Sequence[Span], folded: Sequence[str]) -> i
         if lead + 2 == len(tokens) and (word in MALE_NAMES or word in FEMALE_NAMES):
             break  # "Dean" and "Earl" are given names as well as titles
         small = text[tokens[lead][0]].islower() and not is_particle(word)
-        titled = (is_role(word) or word in DEMONYMS) and is_titleword(folded[lead + 1]) and lead + 2 < len(tokens)
+        modifies = is_role(word) or word in DEMONYMS or word in ROLE_MODIFIERS or word in PARTY_WORDS
+        ahead = [i for i in range(lead + 1, min(lead + 3, len(tokens) - 1)) if is_titleword(folded[i])]
+        titled = modifies and bool(ahead)
         if not (is_titleword(word) or word in ("the", "former", "ex") or small or titled):
             break
         lead += 1

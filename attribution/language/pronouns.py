@@ -33,7 +33,6 @@ AFTER_PREPOSITION = -0.7
 POSSESSIVE = -0.4
 PRONOUN_OBJECT = -0.4
 QUOTED = -1.0
-BYLINE = -2.5
 PER_MENTION = 0.15
 PROMINENT = 0.1
 GENDER_FOR = 0.6
@@ -142,12 +141,20 @@ class Antecedents:
             if name <= pronoun:
                 mention = self._named[self._next_name]
                 self._next_name += 1
+                if self._is_byline(mention.start, mention.end):
+                    continue
                 self._add(mention.start, mention.end, mention.who, FULL_NAME * mention.full)
             else:
                 match = self._pronouns[self._next_pronoun]
                 self._next_pronoun += 1
                 if match.start() not in self._sources:
                     self._resolve(match.start(), match.end(), fold(match[0]))
+
+    def _is_byline(self, start: int, end: int) -> bool:
+        """Whether a name is its paragraph alone, or with "by": an author's, whom no pronoun means."""
+        paragraph = self.layout.paragraph_start(start)
+        before = self.text[paragraph:start].strip().casefold() if start - paragraph < 24 else "-"
+        return before in ("", "by") and self.text[end : end + 1] in ("", "\n", "\r")
 
     def _resolve(self, start: int, end: int, word: str) -> None:
         """Join a pronoun of the narrative to its character, so that a chain of pronouns holds."""
@@ -173,8 +180,6 @@ class Antecedents:
             weight += AFTER_PREPOSITION
         if self.text[end : end + 1] in ("'", "’"):
             weight += POSSESSIVE
-        if before and fold(before[0]) == "by" and self.layout.paragraph_start(start) >= start - 24:
-            weight += BYLINE
         self.events.append(Event(start, sentence, who, weight, mention or (start, end)))
 
     def said(self, position: int, end: int, who: int, mention: Span) -> None:

@@ -139,6 +139,7 @@ for _line in _DEMONYMS.split("|"):
     _place, *_adjectives = _line.split()
     for _adjective in _adjectives:
         DEMONYMS[_adjective] = _place.replace("_", " ")
+COUNTRIES = frozenset(place.casefold() for place in DEMONYMS.values()) | {"united kingdom", "america"}
 # Names of countries that stand before a role as they are.
 COUNTRY_CODES = word_set("""
     us u.s usa u.s.a uk u.k eu e.u un u.n uae u.a.e
