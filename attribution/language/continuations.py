@@ -37,17 +37,19 @@ def runs_into(layout: Layout, one: Attribution, following: Attribution, before: 
     starts with it.
     """
     text = layout.text
-    if one.cue or not one.content or not following.source or not following.content:
+    if one.cue or not one.content or not following.content or (following.cue and not following.source):
         return False
     start, end = first(one), max(0, *(end for _, end in one.content))
     begin = first(following)
-    if not 0 <= begin - end <= 3 or begin > min(source for source, _ in following.source):
+    if not 0 <= begin - end <= 3 or begin > min((source for source, _ in following.source), default=begin):
         return False
     if not _OPENING.match(text, start) and not _OPENING.match(text, max(0, start - 1)):
         return False
     closed = _CLOSED.search(text[start:end]) or _CLOSED.match(text[end : end + 1])
     if not closed:
         return True
+    if not following.source:
+        return False
     paragraph = layout.paragraph(start)
     opens = before is None or layout.paragraph(max(0, last(before) - 1)) != paragraph
     return opens and layout.paragraph(begin) == paragraph

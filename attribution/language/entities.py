@@ -9,8 +9,10 @@ from collections.abc import Iterable, Sequence
 
 from attribution.language.layout import WORD, tidy
 from attribution.language.lexicon import (
+    ARTICLES,
     COURTESY,
     DOCUMENTS,
+    FOREIGN_BODIES,
     GROUP_NOUNS,
     METONYMS,
     NEVER_NAMES,
@@ -19,6 +21,7 @@ from attribution.language.lexicon import (
     PORTFOLIOS,
     PREPOSITIONS,
     PRONOUNS,
+    QUANTIFIERS,
     ROLE_MODIFIERS,
     SUFFIXES,
     is_role,
@@ -31,6 +34,9 @@ from attribution.records import Entity, EntityLabel, Span
 
 # Words that join the parts of a body's name, in the languages such names come in.
 _CAPITAL_BEFORE = re.compile(r"(?<![\w’'-])([^\W\d_a-z][\w’'-]*) $")
+_PART_OF_BODY = re.compile(
+    r"([^\W\d_a-z][\w’'-]*) ((?:of|for|on|für|de|do|da|dos|das|del|della|di|des|du|pour|para) (?:the |la |el )?)?$"
+)
 _WORD_BEFORE = re.compile(r"(?<![\w’'.-])([^\W\d_][\w’'-]*|[^\W\d_]\.)[ \u00a0]$")
 _CONNECTORS = word_set("of for fur und et e y d l pour para zur zum auf the di du")
 
@@ -86,8 +92,10 @@ def settle(text: str, found: Iterable[Entity], sources: Sequence[Span]) -> list[
             label = _corrected(text, entity, written, surnames)
         whole = _with_body(text, entity) if label == "PERSON" and not titled else None
         whole = whole or Entity(entity.start, entity.end, label)
-        if not settled or settled[-1].end <= whole.start:
-            settled.append(whole)
+        if settled and settled[-1].end > whole.start:  # two halves of one body's name
+            whole = Entity(min(settled[-1].start, whole.start), max(settled[-1].end, whole.end), "ORG")
+            settled.pop()
+        settled.append(whole)
     starts = [entity.start for entity in settled]
     guessed: list[Entity] = []
     for start, end in sources:
@@ -103,7 +111,9 @@ def settle(text: str, found: Iterable[Entity], sources: Sequence[Span]) -> list[
 def _corrected(text: str, entity: Entity, written: str, surnames: set[str]) -> EntityLabel:
     """The label of what a recogniser took for a person and common knowledge knows better."""
     word = text[entity.start : entity.end]
-    if written in METONYMS:
+    if written in METONYMS or word.split()[0].casefold() in FOREIGN_BODIES or written in FOREIGN_BODIES:
+        return "ORG"
+    if written in ORG_NOUNS and written not in surnames:
         return "ORG"
     if written in COUNTRIES or written in COUNTRY_CODES:
         return "PLACE"
@@ -115,15 +125,29 @@ def _corrected(text: str, entity: Entity, written: str, surnames: set[str]) -> E
 
 
 def _with_body(text: str, entity: Entity) -> Entity | None:
-    """The body in whose name a supposed person stands ("Royal [Holm Tide] Institute"), else None."""
+    """The body in whose name a supposed person stands, else None: "Royal [Holm Tide] Institute",
+    "Institute for [Northern Affairs]", "at the [Holm Archive]"."""
+    before = text[max(0, entity.start - 60) : entity.start]
     after = WORD.match(text, entity.end + 1) if text[entity.end : entity.end + 1] == " " else None
-    if not after or not after[0][0].isupper() or fold(after[0]) not in ORG_NOUNS or is_role(fold(after[0])):
-        return None
-    start = entity.start
+    noun = fold(after[0]) if after and after[0][0].isupper() else ""
+    if after and noun in ORG_NOUNS and not is_role(noun):
+        return Entity(_start_of_run(text, entity.start), after.end(), "ORG")
+    part = _PART_OF_BODY.search(before)
+    if part and (fold(part[1]) in FOREIGN_BODIES or (part[2] and fold(part[1]) in ORG_NOUNS)):
+        return Entity(_start_of_run(text, entity.start - len(part[0])), entity.end, "ORG")
+    follows = text[entity.end : entity.end + 2]
+    modifies = (follows[:1].isspace() and follows[1:].islower()) or follows[:1] in ("'", "’", "-")
+    if before.endswith((" the ", "\nthe ")) and not modifies:
+        return Entity(entity.start, entity.end, "ORG")
+    return None
+
+
+def _start_of_run(text: str, start: int) -> int:
+    """Where the capitalised words that lead up to a position begin."""
     while True:
         before = _CAPITAL_BEFORE.search(text[max(0, start - 24) : start])
         if not before or fold(before[1]) in NEVER_NAMES or is_titleword(fold(before[1])):
-            return Entity(start, after.end(), "ORG")
+            return start
         start -= len(before[0])
 
 
@@ -233,7 +257,9 @@ def _place_in_source(before: str, *, head: bool) -> str:
     """Where in a source a run of capitals stands: its head, in apposition, after a preposition, or no."""
     words = before.replace(",", " , ").split()
     plain_lead = not any(word in PREPOSITIONS or word == "," for word in words)
-    if plain_lead and (head or is_role(fold(words[-1]))):
+    last = fold(words[-1]) if words else "the"
+    leads = last in ARTICLES or last in ORG_NOUNS or _is_address(last) or _is_people(last) or last in QUANTIFIERS
+    if plain_lead and ((head and leads) or is_role(last)):
         return "head"
     if words and words[-1] == ",":
         return "head" if any(is_role(fold(word)) for word in words) else "no"
@@ -273,7 +299,8 @@ def complete(text: str, entity: Entity, sources: Sequence[Span], limits: Span) -
         if not inside and not _clearly_a_name(text, before[1], before.start(1)):
             break
         start = before.start(1)
-    while (after := _name_after(text, end, high)) and (inside or not _in_headline(text, start, after)):
+    whole = " " in text[entity.start : entity.end]  # names of two words are seldom cut outside a source
+    while (after := _name_after(text, end, high)) and (inside or not (whole or _in_headline(text, start, after))):
         end = after
     return start, end
 

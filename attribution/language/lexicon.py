@@ -235,6 +235,11 @@ ORG_NOUNS = word_set(
     trust union unit university utility watchdog website wing
     """
 )
+# What bodies are called in other languages, as the first word of a name.
+FOREIGN_BODIES = word_set(
+    "institut instituto observatorio observatoire fondation fundacion fundacao stiftung centro "
+    "universidad universite universidade universitat ministerio ministere ecole escola consejo conseil academia"
+)
 # Those that a definite article makes refer back to an organisation named before ("the company").
 ORG_REFERENCES = ORG_NOUNS - word_set(
     "house state industry practice force police media establishment press operation project branch "

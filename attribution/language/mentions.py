@@ -8,7 +8,7 @@ completed from the words beside them, and names that the model missed are found 
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
@@ -17,25 +17,25 @@ from attribution.language.entities import complete, settle
 from attribution.language.layout import WORD, Layout, plain
 from attribution.language.lexicon import (
     NEVER_NAMES,
-    word_set,
+    PARTICLES,
+    PARTY_WORDS,
+    is_plural,
 )
 from attribution.language.names import (
     Name,
+    display_name,
     fits,
     fold,
-    is_titleword,
     parse_name,
     same_person,
     surname_keys,
+    with_titles,
 )
-from attribution.language.world import FEMALE_NAMES, MALE_NAMES, NICKNAMES
+from attribution.language.world import DEMONYMS, FEMALE_NAMES, MALE_NAMES, NICKNAMES
 from attribution.records import Entity, Span
 
 # A place is no speaker until it speaks ("Norland said"), and then it is an organisation.
 CharacterType = Literal["person", "organisation", "place", "group", "unnamed"]
-_ROYAL = word_set("""
-    pope king queen prince princess emperor sultan emir sheikh saint lord lady
-    """)
 
 
 @dataclass(slots=True)
@@ -178,7 +178,7 @@ class Cast:
 
     def add_person(self, name: Name, *, sure: float) -> Character:
         """Add a person under a name that no one in the cast bears."""
-        character = Character(len(self.characters), "person", _display(name), name.words, name.span, sure=sure)
+        character = Character(len(self.characters), "person", display_name(name), name.words, name.span, sure=sure)
         self.characters.append(character)
         for word in name.words:
             self._index(word, character.index)
@@ -207,8 +207,9 @@ class Cast:
             start, end = complete(self.text, entity, sources, (before, after))
             name = parse_name(self.text, start, end)
             if name and not (names and names[-1].span == name.span):  # a name found in two halves is one
-                names.append(_with_titles(self.text, name))
-        best: dict[int, tuple[int, int, int]] = {}
+                names.append(with_titles(self.text, name))
+        best: dict[int, tuple[bool, bool, int, int]] = {}
+        forms = Counter(name.words for name in names)
         placed: list[tuple[Name, int, float]] = []
         # The longest first, so that "Van der Holm" finds "Ursula van der Holm" wherever that stands.
         for name in sorted((n for n in names if len(n.words) > 1), key=lambda n: (-len(n.words), n.span)):
@@ -216,10 +217,12 @@ class Cast:
             who = next((i for i in pool if self._same(i, name)), None)
             character = self.characters[who] if who is not None else self.add_person(name, sure=1.0)
             character.full_mentions += 1  # also for "Van der Holm": no other bearer is meant
-            rank = (0 if name.text.isupper() else 1, len(name.text.split()), -name.span[0])
-            if rank > best.get(character.index, (-1, 0, 0)):
+            # A form of many words that stands once is a headline that the recogniser took for a name.
+            plausible = sum(word not in PARTICLES for word in name.words) <= 3 or forms[name.words] > 1
+            rank = (not name.text.isupper(), plausible, len(name.text.split()), -name.span[0])
+            if character.index not in best or rank > best[character.index]:
                 best[character.index] = rank
-                character.name, character.mention, character.words = _display(name), name.span, name.words
+                character.name, character.mention, character.words = display_name(name), name.span, name.words
                 for word in {*name.words, *surname_keys(name.words)}:
                     self._index(word, character.index)
             self._note_title(character.index, name)
@@ -318,8 +321,8 @@ class Cast:
                 self._by_org[key] = character.index
             else:
                 character = Character(len(self.characters), "organisation", name, key, (start, entity.end))
-                character.plural = entity.label == "OTHER"
-                if entity.label == "OTHER":
+                character.plural = entity.label == "OTHER" and _is_people(key[-1])
+                if entity.label == "OTHER" and _is_people(key[-1]):
                     character.type = "group"
                 elif entity.label == "PLACE":
                     character.type = "place"
@@ -378,36 +381,17 @@ class Cast:
         return {last} if len(last) > 2 and last not in NEVER_NAMES else set()
 
 
+def _is_people(word: str) -> bool:
+    """Whether a folded name is that of a nation's or party's people, or any plural."""
+    return is_plural(word) or word in DEMONYMS or word in PARTY_WORDS
+
+
 def _contradicts(character: Character, gender: str) -> bool:
     known = character.female - character.male
     if known == 0 and character.words:
         first = character.words[0]
         known = (first in FEMALE_NAMES) - (first in MALE_NAMES)
     return known > 0 if gender == "m" else known < 0
-
-
-def _display(name: Name) -> str:
-    """The name to show: with the title where a ruler's or pope's single name would be bare without it."""
-    if len(name.words) == 1 and name.titles and name.titles[-1] in _ROYAL:
-        return f"{name.titles[-1].capitalize()} {name.text}"
-    return name.text
-
-
-def _with_titles(text: str, name: Name) -> Name:
-    """The name with the titles that stand right before it outside the entity."""
-    titles = list(name.titles)
-    start = name.span[0]
-    while True:
-        before = text[max(0, start - 16) : start]
-        words = before.split()
-        if not words or before[-1:] not in " \u00a0" or "\n" in before[len(before.rstrip()) :]:
-            break
-        word = fold(words[-1].lstrip('("“‘')).rstrip(".")
-        if not is_titleword(word) or len(titles) > 3:
-            break
-        titles.insert(0, word)
-        start -= len(before) - before.rindex(words[-1])
-    return Name(name.words, name.text, name.span, tuple(titles), name.initials) if titles else name
 
 
 def _without_article(text: str, start: int, end: int) -> int:

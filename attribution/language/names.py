@@ -19,6 +19,7 @@ from attribution.language.lexicon import (
     SUFFIXES,
     Gender,
     is_role,
+    word_set,
 )
 from attribution.language.world import DEMONYMS, FEMALE_NAMES, MALE_NAMES, NICKNAMES
 from attribution.records import Span
@@ -39,6 +40,12 @@ def fold(word: str) -> str:
         return "u.s"
     decomposed = unicodedata.normalize("NFKD", word.translate(_LETTERS))
     return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
+
+
+# Titles without which a single name would be bare.
+_ROYAL = word_set("""
+    pope king queen prince princess emperor sultan emir sheikh saint lord lady
+    """)
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,3 +205,27 @@ def same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     if one[0] == other[0]:
         return True
     return other[0] in NICKNAMES.get(one[0], frozenset())
+
+
+def display_name(name: Name) -> str:
+    """The name to show: with the title where a ruler's or pope's single name would be bare without it."""
+    if len(name.words) == 1 and name.titles and name.titles[-1] in _ROYAL:
+        return f"{name.titles[-1].capitalize()} {name.text}"
+    return name.text
+
+
+def with_titles(text: str, name: Name) -> Name:
+    """The name with the titles that stand right before it outside the entity."""
+    titles = list(name.titles)
+    start = name.span[0]
+    while True:
+        before = text[max(0, start - 16) : start]
+        words = before.split()
+        if not words or before[-1:] not in " \u00a0" or "\n" in before[len(before.rstrip()) :]:
+            break
+        word = fold(words[-1].lstrip('("“‘')).rstrip(".")
+        if not is_titleword(word) or len(titles) > 3:
+            break
+        titles.insert(0, word)
+        start -= len(before) - before.rindex(words[-1])
+    return Name(name.words, name.text, name.span, tuple(titles), name.initials) if titles else name

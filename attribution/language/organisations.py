@@ -5,7 +5,15 @@ from __future__ import annotations
 import re
 
 from attribution.language.layout import plain
-from attribution.language.lexicon import ARTICLES, NEVER_NAMES, ORG_NOUNS, PARTY_WORDS, ROLE_MODIFIERS, word_set
+from attribution.language.lexicon import (
+    ARTICLES,
+    FOREIGN_BODIES,
+    NEVER_NAMES,
+    ORG_NOUNS,
+    PARTY_WORDS,
+    ROLE_MODIFIERS,
+    word_set,
+)
 from attribution.language.mentions import Cast
 from attribution.language.names import fold, is_particle
 from attribution.language.stretches import POSSESSIVE, Stretch
@@ -66,7 +74,11 @@ def _extend(words: Stretch, at: int, begin: int, reach: int, *, found: bool) -> 
                 return (ahead.start, ahead.end) if ahead and inside else (begin, reach)
         elif gap.strip(" \u00a0&-") or "\n" in gap:
             break
-        elif words.capital(i) and words.folded[i] not in NEVER_NAMES and not words.person(i):
+        elif (
+            words.capital(i)
+            and not words.person(i)
+            and (words.folded[i] not in NEVER_NAMES or text[a:b].isupper())
+        ):
             reach = b
         elif (joined := _joined(words, i, found=found)) is not None:
             i = joined
@@ -83,7 +95,8 @@ def _joined(words: Stretch, i: int, *, found: bool) -> int | None:
     if not (word in ("of", "for", "on") or (word == "and" and not found) or is_particle(word) or word in _FOREIGN):
         return None
     ahead = i + 2 if words.folded[i + 1 : i + 2] == ("the",) else i + 1
-    if ahead >= len(words) or not words.capital(ahead) or words.person(ahead):
+    foreign = any(first in FOREIGN_BODIES for first in words.folded[:2])  # behind an article or not
+    if ahead >= len(words) or not words.capital(ahead) or (words.person(ahead) and not foreign):
         return None
     # "the Bank and Norland": "and" and "on" only inside a name that goes on
     goes_on = ahead + 1 < len(words) and words.capital(ahead + 1) and not words.gap(ahead + 1).strip()

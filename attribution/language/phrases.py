@@ -27,6 +27,7 @@ from attribution.language.lexicon import (
     word_set,
 )
 from attribution.language.mentions import Cast
+from attribution.language.names import is_particle
 from attribution.language.organisations import organisation_at, place_of
 from attribution.language.stretches import Stretch
 from attribution.language.world import COUNTRY_CODES, DEMONYMS
@@ -107,7 +108,7 @@ def _skip_leaders(words: Stretch) -> int:
         word = words.folded[at]
         quantity = word in QUANTIFIERS and word not in ROLE_MODIFIERS
         of = word == "of" and at > 0 and words.folded[at - 1] in QUANTIFIERS
-        if not (of or quantity or word in ARTICLES or word in ("also", "now", "currently")):
+        if not (of or quantity or word.isdigit() or word in ARTICLES or word in ("also", "now", "currently")):
             break
         at += 1
     return at
@@ -172,7 +173,7 @@ def _leading_organisation(words: Stretch, start: int, last: int) -> tuple[str, l
             named = place_of(words.text, words.cast, a, end) if known else None
         elif _starts_name(words, i, last):
             if (word in _COMPASS or words.cast.place_like(word)) and not office:
-                continue
+                break  # where somebody is from is no organisation: "a North Norland farmer"
             named, end = _unseen_name(words, i, last)
         else:
             continue
@@ -285,7 +286,7 @@ def _modifies_noun(words: Stretch, span: Span) -> bool:
     if following is None or words.capital(following) or words.gap(following) != " ":
         return False
     word = words.folded[following]
-    return word not in FUNCTION_WORDS and not word.endswith(("ing", "ed", "ly"))
+    return word not in FUNCTION_WORDS and not is_particle(word) and not word.endswith(("ing", "ed", "ly"))
 
 
 def _modifies(words: Stretch, at: int) -> bool:

@@ -20,6 +20,8 @@ from attribution.records import Span
 _PRONOUN = re.compile(r"\b(?:she|her|hers|herself|he|him|his|himself)\b", re.IGNORECASE)
 # More than a given name alone weighs: lists of names err, so that a name alone excludes nobody.
 SURE_OF_GENDER = 2.4
+GIVEN_NAME = 2.0
+NAME_ALONE = 0.5  # "Kelly" may be a surname
 _WINDOW = 40  # events looked back on
 CHAIN_THRESHOLD = 0.4
 
@@ -28,15 +30,15 @@ PER_SENTENCE = 0.7
 SPOKE = 1.5
 FULL_NAME = 0.2
 FIRST_IN_SENTENCE = 0.6
-OPENS_SENTENCE = 0.5
-AFTER_PREPOSITION = -0.7
+OPENS_SENTENCE = 0.6
+AFTER_PREPOSITION = -0.9
 POSSESSIVE = -0.4
 PRONOUN_OBJECT = -0.4
 QUOTED = -1.0
 PER_MENTION = 0.15
 PROMINENT = 0.1
 GENDER_FOR = 0.6
-GENDER_AGAINST = 1.2
+GENDER_AGAINST = 2.0
 _WEAK_BEFORE = word_set("""
     of by with to for about from against like than including between on at and in over as after
     versus
@@ -74,10 +76,10 @@ def gather_gender(text: str, cast: Cast, layout: Layout, roles_of_kin: dict[int,
         gender = first_name_gender(character.words[0]) if len(character.words) > 1 else None
         if gender is None and len(character.words) == 1:
             weak = first_name_gender(character.words[0])
-            character.female += 0.5 * (weak == "f")
-            character.male += 0.5 * (weak == "m")
-        character.female += 2 * (gender == "f")
-        character.male += 2 * (gender == "m")
+            character.female += NAME_ALONE * (weak == "f")
+            character.male += NAME_ALONE * (weak == "m")
+        character.female += GIVEN_NAME * (gender == "f")
+        character.male += GIVEN_NAME * (gender == "m")
         for role in (roles_of_kin or {}).get(character.index, character.roles):
             stated = GENDERED.get(singular(role))
             character.female += 2 * (stated == "f")

@@ -18,6 +18,7 @@ from attribution.language.lexicon import (
     INDEFINITE,
     METONYMS,
     ORG_NOUNS,
+    PARTY_WORDS,
     PREPOSITIONS,
     PRONOUNS,
     QUANTIFIERS,
@@ -29,7 +30,9 @@ from attribution.language.lexicon import (
 )
 from attribution.language.mentions import Cast, Mention
 from attribution.language.names import fold, is_titleword
+from attribution.language.organisations import organisation_at
 from attribution.language.stretches import POSSESSIVE, Stretch
+from attribution.language.world import DEMONYMS
 from attribution.records import Entity, Span
 
 Form = Literal["empty", "pronoun", "relative", "first", "person", "people", "body", "nominal", "unnamed"]
@@ -247,15 +250,41 @@ def _body(words: Stretch, blank: Reading) -> Reading | None:
         at = possessive.end() if possessive else entity.end
         tail = next((w for (a, _), w in zip(words.words, words.folded, strict=True) if a >= at), None)
         note = text[at : at + 1] == "," or _PARTY_NOTE.match(text, at, end)
-        if tail is None or note or tail in PREPOSITIONS or tail in RELATIVES or tail in ("and", "or", "itself"):
+        ends = note or tail is None or tail in PREPOSITIONS | RELATIVES or tail in ("and", "or", "itself")
+        if ends:
             return speaks
         if possessive and any(e.label == "ORG" for e in cast.entities_between(at, end)):
             continue  # "Norland's Tide Authority"
-        return _with_common_noun(words, speaks, entity, at, before)
+        whole = None if possessive else _whole(words, entity, end)
+        return (
+            replace(speaks, body=None, name=whole)
+            if whole
+            else _with_common_noun(words, speaks, entity, at, before)
+        )
+    return _seat_or_nation(words, blank)
+
+
+def _whole(words: Stretch, entity: Entity, end: int) -> str | None:
+    """A body's name to the source's end, where the recogniser saw only its beginning."""
+    span = organisation_at(words.text, words.cast, entity.start, end)
+    last = words.folded[-1]
+    if span is None or span[1] <= entity.end or words.text[span[1] : end].strip("'’s ") or is_role(last):
+        return None
+    return None if last in GROUP_NOUNS or last in ORG_NOUNS else plain(words.text, *span)
+
+
+def _seat_or_nation(words: Stretch, blank: Reading) -> Reading | None:
+    """A nation, a party or a seat of government that the recogniser missed."""
     last = len(words) - 1
-    seat = words.folded[last] in METONYMS and words.capital(last) and len(words) <= 3
-    if seat and not any(cast.person_at(a) for a, _ in words.words):
-        return replace(blank, form="body", word=words.folded[last], name=words.plain(last, last))
+    word = words.folded[last]
+    if not words.capital(last) or any(words.person(i) for i in range(len(words))):
+        return None
+    bare = last == 0 or (last == 1 and words.folded[0] == "the")
+    nation = singular(word)
+    if bare and nation != word and (nation in DEMONYMS or nation in PARTY_WORDS):
+        return replace(blank, form="body", name=words.plain(last, last), plural=True)
+    if word in METONYMS and len(words) <= 3:
+        return replace(blank, form="body", word=word, name=words.plain(last, last))
     return None
 
 

@@ -239,7 +239,7 @@ class _Resolver:
                     return
             name = plain(self.text, reading.body.start, reading.body.end)
         name = re.sub(r"^the\s+(?=\S)", "", name or reading.description, flags=re.IGNORECASE)
-        body = self.cast.add_named("organisation", name, reading.span, sure=0.8)
+        body = self.cast.add_named("group" if reading.plural else "organisation", name, reading.span, sure=0.8)
         self.cast.note(body, Mention(*reading.span, body.index))
         self._settle(number, body.index, "named", sure=0.8, source=reading.span)
 

@@ -5,6 +5,7 @@ attribution; ``[p:...]`` a person, ``[o:...]`` an organisation, ``[l:...]`` a pl
 name. Marks of entities may stand inside those of spans.
 """
 
+# ruff: noqa: E501 - a case reads best on one line
 from __future__ import annotations
 
 import re
@@ -153,6 +154,17 @@ BROKEN = [
     Case("{s:[p:Oda Brask’s]} {q:claim} {c:that it was late}.", "Oda Brask"),
     # the surname alone was missed
     Case("[p:Oda Brask] came. {s:Brask} {q:said} {c:no}.", "Oda Brask", method="surname"),
+    # the recogniser took parts of a body's name for people
+    Case("{s:[p:Oda Brask], a tide analyst at the [p:Harbour] Rescue [p:Institute],} {q:said} {c:no}.", "Oda Brask", "tide analyst", "Harbour Rescue Institute"),
+    Case("{s:[p:Oda Brask], fellow at the Royal [p:Holm Tide] Institute,} {q:said} {c:no}.", "Oda Brask", "fellow", "Royal Holm Tide Institute"),
+    Case("{s:[p:Oda Brask], fellow at the Institute for [p:Tidal Affairs],} {q:said} {c:no}.", "Oda Brask", "fellow", "Institute for Tidal Affairs"),
+    Case("{s:[p:Oda Brask], fellow at the [p:Instituto] das [p:Marés],} {q:said} {c:no}.", "Oda Brask", "fellow", "Instituto das Marés"),
+    Case("{s:Several [p:NTA] officials} {q:said} {c:no}.", None, "officials", "NTA", "unnamed", "unnamed"),
+    Case("{s:[p:Rūta Šalnaitė], [p:Lithuania]’s former defense [p:minister],} {q:said} {c:no}.", "Rūta Šalnaitė", "former defense minister", "Lithuania"),
+    Case("{s:[p:Oda] [p:Brask]} {q:said} {c:no}.", "Oda Brask", method="named"),
+    Case("[p:Siri] [p:d’Orso-Lund] came. {s:[p:d’Orso-Lund]} {q:said} {c:no}.", "Siri d’Orso-Lund", method="surname"),
+    # a headline taken for a name, once
+    Case("[p:Oda Brask Slams Harbour]\n\n[p:Oda Brask] left. [p:Oda Brask] came. {s:[p:Brask]} {q:said} {c:no}.", "Oda Brask"),
     # a lost space
     Case("{s:image[l:US] Secretary of State [p:Mara Holm]} {q:said} {c:it was late}.", "Mara Holm", "Secretary of State", "US"),
 ]  # fmt: skip
@@ -187,9 +199,37 @@ REFERENCES = [
     Case("{s:[p:Oda Brask]’s statement} {q:said} {c:no}.", "Oda Brask", type="person"),
     Case("{s:[o:Harbour Post]’s analysis of its own figures} {q:found} {c:no}.", "Harbour Post", type="organisation"),
     Case("{c:“A,”} {q:said} {s:[p:Oda Brask]}.\n\n{=}{c:“B.”}", "Oda Brask", method="continuation"),
-    Case("{c:“A.”}\n\n{=}{c:“B,”} {q:said} {s:[p:Oda Brask]}.", None, method=None),
 ]  # fmt: skip
-REFERENCES.pop()
+
+SEEN_IN_NEWS = [
+    Case("{s:[p:Oda Brask], who lives in [l:Ansel],} {q:said} {c:no}.", "Oda Brask", None, None),
+    Case("{s:[p:Oda Brask], [p:Jan Holm]’s daughter,} {q:said} {c:no}.", "Oda Brask", "Jan Holm’s daughter", None),
+    Case("{s:[p:Oda Brask], the author of “Tides,”} {q:said} {c:no}.", "Oda Brask", "author"),
+    Case("{s:Senator [p:Oda Brask], Republican of [l:Norland],} {q:said} {c:no}.", "Oda Brask", "Senator",
+         "Republican Party"),
+    Case("{s:New Ansel City Council president [p:Oda Brask]} {q:said} {c:no}.", "Oda Brask", "president",
+         "New Ansel City Council"),
+    Case("{s:[p:Oda Brask], a North Norland businesswoman,} {q:said} {c:no}.", "Oda Brask",
+         "North Norland businesswoman", None),
+    Case("They brought Sen. [p:Oda Brask]. {s:[p:Brask]} {q:said} {c:no}.", "Oda Brask", "Sen.", None, "surname"),
+    Case("{s:[p:Oda Brask], one of the pilots,} {q:said} {c:no}.", "Oda Brask", "one of the pilots", None),
+    Case("[p:Oda Brask], a pilot, met [p:Jan Holm]. {s:[p:Holm]} {q:said} {c:no}.", "Jan Holm", method="surname"),
+    Case("{s:[l:VELDORIA] TODAY} {q:reported} {c:no}.", "VELDORIA TODAY", type="organisation"),
+    Case("{s:super PACs} {q:said} {c:no}.", None, None, None, "unnamed", "unnamed"),
+    Case("By Jan Holm\n\n[p:Oda Brask] came. {s:She} {q:said} {c:no}.", "Oda Brask", method="pronoun"),
+    Case("By [p:Jan Holm]\n\nThe road is closed. {s:He} {q:said} {c:no}.", None, None, None, None, "unresolved"),
+    Case("{s:A statement from [o:Tidewatch]} {q:said} {c:no}.", "Tidewatch", type="organisation"),
+    Case("{s:[p:Oda Brask], [p:Jan Holm] and [p:Ib Vann]} {q:said} {c:no}.", "Oda Brask, Jan Holm and Ib Vann",
+         type="group"),
+    Case("{s:an officer {c:who said no} in [l:Ansel]} {q:said}.", None, "officer", None, "unnamed", "unnamed"),
+    Case("{c:“A,”} {q:said} {s:[p:Oda Brask]}. {=}{c:“B,”} {q:adding} {c:that it was late}.", None, None, None, None,
+         "unresolved"),
+    Case("{c:“We left,”} {q:said} {s:[p:Oda Brask]}. “{=}{s:I} {q:thought} {c:it was late}.”", None, None, None,
+         "unresolved"),
+    Case("{c:“I think it is late,”} {q:said} {s:[p:Oda Brask]}. {=}{c:“B.”} It rained all day in [l:Ansel]. "
+         "The road was closed.\n\n[p:Jan Holm] left.\n\n{=}{c:“C.”}", None, None, None, None, "unresolved"),
+    Case("{c:“A.}\n\n{=}{c:“B,”} {q:said} {s:[p:Oda Brask]}.", "Oda Brask", method="named"),
+]  # fmt: skip
 
 UNNAMED = [
     Case("{s:Several [o:NATO] officials} {q:said} {c:no}.", None, "officials", "NATO", "unnamed", "unnamed"),
@@ -224,4 +264,4 @@ BODIES = [
     Case("{s:[p:Oda Brask] and [p:Jan Holm]} {q:said} {c:no}.", "Oda Brask and Jan Holm", type="group"),
 ]  # fmt: skip
 
-ALL = NAMES + CHAINS + BROKEN + REFERENCES + UNNAMED + BODIES
+ALL = SEEN_IN_NEWS + NAMES + CHAINS + BROKEN + REFERENCES + UNNAMED + BODIES

@@ -65,6 +65,36 @@ def test_order_of_the_attributions_is_kept_and_does_not_matter() -> None:
     assert [one.speaker.name for one in forward if one.speaker] == ["Oda Brask"] * 3
 
 
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        # still open at the end of its paragraph: the next attribution's speaker says it
+        ("{c:“A.}\n\n{=}{c:“B,”} {q:said} {s:[p:Oda Brask]}.", ["Oda Brask", "Oda Brask"]),
+        ("{c:“A.}\n\n{=}{c:“B.}\n\n{=}{c:“C,”} {q:said} {s:[p:Oda Brask]}.", ["Oda Brask"] * 3),
+        # two quotes that make up a paragraph with one speaker at the end
+        ("{c:“A.”} {=}{c:“B,”} {q:said} {s:[p:Oda Brask]}.", ["Oda Brask", "Oda Brask"]),
+        # after the speaker, in the next paragraph, and the one after that
+        ("{s:[p:Oda Brask]} {q:said}: {c:“A.”}\n\n{=}{c:“B.”}\n\n{=}{c:“C.”}", ["Oda Brask"] * 3),
+        # a new speaker between
+        (
+            "{c:“A,”} {q:said} {s:[p:Oda Brask]}.\n\n{=}{c:“B,”} {q:said} {s:[p:Jan Holm]}.\n\n{=}{c:“C.”}",
+            ["Oda Brask", "Jan Holm", "Jan Holm"],
+        ),
+        # nobody before
+        ("{c:“A.”} It rained.", [None]),
+        # an unnamed speaker's goes on too
+        ("{c:“A,”} {q:said} {s:one official}. {=}{c:“B.”}", [None, None]),
+    ],
+)
+def test_quotes_without_a_source(marked: str, expected: list[str | None]) -> None:
+    text, attributions, entities = parse(marked)
+    found = [one.speaker for one in resolve(text, attributions, entities)]
+    assert [speaker and speaker.name for speaker in found] == expected
+    for speaker, attribution in zip(found, attributions, strict=True):
+        if speaker and speaker.type != "unresolved" and not attribution.source:
+            assert speaker.method == "continuation"
+
+
 NAMES = [
     ("Oda Brask", "Jan Holm"),
     ("Rūta Žalgirienė", "Đorđe Przewoźnik"),
