@@ -132,7 +132,7 @@ def _abbreviated(word: str) -> bool:
 
 
 def _owner(text: str, cast: Cast, tokens: list[Span], mention: Mention) -> Description | None:
-    """ "CNN's Oda Brask": an organisation without a role."""
+    """The organisation of "Tidewatch's Oda Brask", which states no role."""
     if not tokens or text[tokens[-1][1] : mention.start] not in ("'s ", "’s ", "' ", "’ "):
         return None
     entity = next(
@@ -146,7 +146,7 @@ def _owner(text: str, cast: Cast, tokens: list[Span], mention: Mention) -> Descr
 
 
 def _apposed_before(text: str, cast: Cast, low: int, mention: Mention) -> Description | None:
-    """ "the head of the Harbour Institute, Oda Brask"."""
+    """What stands in apposition before a name: "the head of the Harbour Institute, Oda Brask"."""
     end = mention.start - 2
     breaks = [match.end() for match in _BREAK.finditer(text, low, end)]
     start = breaks[-1] if breaks else low
@@ -231,7 +231,7 @@ def _apposition(text: str, cast: Cast, start: int, end: int) -> Description | No
 
 
 def _of(text: str, cast: Cast, at: int, limit: int, mention: Mention) -> Iterator[Description]:
-    """ "Oda Brask of the Harbour Institute", "Governor Reed of Norland", also "at", "from" and "with"."""
+    """A body right after a name: "Oda Brask of the Harbour Institute", "Governor Reed of Norland"."""
     match = re.compile(r",?\s+(?:of|at|from|with)\s+").match(text, at, limit)
     if not match:
         return
@@ -246,7 +246,7 @@ def _of(text: str, cast: Cast, at: int, limit: int, mention: Mention) -> Iterato
 
 
 def _clause(text: str, cast: Cast, at: int, limit: int) -> Iterator[Description]:
-    """ "Oda Brask, who heads the Harbour Institute", "Oda Brask is an analyst at ..."."""
+    """A clause about a name: "Oda Brask, who heads the Harbour Institute", "Oda Brask is an analyst at"."""
     who = _WHO.match(text, at, limit)
     if who and who[1] in ROLE_VERBS:
         span = organisation_at(text, cast, who.end() - 1, limit)

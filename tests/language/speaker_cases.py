@@ -232,8 +232,8 @@ SEEN_IN_NEWS = [
 ]  # fmt: skip
 
 UNNAMED = [
-    Case("{s:Several [o:NATO] officials} {q:said} {c:no}.", None, "officials", "NATO", "unnamed", "unnamed"),
-    Case("{s:[o:NATO] sources} {q:say} {c:no}.", None, "sources", "NATO", "unnamed", "unnamed"),
+    Case("{s:Several [o:NTA] officials} {q:said} {c:no}.", None, "officials", "NTA", "unnamed", "unnamed"),
+    Case("{s:[o:NTA] sources} {q:say} {c:no}.", None, "sources", "NTA", "unnamed", "unnamed"),
     Case("{c:It is late}, {s:observers} {q:say}.", None, None, None, "unnamed", "unnamed"),
     Case("{s:some} {q:believe} {c:it is late}.", None, None, None, "unnamed", "unnamed"),
     Case("{s:A senior official} {q:said} {c:no}.", None, "senior official", None, "unnamed", "unnamed"),
@@ -241,9 +241,9 @@ UNNAMED = [
     Case("{s:[p:Brask]’s top advisers} {q:said} {c:no}.", None, "Brask’s top advisers", None, "unnamed", "unnamed"),
     Case("{s:[p:Brask] supporters} {q:said} {c:no}.", None, None, None, "unnamed", "unnamed"),
     Case("{s:people close to [p:Oda Brask]} {q:said} {c:no}.", None, None, None, "unnamed", "unnamed"),
-    Case("{q:According to} {s:officials from the oldest [o:NATO] members}, {c:it is late}.",
+    Case("{q:According to} {s:officials from the oldest [o:NTA] members}, {c:it is late}.",
          None, "officials", None, "unnamed", "unnamed"),
-    Case("{s:Officials who spoke to [o:CNN]} {q:said} {c:no}.", None, "Officials", None, "unnamed", "unnamed"),
+    Case("{s:Officials who spoke to [o:TVK]} {q:said} {c:no}.", None, "Officials", None, "unnamed", "unnamed"),
     Case("{s:Polls} {q:show} {c:a lead}.", None, None, None, "unnamed", "unnamed"),
     Case("{s:I} {q:think} {c:it is late}.", None, None, None, "unresolved", "unresolved"),
     Case("{s:We} {q:think} {c:it is late}.", None, None, None, "unresolved", "unresolved"),
@@ -252,11 +252,11 @@ UNNAMED = [
 ]  # fmt: skip
 
 BODIES = [
-    Case("{s:The [o:Kremlin]} {q:said} {c:no}.", "Kremlin", None, None, "named", "organisation"),
-    Case("{s:the Kremlin} {q:said} {c:no}.", "Kremlin", None, None, "named", "organisation"),
-    Case("{s:The [o:White House]} {q:said} {c:no}.", "White House", None, None, "named", "organisation"),
-    Case("{s:[o:CNN]} {q:reported} {c:no}.", "CNN", None, None, "named", "organisation"),
-    Case("{s:[l:Moscow]} {q:said} {c:no}.", "Moscow", None, None, "named", "organisation"),
+    Case("{s:The [o:Stonegate]} {q:said} {c:no}.", "Stonegate", None, None, "named", "organisation"),
+    Case("{s:the Senate} {q:said} {c:no}.", "Senate", None, None, "named", "organisation"),
+    Case("{s:The [o:Lake House]} {q:said} {c:no}.", "Lake House", None, None, "named", "organisation"),
+    Case("{s:[o:TVK]} {q:reported} {c:no}.", "TVK", None, None, "named", "organisation"),
+    Case("{s:[l:Port Ansel]} {q:said} {c:no}.", "Port Ansel", None, None, "named", "organisation"),
     Case("{s:[l:Veldoria]’s defence ministry} {q:said} {c:no}.", "Veldoria’s defence ministry", type="organisation"),
     Case("{s:the [p:Brask] campaign} {q:said} {c:no}.", "Brask campaign", type="organisation"),
     Case("{s:[l:Norland]’s [o:Civil Tide Authority]} {q:said} {c:no}.", "Civil Tide Authority", type="organisation"),
