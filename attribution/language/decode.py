@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -10,10 +12,13 @@ import numpy.typing as npt
 from attribution.language.chain import best_path, marginals, segments
 from attribution.language.encoder import Reading
 from attribution.language.tags import ENTITY_LABELS, ROLES
+from attribution.language.wordpieces import JOINED, PARAGRAPH
 from attribution.records import Entity, Span
 
 Floats = npt.NDArray[np.float32]
 SOURCE, CUE, CONTENT = range(len(ROLES))
+_DOUBLE_AFTER = re.compile(r"[-‐‑](?=[^\W\d_a-z])\w+")
+_DOUBLE_BEFORE = re.compile(r"(?<!\w)[^\W\d_a-z]\w*[-‐‑]\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,20 +86,26 @@ def role_segments(reading: Reading, transitions: Floats) -> list[Segment]:
     path = best_path(reading.roles, transitions)
     likely = marginals(reading.roles, transitions)
     found = []
-    for role, first, last in segments(path):
-        # B and I of one role are one answer here: what counts is how sure the role of each piece is.
-        sure = likely[first:last, [2 * role + 1, 2 * role + 2]].sum(axis=1)
-        found.append(Segment(role, first, last, float(sure.mean())))
+    for role, begin, end in segments(path):
+        for first, last in _within_paragraphs(reading, begin, end) if role != CONTENT else [(begin, end)]:
+            # B and I of one role are one answer here: what counts is how sure the role of each piece is.
+            sure = likely[first:last, [2 * role + 1, 2 * role + 2]].sum(axis=1)
+            found.append(Segment(role, first, last, float(sure.mean())))
     return found
 
 
-def entities(reading: Reading) -> list[Entity]:
+def _within_paragraphs(reading: Reading, first: int, last: int) -> list[tuple[int, int]]:
+    """Cut a run of pieces where a paragraph begins: only contents go on over paragraphs."""
+    inner = np.flatnonzero(reading.pieces.breaks[first + 1 : last] == PARAGRAPH) + first + 1
+    edges = [first, *inner.tolist(), last]
+    return list(pairwise(edges))
+
+
+def entities(reading: Reading, text: str) -> list[Entity]:
     """Return the named entities of a reading; a run keeps the label that its pieces favour together."""
     names = len(ENTITY_LABELS)
-    scores = reading.entities - reading.entities.max(axis=1, keepdims=True, initial=0)
-    tags = scores.argmax(axis=1) if len(scores) else np.zeros(0, dtype=np.int64)
-    starts, ends = reading.pieces.starts, reading.pieces.ends
-    joined = reading.pieces.breaks == 0
+    tags = reading.entities.argmax(axis=1).tolist() if len(reading.pieces) else []
+    breaks = reading.pieces.breaks
     found: list[Entity] = []
     at = 0
     while at < len(tags):
@@ -103,24 +114,53 @@ def entities(reading: Reading) -> list[Entity]:
             continue
         first = at
         at += 1
-        # A word is never cut: its later pieces go with its first.
-        while at < len(tags) and ((tags[at] != 0 and tags[at] % 2 == 0) or (joined[at] and tags[at] != 0)):
+        # A word is never cut: its later pieces go with its first. A name never runs over paragraphs.
+        while (
+            at < len(tags)
+            and breaks[at] != PARAGRAPH
+            and tags[at] != 0
+            and (tags[at] % 2 == 0 or breaks[at] == JOINED)
+        ):
             at += 1
-        total = scores[first:at].sum(axis=0)
-        label = int((total[1 : 2 * names : 2] + total[2 : 2 * names + 1 : 2]).argmax())
-        found.append(Entity(int(starts[first]), int(ends[at - 1]), ENTITY_LABELS[label]))
+        total = reading.entities[first:at].sum(axis=0)
+        label = ENTITY_LABELS[int((total[1 : 2 * names : 2] + total[2 : 2 * names + 1 : 2]).argmax())]
+        start, end = int(reading.pieces.starts[first]), int(reading.pieces.ends[at - 1])
+        start, end = _whole_name(text, start, end)
+        if found and start < found[-1].end:
+            start, label = found[-1].start, found[-1].label
+            found.pop()
+        found.append(Entity(start, end, label))
     return found
+
+
+def _whole_name(text: str, start: int, end: int) -> Span:
+    """Grow a name to whole words, over the hyphen of a double name ("Okafor-Lane") but not of "Paris-based"."""
+    start, end = _whole_words(text, start, end)
+    while (after := _DOUBLE_AFTER.match(text, end)) is not None:
+        end = after.end()
+    while (before := _DOUBLE_BEFORE.search(text, max(0, start - 40), start)) is not None:
+        start = before.start()
+    return start, end
+
+
+def _whole_words(text: str, start: int, end: int) -> Span:
+    while start and text[start].isalnum() and text[start - 1].isalnum():
+        start -= 1
+    while end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
+        end += 1
+    return start, end
 
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """Least masses for a link to hold; chosen on held-out training articles."""
+    """Least masses for a link to hold, and least confidence to report; chosen on held-out training articles."""
 
     content_to_cue: float = 0.15
     unseen_cue: float = 0.35
     same_cue: float = 0.5
     unseen_source: float = 0.5
     own_source: float = 0.4
+    confidence: float = 0.25
 
 
 def _peak(pooled: Pooled, taken: npt.NDArray[np.bool_]) -> tuple[int, float]:
@@ -212,8 +252,4 @@ def _find_source(
 def characters(reading: Reading, text: str, segment: Segment) -> Span:
     """Return the segment as character offsets, grown to whole words."""
     start, end = int(reading.pieces.starts[segment.first]), int(reading.pieces.ends[segment.last - 1])
-    while start and text[start].isalnum() and text[start - 1].isalnum():
-        start -= 1
-    while end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
-        end += 1
-    return start, end
+    return _whole_words(text, start, end)

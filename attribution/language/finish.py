@@ -107,7 +107,7 @@ def finish(text: str, drafts: list[Draft], characters: Callable[[Segment], Span]
         others = [s for s, owner in occupied if owner != number and s[1] > low and s[0] < high]
         contents = [_with_marks(text, span) for span in _grow(spans, quotations, others)]
         content = _joined(text, contents)
-        if not content:
+        if not any(c.isalnum() for start, end in content for c in text[start:end]):
             continue
         attributions.append(
             Attribution(

@@ -88,9 +88,10 @@ class Reader:
         reading = self.encoder.read(text)
         spans = role_segments(reading, self.encoder.transitions)
         drafts = assemble(reading, spans, self._limits)
-        _mark(doc, finish(text, drafts, lambda segment: characters(reading, text, segment)))
+        found = finish(text, drafts, lambda segment: characters(reading, text, segment))
+        _mark(doc, [attribution for attribution in found if attribution.confidence >= self._limits.confidence])
         if self.set_entities:
-            doc.set_ents(_entity_spans(doc, entities(reading)))
+            doc.set_ents(_entity_spans(doc, entities(reading, text)))
         return doc
 
     def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:

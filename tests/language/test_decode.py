@@ -98,11 +98,21 @@ def test_links_reach_into_the_context_of_a_later_window() -> None:
     assert pooled.nobody < 0.01
 
 
-def test_entities_keep_words_whole_and_vote_for_their_label() -> None:
-    reading = _reading(5, {}, {}, _whole(5))
-    scores = np.zeros((5, len(ENTITY_TAGS)), dtype=np.float32)
-    for at, tag in enumerate(["B-ORG", "I-PERSON", "I-PERSON", "O", "B-PLACE"]):
-        scores[at, ENTITY_TAGS.index(tag)] = 5
-    scores[0, ENTITY_TAGS.index("B-ORG")] = 4
-    found = entities(Reading(reading.pieces, reading.roles, scores, reading.links))
+def _entities(text: str, tags: list[str]) -> list[Entity]:
+    """Read one-letter pieces at every second character of ``text`` with sure tags."""
+    reading = _reading(len(tags), {}, {}, _whole(len(tags)))
+    scores = np.zeros((len(tags), len(ENTITY_TAGS)), dtype=np.float32)
+    for at, tag in enumerate(tags):
+        scores[at, ENTITY_TAGS.index(tag)] = 5 if tag.startswith("I") else 4
+    return entities(Reading(reading.pieces, reading.roles, scores, reading.links), text)
+
+
+def test_entities_vote_for_their_label() -> None:
+    found = _entities("A B C d E", ["B-ORG", "I-PERSON", "I-PERSON", "O", "B-PLACE"])
     assert found == [Entity(0, 5, "PERSON"), Entity(8, 9, "PLACE")]
+
+
+def test_double_names_are_whole_and_compounds_are_not() -> None:
+    assert _entities("Ada-Lovelace", ["B-PERSON"]) == [Entity(0, 12, "PERSON")]
+    assert _entities("Paris-based", ["B-PLACE"]) == [Entity(0, 5, "PLACE")]
+    assert _entities("Å-Berg-Ek", ["O", "B-PERSON", "O"]) == [Entity(0, 9, "PERSON")]
