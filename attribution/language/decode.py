@@ -12,7 +12,7 @@ import numpy.typing as npt
 from attribution.language.chain import best_path, marginals, segments
 from attribution.language.encoder import Reading
 from attribution.language.tags import ENTITY_LABELS, ROLES
-from attribution.language.wordpieces import JOINED, PARAGRAPH
+from attribution.language.wordpieces import JOINED, OPENING, OUTSIDE, PARAGRAPH
 from attribution.records import Entity, Span
 
 Floats = npt.NDArray[np.float32]
@@ -23,12 +23,21 @@ _DOUBLE_BEFORE = re.compile(r"(?<!\w)[^\W\d_a-z]\w*[-‐‑]\Z")
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A run of pieces ``first`` to ``last`` (exclusive) with one role, and the mean probability of its tags."""
+    """A run of pieces ``first`` to ``last`` (exclusive) with one role, and the mean probability of its tags.
+
+    ``reach`` is where the run began before it was cut at a paragraph: links may point there.
+    """
 
     role: int
     first: int
     last: int
     probability: float
+    reach: int = -1
+
+    @property
+    def linked_from(self) -> int:
+        """The first piece whose links count for this segment."""
+        return self.first if self.reach < 0 else self.reach
 
 
 @dataclass(slots=True)
@@ -87,18 +96,37 @@ def role_segments(reading: Reading, transitions: Floats) -> list[Segment]:
     likely = marginals(reading.roles, transitions)
     found = []
     for role, begin, end in segments(path):
-        for first, last in _within_paragraphs(reading, begin, end) if role != CONTENT else [(begin, end)]:
+        parts = (
+            _quoted_apart(reading, begin, end)
+            if role == CONTENT
+            else [(_last_paragraph(reading, begin, end), end)]
+        )
+        for first, last in parts:
             # B and I of one role are one answer here: what counts is how sure the role of each piece is.
             sure = likely[first:last, [2 * role + 1, 2 * role + 2]].sum(axis=1)
-            found.append(Segment(role, first, last, float(sure.mean())))
+            cut = role != CONTENT and first > begin
+            found.append(Segment(role, first, last, float(sure.mean()), begin if cut else -1))
     return found
 
 
-def _within_paragraphs(reading: Reading, first: int, last: int) -> list[tuple[int, int]]:
-    """Cut a run of pieces where a paragraph begins: only contents go on over paragraphs."""
-    inner = np.flatnonzero(reading.pieces.breaks[first + 1 : last] == PARAGRAPH) + first + 1
-    edges = [first, *inner.tolist(), last]
-    return list(pairwise(edges))
+def _last_paragraph(reading: Reading, first: int, last: int) -> int:
+    """Return where the last paragraph of a run of pieces begins: only contents go on over paragraphs.
+
+    What stands before is most often a title or a place line that the run took in.
+    """
+    inner = np.flatnonzero(reading.pieces.breaks[first + 1 : last] == PARAGRAPH)
+    return first + 1 + int(inner[-1]) if len(inner) else first
+
+
+def _quoted_apart(reading: Reading, first: int, last: int) -> list[tuple[int, int]]:
+    """Cut a content where unquoted words end a paragraph and a quotation begins the next: two contents."""
+    breaks, quotes = reading.pieces.breaks, reading.pieces.quotes
+    inner = [
+        at
+        for at in range(first + 1, last)
+        if breaks[at] == PARAGRAPH and quotes[at] == OPENING and quotes[at - 1] == OUTSIDE
+    ]
+    return list(pairwise([first, *inner, last]))
 
 
 def entities(reading: Reading, text: str) -> list[Entity]:
@@ -126,7 +154,9 @@ def entities(reading: Reading, text: str) -> list[Entity]:
         label = ENTITY_LABELS[int((total[1 : 2 * names : 2] + total[2 : 2 * names + 1 : 2]).argmax())]
         start, end = int(reading.pieces.starts[first]), int(reading.pieces.ends[at - 1])
         start, end = _whole_name(text, start, end)
-        if found and start < found[-1].end:
+        # Two names of one kind with nothing but a space between are one name that the tags began twice.
+        beside = found and (text[found[-1].end : start] == " " and found[-1].label == label)
+        if found and (beside or start < found[-1].end):
             start, label = found[-1].start, found[-1].label
             found.pop()
         found.append(Entity(start, end, label))
@@ -160,7 +190,7 @@ class Thresholds:
     same_cue: float = 0.5
     unseen_source: float = 0.5
     own_source: float = 0.4
-    confidence: float = 0.25
+    confidence: float = 0.15
 
 
 def _peak(pooled: Pooled, taken: npt.NDArray[np.bool_]) -> tuple[int, float]:
@@ -232,7 +262,7 @@ def _find_source(
     pooled = Pooled(np.asarray(mass), sum(share * part.nobody for share, part in zip(shares, parts, strict=True)))
     best: tuple[float, Segment | None] = (pooled.nobody, None)
     for source in sources:
-        score = pooled.on(source.first, source.last)
+        score = pooled.on(source.linked_from, source.last)
         if score > best[0]:
             best = (score, source)
     if best[1] is None and draft.cues:

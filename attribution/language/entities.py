@@ -46,6 +46,8 @@ def clean(text: str, entities: Iterable[Entity]) -> list[Entity]:
     trimmed = []
     for entity in entities:
         start, end = tidy(text, entity.start, entity.end)
+        if entity.label == "PERSON":
+            start = _without_office(text, start, end)
         for suffix in ("'s", "’s"):
             if text[start:end].endswith(suffix):
                 end -= 2
@@ -62,6 +64,19 @@ def clean(text: str, entities: Iterable[Entity]) -> list[Entity]:
             continue
         kept.append(entity)
     return kept
+
+
+def _without_office(text: str, start: int, end: int) -> int:
+    """Where a person's name begins once what belongs to an office before it is left out: "Foreign",
+    "US", the "State" of "Secretary of State NAME". Equal to ``end`` where nothing else was taken for a name."""
+    for match in WORD.finditer(text, start, end):
+        word = fold(match[0])
+        of_office = word == "state" and text[max(0, match.start() - 3) : match.start()] == "of "
+        glued = match[0][0].islower() and match.start() == start and match.end() < end
+        code = word in COUNTRY_CODES and match[0].isupper()
+        if not (of_office or glued or code or word in PORTFOLIOS or word in ROLE_MODIFIERS):
+            return match.start()
+    return end
 
 
 def settle(text: str, found: Iterable[Entity], sources: Sequence[Span]) -> list[Entity]:

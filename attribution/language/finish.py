@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from attribution.language.decode import Draft, Segment
 from attribution.language.kinds import kind_of
@@ -12,26 +13,34 @@ from attribution.language.wordpieces import quote_marks
 from attribution.records import Attribution, Span, Spans
 
 _LEAST_OVERLAP = 0.5  # of a quotation's characters, for a content to be grown to the whole quotation
+_MOST_PARAGRAPHS = 3  # that a quotation without new opening marks may go over
+_PARAGRAPH_END = re.compile(r"\s*\n\s*")
 _NEAR = 2000  # characters within which another span can stand in the same quotation
 _TAIL = re.compile("[,.!?;…]{0,3}(?:[\"”“»«]|'')(?!\\w)")
 
 
 class Quotations:
-    """The stretches of a text between an opening mark and its closing mark, within one paragraph."""
+    """The stretches of a text between an opening mark and its closing mark.
+
+    A quotation that is not closed in its paragraph ends with the paragraph where the next one opens anew, and
+    goes on to the next closing mark where none opens before that. Else nothing is said of where it ends.
+    """
 
     def __init__(self, text: str) -> None:
         self.regions: list[Span] = []
         opened: int | None = None
-        previous_end = 0
         for start, end, opening in quote_marks(text):
-            if opened is not None and "\n" in text[previous_end:start]:
-                opened = None  # never closed in its paragraph: say nothing of where it ends
+            if opened is not None and (rest := _PARAGRAPH_END.search(text, opened, start)):
+                if opening and not text[rest.end() : start].strip():
+                    self.regions.append((opened, rest.start()))
+                    opened = None
+                elif opening or text.count("\n\n", opened, start) > _MOST_PARAGRAPHS:
+                    opened = None
             if opening:
                 opened = start
             elif opened is not None:
                 self.regions.append((opened, end))
                 opened = None
-            previous_end = end
         self._starts = [start for start, _ in self.regions]
 
     def around(self, span: Span) -> list[Span]:
@@ -45,12 +54,25 @@ class Quotations:
         return found
 
 
-def _grow(spans: list[Span], quotations: Quotations, barred: list[Span]) -> list[Span]:
-    """Add each quotation that the spans cover for the most part, unless another role's words stand in it."""
+def _grow(spans: list[Span], quotations: Quotations, own: list[Span], others: list[list[Span]]) -> list[Span]:
+    """Add each quotation that the spans cover for the most part.
+
+    Not where the cue or source of the same attribution stands in it, nor where another attribution (a list of
+    spans) stands half in it. One that stands wholly in it is a part of what was quoted, and counts as covered.
+    """
     grown = list(spans)
     for low, high in sorted({region for span in spans for region in quotations.around(span)}):
-        covered = sum(max(0, min(end, high) - max(start, low)) for start, end in spans)
-        if covered >= _LEAST_OVERLAP * (high - low) and not any(a < high and b > low for a, b in barred):
+        inner: list[Span] = []
+        halves = False
+        for other in others:
+            inside = [span for span in other if span[0] < high and span[1] > low]
+            if inside and all(low <= a and b <= high for a, b in other):
+                inner += other
+            elif inside:
+                halves = True
+        covered = sum(max(0, min(end, high) - max(start, low)) for start, end in spans + inner)
+        blocked = halves or any(a < high and b > low for a, b in own)
+        if covered >= _LEAST_OVERLAP * (high - low) and not blocked:
             grown.append((low, high))
     return grown
 
@@ -81,6 +103,11 @@ def _joined(text: str, spans: Iterable[Span]) -> Spans:
 
 def _trimmed(text: str, span: Span) -> Span:
     start, end = span
+    # A paragraph without a letter (a picture's mark, a rule of stars) is no beginning of what was said.
+    while (gap := _PARAGRAPH_END.search(text, start, end)) and not any(
+        c.isalnum() for c in text[start : gap.start()]
+    ):
+        start = gap.end()
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
@@ -95,17 +122,21 @@ def finish(text: str, drafts: list[Draft], characters: Callable[[Segment], Span]
     quotation or crumbs of one never reach a reader.
     """
     quotations = Quotations(text)
-    occupied: list[tuple[Span, int]] = []
-    for number, draft in enumerate(drafts):
-        segments = [*draft.cues, *([draft.source] if draft.source else [])]
-        occupied += [(characters(segment), -1) for segment in segments]
-        occupied += [(characters(segment), number) for segment in draft.contents]
+    anchors = [
+        [characters(segment) for segment in (*draft.cues, *([draft.source] if draft.source else []))]
+        for draft in drafts
+    ]
+    said = [[_trimmed(text, characters(segment)) for segment in draft.contents] for draft in drafts]
     attributions = []
     for number, draft in enumerate(drafts):
-        spans = [_trimmed(text, characters(segment)) for segment in draft.contents]
+        spans = said[number]
         low, high = min(s[0] for s in spans) - _NEAR, max(s[1] for s in spans) + _NEAR
-        others = [s for s, owner in occupied if owner != number and s[1] > low and s[0] < high]
-        contents = [_with_marks(text, span) for span in _grow(spans, quotations, others)]
+        others = [
+            anchors[other] + said[other]
+            for other in range(len(drafts))
+            if other != number and any(low < s[1] and s[0] < high for s in said[other])
+        ]
+        contents = [_with_marks(text, span) for span in _grow(spans, quotations, anchors[number], others)]
         content = _joined(text, contents)
         if not any(c.isalnum() for start, end in content for c in text[start:end]):
             continue
@@ -120,6 +151,23 @@ def finish(text: str, drafts: list[Draft], characters: Callable[[Segment], Span]
         )
     attributions.sort(key=lambda a: (a.content[0], a.content))
     return attributions
+
+
+def nest(attributions: list[Attribution]) -> list[Attribution]:
+    """Note for each attribution that stands wholly in a content of another the number of the shortest such one."""
+    nested = []
+    for number, inner in enumerate(attributions):
+        spans = inner.content + inner.cue + inner.source
+        around = [
+            (sum(end - start for start, end in outer.content), other)
+            for other, outer in enumerate(attributions)
+            if other != number
+            and outer.content[0][0] <= spans[0][0]
+            and outer.content != inner.content
+            and all(any(a <= start and end <= b for a, b in outer.content) for start, end in spans)
+        ]
+        nested.append(replace(inner, nested_in=min(around)[1]) if around else inner)
+    return nested
 
 
 def _confidence(draft: Draft) -> float:

@@ -57,8 +57,18 @@ def test_a_quotation_that_holds_the_cue_is_not_swallowed() -> None:
     assert _contents(text, "Vance", "said", ["rebuild the old pier in May"]) == ["rebuild the old pier in May”"]
 
 
-def test_an_unclosed_mark_opens_no_quotation_over_paragraphs() -> None:
-    assert Quotations("“One.\n\nTwo.” Three “four”").regions == [(19, 25)]
+@pytest.mark.parametrize(
+    ("text", "regions"),
+    [
+        ("“One.\n\nTwo.” Three “four”", ["“One.\n\nTwo.”", "“four”"]),
+        ("“One.\n\n“Two.” Three", ["“One.", "“Two.”"]),
+        ("“One.\n\nTwo “three” four", ["“three”"]),  # which of the two was left open is anyone's guess
+        ("“One.\n\nA\n\nB\n\nC\n\nD.” E", []),
+        ("One.” Two", []),
+    ],
+)
+def test_where_quotations_stand(text: str, regions: list[str]) -> None:
+    assert [text[start:end] for start, end in Quotations(text).regions] == regions
 
 
 def test_confidence_lies_between_0_and_1_and_falls_with_each_part() -> None:
