@@ -13,6 +13,7 @@ from attribution.language.wordpieces import quote_marks
 from attribution.records import Attribution, Span, Spans
 
 _LEAST_OVERLAP = 0.5  # of a quotation's characters, for a content to be grown to the whole quotation
+_RIGHT_AFTER = 4  # characters between a closing mark and the cue or source that belongs to it
 _MOST_PARAGRAPHS = 3  # that a quotation without new opening marks may go over
 _PARAGRAPH_END = re.compile(r"\s*\n\s*")
 _NEAR = 2000  # characters within which another span can stand in the same quotation
@@ -91,9 +92,11 @@ def _with_marks(text: str, span: Span) -> Span:
 
 
 def _joined(text: str, spans: Iterable[Span]) -> Spans:
-    """Join spans with nothing but white space and marks between them."""
+    """Join spans with nothing but white space and marks between them; leave out those without a word."""
     out: list[Span] = []
     for start, end in sorted(spans):
+        if not any(c.isalnum() for c in text[start:end]):
+            continue
         if out and (start <= out[-1][1] or not any(c.isalnum() for c in text[out[-1][1] : start])):
             out[-1] = (out[-1][0], max(end, out[-1][1]))
         else:
@@ -115,6 +118,30 @@ def _trimmed(text: str, span: Span) -> Span:
     return start, end
 
 
+def _one_speaker_a_quotation(quotations: Quotations, said: list[list[Span]], anchors: list[list[Span]]) -> None:
+    """Give the contents inside one quotation to one attribution, in place.
+
+    To the one whose cue or source follows the closing mark, where there is one; else to that which has most
+    of it. Attributions that stand wholly in the quotation are part of what was quoted, and stay.
+    """
+    for low, high in quotations.regions:
+        shares = {
+            number: sum(b - a for a, b in spans if low <= a and b <= high)
+            for number, spans in enumerate(said)
+            if not any(low <= a and b <= high for a, b in anchors[number])
+        }
+        shares = {number: share for number, share in shares.items() if share}
+        if len(shares) < 2:
+            continue
+        following = [n for n in shares if any(high <= a <= high + _RIGHT_AFTER for a, _ in anchors[n])]
+        owner = max(following or shares, key=lambda number: shares[number])
+        for number in shares:
+            if number != owner:
+                moved = [s for s in said[number] if low <= s[0] and s[1] <= high]
+                said[owner] += moved
+                said[number] = [s for s in said[number] if s not in moved]
+
+
 def finish(text: str, drafts: list[Draft], characters: Callable[[Segment], Span]) -> list[Attribution]:
     """Return the attributions of ``drafts``, in order of their first content character.
 
@@ -127,9 +154,12 @@ def finish(text: str, drafts: list[Draft], characters: Callable[[Segment], Span]
         for draft in drafts
     ]
     said = [[_trimmed(text, characters(segment)) for segment in draft.contents] for draft in drafts]
+    _one_speaker_a_quotation(quotations, said, anchors)
     attributions = []
     for number, draft in enumerate(drafts):
         spans = said[number]
+        if not spans:
+            continue
         low, high = min(s[0] for s in spans) - _NEAR, max(s[1] for s in spans) + _NEAR
         others = [
             anchors[other] + said[other]
@@ -138,7 +168,7 @@ def finish(text: str, drafts: list[Draft], characters: Callable[[Segment], Span]
         ]
         contents = [_with_marks(text, span) for span in _grow(spans, quotations, anchors[number], others)]
         content = _joined(text, contents)
-        if not any(c.isalnum() for start, end in content for c in text[start:end]):
+        if not content:
             continue
         attributions.append(
             Attribution(

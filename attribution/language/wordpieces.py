@@ -152,6 +152,8 @@ def boundaries(pieces: Pieces, text: str) -> npt.NDArray[np.int8]:
         text[s:e] in ".!?" or text[s:e] in '”"' for s, e in zip(pieces.starts, pieces.ends, strict=True)
     ]
     for index, (before, _) in enumerate(pairwise(ends_sentence), 1):
-        if before and rate[index] == 0 and pieces.breaks[index] == SPACE:
+        # In "...,” said" the words after the mark go with it.
+        begins = pieces.breaks[index] == SPACE and pieces.cases[index] != LOWER
+        if before and rate[index] == 0 and begins:
             rate[index] = 1
     return rate
