@@ -12,7 +12,7 @@ import numpy.typing as npt
 from attribution.language.chain import best_path, marginals, segments
 from attribution.language.encoder import Reading
 from attribution.language.tags import ENTITY_LABELS, ROLES
-from attribution.language.wordpieces import JOINED, OPENING, OUTSIDE, PARAGRAPH
+from attribution.language.wordpieces import CLOSING, JOINED, OUTSIDE, PARAGRAPH
 from attribution.records import Entity, Span
 
 Floats = npt.NDArray[np.float32]
@@ -97,7 +97,7 @@ def role_segments(reading: Reading, transitions: Floats) -> list[Segment]:
     found = []
     for role, begin, end in segments(path):
         parts = (
-            _quoted_apart(reading, begin, end)
+            _by_paragraph(reading, begin, end)
             if role == CONTENT
             else [(_last_paragraph(reading, begin, end), end)]
         )
@@ -118,13 +118,11 @@ def _last_paragraph(reading: Reading, first: int, last: int) -> int:
     return first + 1 + int(inner[-1]) if len(inner) else first
 
 
-def _quoted_apart(reading: Reading, first: int, last: int) -> list[tuple[int, int]]:
-    """Cut a content where unquoted words end a paragraph and a quotation begins the next: two contents."""
+def _by_paragraph(reading: Reading, first: int, last: int) -> list[tuple[int, int]]:
+    """Cut a content where a paragraph ends outside quotation marks: each part finds its own cue."""
     breaks, quotes = reading.pieces.breaks, reading.pieces.quotes
     inner = [
-        at
-        for at in range(first + 1, last)
-        if breaks[at] == PARAGRAPH and quotes[at] == OPENING and quotes[at - 1] == OUTSIDE
+        at for at in range(first + 1, last) if breaks[at] == PARAGRAPH and quotes[at - 1] in (OUTSIDE, CLOSING)
     ]
     return list(pairwise([first, *inner, last]))
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from attribution.language.decode import Draft, Segment
 from attribution.language.kinds import kind_of
-from attribution.language.wordpieces import quote_marks
+from attribution.language.wordpieces import PARAGRAPH_GAP, quote_marks
 from attribution.records import Attribution, Span, Spans
 
 _LEAST_OVERLAP = 0.5  # of a quotation's characters, for a content to be grown to the whole quotation
@@ -35,7 +35,7 @@ class Quotations:
                 if opening and not text[rest.end() : start].strip():
                     self.regions.append((opened, rest.start()))
                     opened = None
-                elif opening or text.count("\n\n", opened, start) > _MOST_PARAGRAPHS:
+                elif opening or len(PARAGRAPH_GAP.findall(text, opened, start)) > _MOST_PARAGRAPHS:
                     opened = None
             if opening:
                 opened = start
@@ -118,6 +118,16 @@ def _trimmed(text: str, span: Span) -> Span:
     return start, end
 
 
+def _beside_cue(text: str, spans: list[Span], anchors: list[Span]) -> list[Span]:
+    """Leave out unquoted words of other paragraphs than the cue's, such as a headline, where more was said."""
+
+    def apart(span: Span) -> bool:
+        return all(PARAGRAPH_GAP.search(text, min(span[1], end), max(span[0], start)) for start, end in anchors)
+
+    kept = [span for span in spans if not apart(span) or kind_of(text, (span,)) != "indirect"]
+    return kept or spans
+
+
 def _one_speaker_a_quotation(quotations: Quotations, said: list[list[Span]], anchors: list[list[Span]]) -> None:
     """Give the contents inside one quotation to one attribution, in place.
 
@@ -154,6 +164,7 @@ def finish(text: str, drafts: list[Draft], characters: Callable[[Segment], Span]
         for draft in drafts
     ]
     said = [[_trimmed(text, characters(segment)) for segment in draft.contents] for draft in drafts]
+    said = [_beside_cue(text, spans, near) for spans, near in zip(said, anchors, strict=True)]
     _one_speaker_a_quotation(quotations, said, anchors)
     attributions = []
     for number, draft in enumerate(drafts):

@@ -28,7 +28,7 @@ CASES, BREAKS, QUOTES = 5, 5, 4
 MARK = re.compile("[\"“”„‟«»‹›]|''|``")
 _OPENING_SHAPES = frozenset(("“", "„", "‟", "«", "‹", "``"))
 _CLOSING_SHAPES = frozenset(("”", "»", "›"))
-_GAP = re.compile(r"\n[^\S\n]*\n|\r[^\S\r\n]*\r|\r\n[^\S\n]*\r?\n")
+PARAGRAPH_GAP = re.compile(r"\n[^\S\n]*\n|\r[^\S\r\n]*\r|\r\n[^\S\n]*\r?\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def _break_before(gap: str) -> int:
         return JOINED
     if "\n" not in gap and "\r" not in gap:
         return SPACE if any(c.isspace() for c in gap) else JOINED
-    return PARAGRAPH if _GAP.search(gap) else NEWLINE
+    return PARAGRAPH if PARAGRAPH_GAP.search(gap) else NEWLINE
 
 
 def _case(piece: str) -> int:

@@ -77,3 +77,22 @@ def test_confidence_lies_between_0_and_1_and_falls_with_each_part() -> None:
     draft.source_probability = 0.3
     (unsure,) = finish("“We will,” Vance said.", [draft], spans.__getitem__)
     assert 0 < unsure.confidence < sure.confidence < 1
+
+
+@pytest.mark.parametrize("gap", ["\n\n", "\r\n\r\n"])
+def test_a_headline_is_no_part_of_what_was_said(gap: str) -> None:
+    text = f"Pier to close in May{gap}The pier will close for repairs, Vance said."
+    assert _contents(text, "Vance", "said", ["Pier to close in May", "The pier will close for repairs"]) == [
+        "The pier will close for repairs"
+    ]
+
+
+def test_a_quotation_has_one_speaker() -> None:
+    text = "Vance hopes it is time.\n\n“The old pier is gone. We should build a new one,” Brandt adds."
+    first, spans = _draft(text, "Vance", "hopes", ["it is time", "“The old pier is gone"])
+    second, more = _draft(text, "Brandt", "adds", ["We should build a new one,”"])
+    found = finish(text, [first, second], (spans | more).__getitem__)
+    assert [[text[s:e] for s, e in a.content] for a in found] == [
+        ["it is time"],
+        ["“The old pier is gone. We should build a new one,”"],
+    ]
