@@ -186,7 +186,6 @@ class Thresholds:
     content_to_cue: float = 0.15
     unseen_cue: float = 0.35
     same_cue: float = 0.5
-    unseen_source: float = 0.5
     own_source: float = 0.4
     confidence: float = 0.15
 

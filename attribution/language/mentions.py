@@ -145,12 +145,6 @@ class Cast:
                 return self._places[adjective[:size]]
         return None
 
-    def find_person(
-        self, words: tuple[str, ...], position: int, gender: str | None = None
-    ) -> tuple[int | None, float]:
-        """The person that a name means at a position, with how sure that is."""
-        return self._choose(words, position, gender)
-
     # Building
 
     def note(self, character: Character, mention: Mention) -> None:
