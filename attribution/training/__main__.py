@@ -1,6 +1,6 @@
 """Make the model: ``python -m attribution.training --data FOLDER [--out FOLDER] [--quick]``.
 
-``--data`` holds ``polnear/`` and ``gum/`` as ``corpora.py`` describes them. The run is seeded, writes a
+``--data`` holds ``polnear/``, ``gum/`` and ``ewt/`` as ``corpora.py`` describes them. The run is seeded, writes a
 checkpoint every hundred steps into ``--work`` and goes on from there when started again.
 """
 
@@ -19,12 +19,13 @@ import torch
 from attribution.language.encoder import MODEL_FOLDER
 from attribution.language.wordpieces import WordPieces
 from attribution.training import corpora, report
+from attribution.training.documents import Document, hold_out
 from attribution.training.export import export
 from attribution.training.loop import Options, train
 from attribution.training.network import Network
 
 ENCODER_SHA256 = "53aa5117"
-FULL_EPOCHS, QUICK_EPOCHS = 6, 4
+FULL_EPOCHS, QUICK_EPOCHS = 12, 7
 
 
 def encoder_folder() -> Path:
@@ -48,7 +49,7 @@ def encoder_folder() -> Path:
 def arguments(argv: list[str] | None = None) -> argparse.Namespace:
     """Read the command line."""
     parser = argparse.ArgumentParser(prog="python -m attribution.training", description=__doc__)
-    parser.add_argument("--data", type=Path, required=True, help="folder with polnear/ and gum/")
+    parser.add_argument("--data", type=Path, required=True, help="folder with polnear/, gum/ and ewt/")
     parser.add_argument(
         "--out", type=Path, default=MODEL_FOLDER, help="folder of the model (default: the package's)"
     )
@@ -57,7 +58,7 @@ def arguments(argv: list[str] | None = None) -> argparse.Namespace:
     parser.add_argument(
         "--epochs", type=int, default=None, help=f"default {FULL_EPOCHS}; with --quick {QUICK_EPOCHS}"
     )
-    parser.add_argument("--quick", action="store_true", help="well under an hour on two CPU cores")
+    parser.add_argument("--quick", action="store_true", help="about an hour on two CPU cores")
     parser.add_argument("--version", default="1", help="version of the model, kept with every row it finds")
     parser.add_argument("--threads", type=int, default=2)
     return parser.parse_args(argv)
@@ -68,15 +69,15 @@ def main(argv: list[str] | None = None) -> int:
     wanted = arguments(argv)
     logging.getLogger("torch.onnx").setLevel(logging.ERROR)
     torch.set_num_threads(wanted.threads)
-    for name in ("polnear", "gum"):
+    for name in ("polnear", "gum", "ewt"):
         if not (wanted.data / name).is_dir():
-            raise SystemExit(f"{wanted.data / name} is missing: --data must hold polnear/ and gum/")
+            raise SystemExit(f"{wanted.data / name} is missing: --data must hold polnear/, gum/ and ewt/")
     epochs = wanted.epochs or (QUICK_EPOCHS if wanted.quick else FULL_EPOCHS)
     options = Options(seed=wanted.seed, epochs=epochs)
     encoder = encoder_folder()
     word_pieces = WordPieces(str(encoder / "tokenizer.json"))
-    kept, held_out = corpora.hold_out(corpora.polnear(wanted.data / "polnear", "train"), seed=wanted.seed)
-    documents = kept + corpora.gum(wanted.data / "gum", "train")
+    kept, held_out = hold_out(corpora.polnear(wanted.data / "polnear", "train"), seed=wanted.seed)
+    documents = kept + corpora.gum(wanted.data / "gum", "train") + corpora.ewt(wanted.data / "ewt", "train")
     network, steps = train(documents, word_pieces, encoder, wanted.work, options)
     finish(wanted, network, held_out, {"documents": len(documents), "steps": steps, "options": _words(options)})
     return 0
@@ -87,7 +88,7 @@ def _words(options: Options) -> str:
 
 
 def finish(
-    wanted: argparse.Namespace, network: Network, held_out: list[corpora.Document], made: dict[str, object]
+    wanted: argparse.Namespace, network: Network, held_out: list[Document], made: dict[str, object]
 ) -> None:
     """Write the model's folder: ONNX file, vocabulary, scores and card."""
     wanted.out.mkdir(parents=True, exist_ok=True)

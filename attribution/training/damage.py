@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 
 from attribution.language.wordpieces import quote_marks
-from attribution.training.corpora import Document, moved
+from attribution.training.documents import Document, moved
 
 Edit = tuple[int, int, str]
 
@@ -96,22 +96,32 @@ DAMAGES: tuple[tuple[float, Callable[[str, random.Random], list[Edit]]], ...] = 
 
 
 def apply(document: Document, edits: list[Edit]) -> Document:
-    """Apply edits that are in order and do not overlap."""
+    """Apply edits that are in order and do not overlap.
+
+    A span that begins or ends inside an edit keeps that side of the replacement: a renamed name stays whole, and a
+    removed mark leaves its span.
+    """
     out: list[str] = []
-    offsets: list[int] = []
+    starts: list[int] = []
+    ends: list[int] = []
     at = length = 0
     text = document.text
     for start, end, replacement in edits:
         out += (text[at:start], replacement)
-        offsets += range(length, length + start - at)
+        kept = range(length, length + start - at)
         length += start - at
-        # A character inside an edit moves to the replacement's start, so that a removed mark leaves its span.
-        offsets += [length] * (end - start)
+        starts += kept
+        ends += kept
+        starts += [length] * (end - start)
+        # A span that ends at the edit's first character ends before it, one that ends later inside it after it.
+        ends += [length] + [length + len(replacement)] * (end - start - 1) if end > start else []
         length += len(replacement)
         at = end
     out.append(text[at:])
-    offsets += range(length, length + len(text) - at + 1)
-    return moved(document, "".join(out), offsets)
+    rest = range(length, length + len(text) - at + 1)
+    starts += rest
+    ends += rest
+    return moved(document, "".join(out), starts.__getitem__, ends.__getitem__)
 
 
 def damaged(document: Document, rng: random.Random) -> Document:

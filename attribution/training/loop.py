@@ -17,9 +17,10 @@ from torch import Tensor
 from torch.nn import functional
 
 from attribution.language.wordpieces import WordPieces
-from attribution.training.corpora import Document
-from attribution.training.damage import damaged
-from attribution.training.labels import IGNORE, Example, label, windows
+from attribution.training.damage import apply, damaged
+from attribution.training.documents import Document
+from attribution.training.labels import FEATURES, IGNORE, LINKS, PIECE_LABELS, Row, label, windows
+from attribution.training.naming import Pool, pool, renamed
 from attribution.training.network import FAR, Network
 
 
@@ -28,15 +29,28 @@ class Options:
     """What a training run depends on, besides its data."""
 
     seed: int = 7
-    epochs: int = 6
+    epochs: int = 12
     pieces_a_step: int = 4096
     encoder_rate: float = 1.5e-4
     head_rate: float = 1e-3
     warm_up: int = 100
     dropout: float = 0.1
-    damage: float = 0.25
-    link_weight: float = 0.5
-    entity_weight: float = 0.3
+    damage: float = 0.3
+    rename: float = 0.3
+    unattributed: float = 0.5
+    silver: float = 0.4
+    weights: tuple[tuple[str, float], ...] = (
+        ("roles", 1.0),
+        ("to_cue", 0.5),
+        ("to_source", 0.5),
+        ("names", 0.5),
+        ("mentions", 0.5),
+        ("upos", 0.2),
+        ("relations", 0.2),
+        ("starts", 0.2),
+        ("to_head", 0.3),
+        ("to_antecedent", 0.2),
+    )
     averaging: float = 0.99
     checkpoint_steps: int = 100
 
@@ -51,77 +65,91 @@ def _pad(rows: list[Any], fill: int, edge: int) -> Tensor:
     return torch.from_numpy(out)
 
 
-def collate(examples: list[Example], first: int, last: int) -> dict[str, Tensor]:
+def collate(rows: list[Row], first: int, last: int) -> dict[str, Tensor]:
     """Make one batch; rows are padded to the longest."""
-    ids = _pad([e.ids for e in examples], 0, first)
-    for number, example in enumerate(examples):
-        ids[number, len(example.ids) + 1] = last
-    batch = {"ids": ids}
-    for name in ("cases", "breaks", "quotes"):
-        batch[name] = _pad([getattr(e, name) for e in examples], 0, 0)
-    for name in ("tags", "to_cue", "to_source", "entities"):
-        batch[name] = _pad([getattr(e, name) for e in examples], IGNORE, IGNORE)
-    lengths = torch.tensor([len(e.ids) + 2 for e in examples])
+    batch = {name: _pad([row.features[name] for row in rows], 0, 0) for name in FEATURES}
+    ids = batch["ids"]
+    ids[:, 0] = first
+    for number, row in enumerate(rows):
+        ids[number, len(row) + 1] = last
+    for name in PIECE_LABELS:
+        batch[name] = _pad([row.labels[name] for row in rows], IGNORE, IGNORE)
+    for name in LINKS:
+        batch[name] = _pad([row.links[name] for row in rows], IGNORE, IGNORE)
+    lengths = torch.tensor([len(row) + 2 for row in rows])
     batch["padding"] = torch.arange(ids.shape[1])[None] >= lengths[:, None]
-    batch["entity_weight"] = torch.tensor([e.entity_weight for e in examples])
+    batch["silver"] = torch.tensor([row.silver for row in rows])
     return batch
+
+
+def _changed(document: Document, names: Pool, rng: random.Random, options: Options) -> Document:
+    if document.triples is not None and rng.random() < options.rename:
+        document = apply(document, renamed(document, names, rng))
+    return damaged(document, rng) if rng.random() < options.damage else document
 
 
 def batches(
     documents: list[Document], word_pieces: WordPieces, options: Options, epoch: int
 ) -> Iterator[dict[str, Tensor]]:
-    """Yield one epoch: other windows and other damages each time, rows of like length together."""
+    """Yield one epoch: other windows, names and damages each time, rows of like length together."""
     rng = random.Random(f"{options.seed}-{epoch}")
-    examples: list[Example] = []
+    names = pool(document for document in documents if document.triples is not None)
+    rows: list[Row] = []
     for document in documents:
-        if document.triples is None and rng.random() < 0.4:
-            continue  # texts without attributions teach entities only: a part of them each epoch is enough
-        text = damaged(document, rng) if rng.random() < options.damage else document
-        examples += windows(label(text, word_pieces), rng)
-    examples.sort(key=lambda e: len(e.ids) + rng.random() * 24)
-    groups: list[list[Example]] = [[]]
-    for example in examples:
-        if (len(groups[-1]) + 1) * (len(example.ids) + 2) > options.pieces_a_step and groups[-1]:
+        if document.triples is None and rng.random() >= options.unattributed:
+            continue  # texts without attributions teach the other heads: a part of them each epoch is enough
+        rows += windows(label(_changed(document, names, rng, options), word_pieces), rng)
+    rows.sort(key=lambda row: len(row) + rng.random() * 24)
+    groups: list[list[Row]] = [[]]
+    for row in rows:
+        if (len(groups[-1]) + 1) * (len(row) + 2) > options.pieces_a_step and groups[-1]:
             groups.append([])
-        groups[-1].append(example)
+        groups[-1].append(row)
     rng.shuffle(groups)
     for group in groups:
         yield collate(group, word_pieces.first, word_pieces.last)
 
 
+def _role_loss(network: Network, scores: Tensor, tags: Tensor) -> Tensor:
+    tagged = (tags != IGNORE).any(1)
+    if not tagged.any():
+        return scores.sum() * 0
+    # The two marks at a row's ends carry no label: the chain runs over what lies between.
+    mask = (tags != IGNORE)[tagged][:, 1:].float()
+    return network.crf_loss(scores[tagged][:, 1:], tags[tagged][:, 1:], mask)
+
+
+def _chosen_loss(scores: Tensor, labels: Tensor, weights: Tensor) -> Tensor:
+    """Return the mean cross-entropy of the labelled pieces, those of each row weighted by ``weights`` (rows,)."""
+    wanted = labels != IGNORE
+    if not wanted.any():
+        return scores.sum() * 0
+    each = functional.cross_entropy(scores[wanted].float(), labels[wanted], reduction="none")
+    return (each * weights[:, None].expand_as(labels)[wanted]).mean()
+
+
 def loss_of(network: Network, batch: dict[str, Tensor], options: Options) -> dict[str, Tensor]:
-    """Return the losses of one batch by part and their weighted ``sum``."""
+    """Return the losses of one batch by head and their weighted ``sum``."""
     padding = batch["padding"]
     with torch.autocast("cpu", dtype=torch.bfloat16):
-        roles, entities, to_cue, to_source = network(
-            batch["ids"], batch["cases"], batch["breaks"], batch["quotes"], padding
-        )
-    roles, entities = roles.float(), entities.float()
-    zero = roles.sum() * 0
-    losses = {}
-    tagged = (batch["tags"] != IGNORE).any(1)
-    if tagged.any():
-        # The two marks at a row's ends carry no label: the chain runs over what lies between.
-        mask = (batch["tags"] != IGNORE)[tagged][:, 1:].float()
-        losses["roles"] = network.crf_loss(roles[tagged][:, 1:], batch["tags"][tagged][:, 1:], mask)
-    else:
-        losses["roles"] = zero
-    for name, scores in (("to_cue", to_cue), ("to_source", to_source)):
-        masked = scores.float().masked_fill(padding[:, None, :], FAR)
-        labels = batch[name]
-        wanted = labels != IGNORE
-        losses[name] = functional.cross_entropy(masked[wanted], labels[wanted]) if wanted.any() else zero
-    per_piece = functional.cross_entropy(
-        entities.flatten(0, 1), batch["entities"].flatten(), ignore_index=IGNORE, reduction="none"
+        scores = network(*(batch[name] for name in FEATURES), padding)
+    even = torch.ones(len(padding))
+    trusted = torch.where(batch["silver"], options.silver, 1.0)
+    losses = {"roles": _role_loss(network, scores["roles"].float(), batch["tags"])}
+    for name in ("names", "mentions", "upos", "relations"):
+        losses[name] = _chosen_loss(scores[name], batch[name], trusted if name == "mentions" else even)
+    known = batch["starts"] != IGNORE
+    starts = scores["starts"].float().squeeze(2)
+    losses["starts"] = (
+        functional.binary_cross_entropy_with_logits(starts[known], batch["starts"][known].float())
+        if known.any()
+        else starts.sum() * 0
     )
-    known = (batch["entities"] != IGNORE).sum().clamp(min=1)
-    weights = batch["entity_weight"][:, None].expand_as(batch["entities"]).flatten()
-    losses["entities"] = (per_piece * weights).sum() / known
-    losses["sum"] = (
-        losses["roles"]
-        + options.link_weight * (losses["to_cue"] + losses["to_source"])
-        + options.entity_weight * losses["entities"]
-    )
+    for name in LINKS:
+        masked = scores[name].float().masked_fill(padding[:, None, :], FAR)
+        losses[name] = _chosen_loss(masked, batch[name], trusted if name == "to_antecedent" else even)
+    weights = dict(options.weights)
+    losses["sum"] = torch.stack([weights[name] * loss for name, loss in losses.items()]).sum()
     return losses
 
 
@@ -141,7 +169,7 @@ class Trainer:
         self.network = Network(options.dropout)
         self.network.load_encoder(encoder)
         self.average = copy.deepcopy(self.network)
-        heads = ("tagger", "entities", "to_", "transitions")
+        heads = ("heads.", "links.", "transitions")
         named = list(self.network.named_parameters())
         self._optimizer = torch.optim.AdamW(
             [
@@ -149,6 +177,7 @@ class Trainer:
                 {"params": [p for name, p in named if name.startswith(heads)], "peak": options.head_rate},
             ],
             weight_decay=0.01,
+            fused=True,
         )
         self._checkpoint = work / "checkpoint.pt"
         if self._checkpoint.exists():

@@ -8,7 +8,7 @@ import torch
 from safetensors.torch import load_file
 from torch import Tensor, nn
 
-from attribution.language.tags import ENTITY_TAGS, ROLE_TAGS, allowed
+from attribution.language.tags import ENTITY_TAGS, RELATIONS, ROLE_TAGS, UPOS_TAGS, allowed
 from attribution.language.wordpieces import BREAKS, CASES, QUOTES
 
 WIDTH, LAYERS, HEADS, INNER, VOCABULARY, POSITIONS = 384, 6, 12, 1536, 30522, 512
@@ -29,8 +29,37 @@ class Link(nn.Module):
         return self.query(states) @ self.key(states).transpose(1, 2) / LINK_WIDTH**0.5
 
 
+# What is said of each piece, and how many answers there are
+PIECE_HEADS = {
+    "roles": len(ROLE_TAGS),
+    "names": len(ENTITY_TAGS),
+    "mentions": len(ENTITY_TAGS),
+    "upos": len(UPOS_TAGS),
+    "relations": len(RELATIONS),
+    "starts": 1,
+}
+LINK_HEADS = ("to_cue", "to_source", "to_head", "to_antecedent")
+
+
+class RowDropout(nn.Module):
+    """Dropout with one mask for all pieces of a row (Gal and Ghahramani 2016).
+
+    A mask a piece took seven hundredths of a training step on a CPU, for drawing random numbers alone.
+    """
+
+    def __init__(self, share: float) -> None:
+        super().__init__()
+        self.share = share
+
+    def forward(self, states: Tensor) -> Tensor:
+        if not self.training or not self.share:
+            return states
+        kept = torch.rand(states.shape[0], 1, states.shape[2], dtype=torch.float32) >= self.share
+        return states * (kept.to(states.dtype) / (1 - self.share))
+
+
 class Network(nn.Module):
-    """Word pieces in; out come role tags, entity tags, and links to cue and to source."""
+    """Word pieces in; out come the answers of each head: tags of each piece, and links between pieces."""
 
     def __init__(self, dropout: float = 0.1) -> None:
         super().__init__()
@@ -40,7 +69,7 @@ class Network(nn.Module):
         self.breaks = nn.Embedding(BREAKS, WIDTH)
         self.quotes = nn.Embedding(QUOTES, WIDTH)
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.dropout = nn.Dropout(dropout)
+        self.dropout = RowDropout(dropout)
         layer = nn.TransformerEncoderLayer(
             WIDTH, HEADS, INNER, dropout=dropout, activation="gelu", layer_norm_eps=1e-12, batch_first=True
         )
@@ -50,10 +79,10 @@ class Network(nn.Module):
             # (it rules the fused attention kernel out); the two on the residual paths stay.
             block.self_attn.dropout = 0.0
             block.dropout.p = 0.0
-        self.tagger = nn.Linear(WIDTH, len(ROLE_TAGS))
-        self.entities = nn.Linear(WIDTH, len(ENTITY_TAGS))
-        self.to_cue = Link()
-        self.to_source = Link()
+            block.dropout1 = RowDropout(dropout)
+            block.dropout2 = RowDropout(dropout)
+        self.heads = nn.ModuleDict({name: nn.Linear(WIDTH, size) for name, size in PIECE_HEADS.items()})
+        self.links = nn.ModuleDict({name: Link() for name in LINK_HEADS})
         size = len(ROLE_TAGS)
         barred = torch.tensor([[0.0 if allowed(a, b) else FAR for b in range(size)] for a in range(size)])
         first = torch.tensor([0.0 if allowed(0, b) else FAR for b in range(size)])
@@ -88,17 +117,17 @@ class Network(nn.Module):
 
     def forward(
         self, ids: Tensor, cases: Tensor, breaks: Tensor, quotes: Tensor, padding: Tensor | None = None
-    ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+    ) -> dict[str, Tensor]:
         """All inputs (batch, pieces), padding true where there is no piece.
 
-        Returns role scores (batch, pieces, 7), entity scores (batch, pieces, 9) and two link scores
-        (batch, pieces, pieces).
+        Returns the scores of each head by name: (batch, pieces, answers) for those of PIECE_HEADS, (batch, pieces,
+        pieces) for those of LINK_HEADS.
         """
         places = torch.arange(ids.shape[1], device=ids.device)
         states = self.words(ids) + self.positions(places)
         states = states + self.cases(cases) + self.breaks(breaks) + self.quotes(quotes)
         states = self.encoder(self.dropout(self.norm(states)), src_key_padding_mask=padding)
-        return self.tagger(states), self.entities(states), self.to_cue(states), self.to_source(states)
+        return {name: head(states) for heads in (self.heads, self.links) for name, head in heads.items()}
 
     def crf_loss(self, scores: Tensor, tags: Tensor, mask: Tensor) -> Tensor:
         """Negative log-likelihood a piece of a linear-chain CRF (Lafferty, McCallum and Pereira 2001).

@@ -10,7 +10,7 @@ from typing import Any
 from attribution.evaluation import evaluate
 from attribution.language.pipeline import analyse, load
 from attribution.records import Article
-from attribution.training.corpora import Document
+from attribution.training.documents import Document
 
 NAMES = ("PERSON", "ORG", "PLACE")
 

@@ -6,7 +6,6 @@ import random
 
 import pytest
 
-from attribution.training.corpora import Document, Triple, hold_out
 from attribution.training.damage import (
     DAMAGES,
     Edit,
@@ -18,6 +17,7 @@ from attribution.training.damage import (
     turn_marks,
     wrap,
 )
+from attribution.training.documents import Document, Triple, hold_out
 
 TEXT = "Mayor Ilse Brandt said: “The pier is safe. We checked it.”\n\n“It is not,” said Oren Vask, an engineer."
 
@@ -34,7 +34,7 @@ DOCUMENT = Document(
         Triple((_span("Mayor Ilse Brandt"),), (_span("said"),), (_span("“The pier is safe. We checked it.”"),)),
         Triple((_span("Oren Vask, an engineer"),), ((78, 82),), (_span("“It is not,”"),)),
     ),
-    ((*_span("Ilse Brandt"), "PERSON"), (*_span("Oren Vask"), "PERSON")),
+    names=((*_span("Ilse Brandt"), "PERSON"), (*_span("Oren Vask"), "PERSON")),
 )
 
 
@@ -50,12 +50,12 @@ def test_spans_hold_the_same_letters_after_each_damage(number: int) -> None:
     damage = KEEPS_LETTERS[number]
     for seed in range(20):
         after = apply(DOCUMENT, damage(TEXT, random.Random(seed)))
-        assert after.triples is not None and DOCUMENT.triples is not None and after.entities is not None
+        assert after.triples is not None and DOCUMENT.triples is not None and after.names is not None
         for old, new in zip(DOCUMENT.triples, after.triples, strict=True):
             for role in ("source", "cue", "content"):
                 ((a, b),), ((c, d),) = getattr(old, role), getattr(new, role)
                 assert _letters(after.text[c:d]) == _letters(TEXT[a:b])
-        names = [after.text[s:e].casefold() for s, e, _ in after.entities]
+        names = [after.text[s:e].casefold() for s, e, _ in after.names]
         assert [" ".join(name.split()) for name in names] == ["ilse brandt", "oren vask"]
 
 
@@ -64,12 +64,12 @@ def test_spans_hold_the_same_letters_after_each_damage(number: int) -> None:
     [([], "abcdef"), ([(0, 1, "")], "bcdef"), ([(1, 2, "xyz"), (5, 6, "")], "axyzcde"), ([(2, 4, "-")], "ab-ef")],
 )
 def test_apply_edits(edits: list[Edit], expected: str) -> None:
-    document = Document("x", "abcdef", (), ((1, 5, "PERSON"),))
+    document = Document("x", "abcdef", names=((1, 5, "PERSON"),))
     assert apply(document, edits).text == expected
 
 
 def test_a_label_whose_text_is_gone_goes_with_it() -> None:
-    document = Document("x", "abcdef", (Triple(((0, 1),), ((2, 3),), ((4, 6),)),), ())
+    document = Document("x", "abcdef", (Triple(((0, 1),), ((2, 3),), ((4, 6),)),))
     (triple,) = apply(document, [(0, 1, ""), (2, 3, "--")]).triples or ()
     assert (triple.source, triple.cue, triple.content) == ((), ((1, 3),), ((4, 6),))
 
@@ -90,7 +90,7 @@ def test_damage_is_seeded() -> None:
 
 
 def test_held_out_share_is_seeded_and_disjoint() -> None:
-    documents = [Document(str(number), "x", (), ()) for number in range(40)]
+    documents = [Document(str(number), "x", ()) for number in range(40)]
     kept, held = hold_out(documents, seed=7)
     assert len(held) == 4 and len(kept) == 36
     assert hold_out(list(reversed(documents)), seed=7)[1] == list(reversed(held))

@@ -1,0 +1,118 @@
+"""A training document: a text with the labels that its corpus has, and how they follow a change of the text."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from attribution.records import EntityLabel
+
+Span = tuple[int, int]
+Spans = tuple[Span, ...]
+Labelled = tuple[int, int, EntityLabel]
+
+
+@dataclass(frozen=True, slots=True)
+class Triple:
+    """One gold attribution."""
+
+    source: Spans
+    cue: Spans
+    content: Spans
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a treebank; ``head`` is the number of its head in the document's words, -1 for a root."""
+
+    start: int
+    end: int
+    upos: str
+    relation: str
+    head: int
+    starts_sentence: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """The word that stands for a mention: the last word of a name, the head of a description, a pronoun.
+
+    ``antecedent`` is the number of the nearest earlier mention of the same entity, -1 where there is none.
+    """
+
+    start: int
+    end: int
+    antecedent: int
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A text with its labels; None where its corpus has none.
+
+    ``names`` are bare names ("Ilse Brandt"), ``mentions`` whole ones as GUM marks them ("Mayor Ilse Brandt",
+    "the United Nations"), flattened to the outermost. ``silver`` names, mentions and anchors are machine-made.
+    """
+
+    id: str
+    text: str
+    triples: tuple[Triple, ...] | None = None
+    names: tuple[Labelled, ...] | None = None
+    mentions: tuple[Labelled, ...] | None = None
+    words: tuple[Word, ...] | None = None
+    anchors: tuple[Anchor, ...] | None = None
+    silver: bool = False
+
+
+def hold_out(documents: list[Document], *, seed: int, share: float = 0.1) -> tuple[list[Document], list[Document]]:
+    """Split off a seeded share of the training articles, on which variants are compared."""
+    ids = sorted(document.id for document in documents)
+    random.Random(seed).shuffle(ids)
+    held = set(ids[: round(len(ids) * share)])
+    return [d for d in documents if d.id not in held], [d for d in documents if d.id in held]
+
+
+def outermost(spans: list[Labelled]) -> tuple[Labelled, ...]:
+    """Return the spans that stand in no other, in order."""
+    kept: list[Labelled] = []
+    for span in sorted(spans, key=lambda s: (s[0], -s[1])):
+        if not kept or span[0] >= kept[-1][1]:
+            kept.append(span)
+    return tuple(kept)
+
+
+def moved(document: Document, text: str, start_of: Callable[[int], int], end_of: Callable[[int], int]) -> Document:
+    """Carry the labels to a changed ``text``.
+
+    ``start_of(i)`` is where a span that began at character i begins now, ``end_of(i)`` where one that ended there
+    ends. Spans that are gone go; a word or anchor that is gone keeps its number, without length.
+    """
+
+    def carry(spans: Spans) -> Spans:
+        new = tuple((start_of(start), end_of(end)) for start, end in spans)
+        return tuple(span for span in new if span[1] > span[0])
+
+    def labelled(spans: tuple[Labelled, ...] | None) -> tuple[Labelled, ...] | None:
+        if spans is None:
+            return None
+        new = ((start_of(start), end_of(end), label) for start, end, label in spans)
+        return tuple(span for span in new if span[1] > span[0])
+
+    triples = document.triples and tuple(
+        Triple(carry(t.source), carry(t.cue), carry(t.content)) for t in document.triples
+    )
+    words = document.words and tuple(
+        replace(w, start=start_of(w.start), end=end_of(w.end)) for w in document.words
+    )
+    anchors = document.anchors and tuple(
+        replace(a, start=start_of(a.start), end=end_of(a.end)) for a in document.anchors
+    )
+    return replace(
+        document,
+        text=text,
+        triples=triples,
+        names=labelled(document.names),
+        mentions=labelled(document.mentions),
+        words=words,
+        anchors=anchors,
+    )
