@@ -81,8 +81,8 @@ def _settled(text: str, runs: list[tuple[int, int, Labelled]]) -> list[tuple[int
     settled = []
     for first, last, (start, end, _) in runs:
         words = text[start:end]
-        label: EntityLabel = "PERSON" if words in surnames else votes[words].most_common(1)[0][0]
-        settled.append((first, last, (start, end, label)))
+        known = "PERSON" if words in surnames else votes[words].most_common(1)[0][0]
+        settled.append((first, last, (start, end, known)))
     return settled
 
 
