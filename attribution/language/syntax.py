@@ -6,6 +6,7 @@ with the token before it by rule.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 
 import numpy as np
@@ -127,8 +128,9 @@ def _heads(places: Ints, sentence: Ints, scores: SyntaxScores) -> Ints:
         part[itself, itself + low - left] = -np.inf
         best = part.argmax(axis=1)
         root = table[rows, 0]
-        roots[low:high] = root
-        heads[low:high] = np.where(part[itself, best] > root, best + left, ROOT)
+        above = part[itself, best]
+        roots[low:high] = root - above
+        heads[low:high] = np.where(above > root, best + left, ROOT)
     bounds = np.append(np.flatnonzero(np.diff(sentence, prepend=-1)), len(places))
     for number in misshapen(heads, sentence):
         first, last = int(bounds[number]), int(bounds[number + 1])
@@ -149,7 +151,10 @@ def _table(places: Ints, scores: SyntaxScores) -> npt.NDArray[np.float64]:
     """
     size = len(places)
     table = np.full((size, size + 1), np.nan)
-    for window, links in scores.to_head:
+    first = bisect_right(scores.to_head, places[0], key=lambda item: item[0].core_start) - 1
+    for window, links in scores.to_head[max(0, first) :]:
+        if window.core_start > places[-1]:
+            break
         low, high = np.searchsorted(places, (window.core_start, window.core_end))
         if low == high:
             continue

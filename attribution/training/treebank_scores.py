@@ -48,7 +48,11 @@ class Tally:
         found = {}
         for measure, wanted in self.wanted.items():
             right, given = self.right[measure], self.given[measure]
-            row = {"p": right / max(1, given), "r": right / max(1, wanted), "f1": 2 * right / max(1, given + wanted)}
+            row = {
+                "p": right / max(1, given),
+                "r": right / max(1, wanted),
+                "f1": 2 * right / max(1, given + wanted),
+            }
             found[measure] = {key: round(value, 4) for key, value in row.items()}
         return found
 
@@ -95,7 +99,9 @@ def compare_words(tally: Tally, given: Sequence[Word], wanted: Sequence[Word]) -
 
 
 def _sentences(words: Sequence[Word]) -> set[tuple[int, int]]:
-    firsts = [at for at, word in enumerate(words) if word.starts_sentence]
+    if not words:
+        return set()
+    firsts = [0, *(at for at, word in enumerate(words) if at and word.starts_sentence)]
     lasts = [*(at - 1 for at in firsts[1:]), len(words) - 1]
     return {(words[first].start, words[last].end) for first, last in zip(firsts, lasts, strict=True)}
 
