@@ -1,9 +1,9 @@
-"""How well the pipeline reads raw text beside a treebank: ``python -m attribution.training.treebank_scores --data FOLDER``.
+"""Compare with treebanks: ``python -m attribution.training.treebank_scores --data FOLDER [--held-out]``.
 
-Scores as in the shared task of CoNLL 2018 (Zeman et al.): the pipeline cuts the text itself, its words count as
-right where they begin and end where the treebank's do, and each measure is an F1 over all words. Relations are the
-37 universal ones. Names are GUM's, flattened to the outermost: a person, organisation or place counts as found with
-exactly its span and label.
+Scores as in the shared task of CoNLL 2018 (Zeman et al.): the pipeline cuts the raw text itself, its words count
+as right where they begin and end where the treebank's do, and each measure is an F1 over all words. Relations are
+the 37 universal ones. Names are GUM's, flattened to the outermost: a person, organisation or place counts as found
+with exactly its span and label.
 """
 
 from __future__ import annotations
