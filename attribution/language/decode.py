@@ -12,7 +12,7 @@ import numpy.typing as npt
 from attribution.language.chain import best_path, marginals, segments
 from attribution.language.encoder import Reading
 from attribution.language.tags import ENTITY_LABELS, ROLES
-from attribution.language.wordpieces import CLOSING, JOINED, OUTSIDE, PARAGRAPH
+from attribution.language.wordpieces import CLOSING, JOINED, OUTSIDE, PARAGRAPH, Pieces
 from attribution.records import Entity, Span
 
 Floats = npt.NDArray[np.float32]
@@ -127,11 +127,11 @@ def _by_paragraph(reading: Reading, first: int, last: int) -> list[tuple[int, in
     return list(pairwise([first, *inner, last]))
 
 
-def entities(reading: Reading, text: str) -> list[Entity]:
-    """Return the named entities of a reading; a run keeps the label that its pieces favour together."""
+def entities(pieces: Pieces, scores: Floats, text: str) -> list[Entity]:
+    """Return the entities of ``scores`` (pieces, 9); a run keeps the label that its pieces favour together."""
     names = len(ENTITY_LABELS)
-    tags = reading.entities.argmax(axis=1).tolist() if len(reading.pieces) else []
-    breaks = reading.pieces.breaks
+    tags = scores.argmax(axis=1).tolist() if len(pieces) else []
+    breaks = pieces.breaks.tolist()
     found: list[Entity] = []
     at = 0
     while at < len(tags):
@@ -148,9 +148,9 @@ def entities(reading: Reading, text: str) -> list[Entity]:
             and (tags[at] % 2 == 0 or breaks[at] == JOINED)
         ):
             at += 1
-        total = reading.entities[first:at].sum(axis=0)
+        total = scores[first:at].sum(axis=0)
         label = ENTITY_LABELS[int((total[1 : 2 * names : 2] + total[2 : 2 * names + 1 : 2]).argmax())]
-        start, end = int(reading.pieces.starts[first]), int(reading.pieces.ends[at - 1])
+        start, end = int(pieces.starts[first]), int(pieces.ends[at - 1])
         start, end = _whole_name(text, start, end)
         # Two names of one kind with nothing but a space between are one name that the tags began twice.
         beside = found and (text[found[-1].end : start] == " " and found[-1].label == label)

@@ -15,12 +15,23 @@ import numpy as np
 import numpy.typing as npt
 
 from attribution.errors import ModelError
-from attribution.language.tags import ENTITY_TAGS, ROLE_TAGS
+from attribution.language.syntax import SyntaxScores
+from attribution.language.tags import ENTITY_TAGS, RELATIONS, ROLE_TAGS, UPOS_TAGS
 from attribution.language.windows import Window, plan
 from attribution.language.wordpieces import Pieces, WordPieces, boundaries
 
 Floats = npt.NDArray[np.float32]
 MODEL_FOLDER = Path(__file__).parent / "model"
+# What the model says of each piece, with its shape, and of each pair of pieces of a window
+_BY_PIECE: dict[str, tuple[int, ...]] = {
+    "roles": (len(ROLE_TAGS),),
+    "names": (len(ENTITY_TAGS),),
+    "entities": (len(ENTITY_TAGS),),
+    "upos": (len(UPOS_TAGS),),
+    "relations": (len(RELATIONS),),
+    "starts": (),
+}
+_OUTPUTS = {*_BY_PIECE, "to_cue", "to_source", "to_head"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +46,18 @@ class WindowLinks:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What the encoder says of a text: role scores (pieces, 7), entity scores (pieces, 9), links by window."""
+    """What the encoder says of a text.
+
+    Role scores (pieces, 7); links by window; scores of bare names and of whole mentions, (pieces, 9) each: a model
+    without a head of its own for mentions has those of names twice; syntax, None where the model knows none.
+    """
 
     pieces: Pieces
     roles: Floats
+    names: Floats
     entities: Floats
     links: tuple[WindowLinks, ...]
+    syntax: SyntaxScores | None = None
 
 
 class Encoder:
@@ -69,23 +86,26 @@ class Encoder:
             labels = json.loads(meta["role_tags"]), json.loads(meta["entity_tags"])
             self.transitions: Floats = np.asarray(json.loads(meta["transitions"]), dtype=np.float32)
             self.version: str = meta["version"]
+            self._outputs = [output.name for output in self._session.get_outputs() if output.name in _OUTPUTS]
             self._word_pieces = WordPieces(str(vocabulary))
         except Exception as error:  # both libraries raise bare exceptions of their own
             raise ModelError(f"{folder} holds no usable model ({error}): install the package again") from error
         if labels != (list(ROLE_TAGS), list(ENTITY_TAGS)):
             raise ModelError(f"{model} was made for another version of this package: install both anew")
+        self._by_piece = {name: _BY_PIECE[name] for name in self._outputs if name in _BY_PIECE}
 
     def read(self, text: str) -> Reading:
         """Score every word piece of ``text``."""
         pieces = self._word_pieces(text)
-        roles = np.zeros((len(pieces), len(ROLE_TAGS)), dtype=np.float32)
-        entities = np.zeros((len(pieces), len(ENTITY_TAGS)), dtype=np.float32)
+        size = len(pieces)
+        by_piece = {name: np.zeros((size, *shape), dtype=np.float32) for name, shape in self._by_piece.items()}
         links = []
+        to_head = []
+        first, last = self._word_pieces.first, self._word_pieces.last
         for window in plan(boundaries(pieces, text)):
             inside = slice(window.start, window.end)
-            first, last = self._word_pieces.first, self._word_pieces.last
-            outputs = self._session.run(
-                ("roles", "entities", "to_cue", "to_source"),
+            values = self._session.run(
+                self._outputs,
                 {
                     "ids": np.concatenate(([first], pieces.ids[inside], [last])),
                     "cases": np.pad(pieces.cases[inside], 1),
@@ -93,9 +113,16 @@ class Encoder:
                     "quotes": np.pad(pieces.quotes[inside], 1),
                 },
             )
+            said = dict(zip(self._outputs, values, strict=True))
             core = slice(window.core_start, window.core_end)
             local = slice(window.core_start - window.start + 1, window.core_end - window.start + 1)
-            roles[core] = outputs[0][local]
-            entities[core] = outputs[1][local]
-            links.append(WindowLinks(window, outputs[2], outputs[3]))
-        return Reading(pieces, roles, entities, tuple(links))
+            for name, scores in by_piece.items():
+                scores[core] = said[name][local].reshape(-1, *scores.shape[1:])
+            links.append(WindowLinks(window, said["to_cue"], said["to_source"]))
+            if "to_head" in said:
+                to_head.append((window, said["to_head"]))
+        syntax = None
+        if "to_head" in self._outputs:
+            syntax = SyntaxScores(by_piece["upos"], by_piece["relations"], by_piece["starts"], tuple(to_head))
+        names = by_piece.get("names", by_piece["entities"])
+        return Reading(pieces, by_piece["roles"], names, by_piece["entities"], tuple(links), syntax)

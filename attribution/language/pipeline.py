@@ -1,8 +1,9 @@
 """The spaCy pipeline: two components on ``spacy.blank("en")``, and the plain functions around it.
 
-``attribution_reader`` runs the encoder once over the text and sets the entities and the attributions;
-``attribution_speakers`` resolves who said each. Either can be swapped by config: a pipeline that brings its
-own entities can put them before the speakers, with ``set_entities = false`` in the reader.
+``attribution_reader`` runs the encoder once over the text and sets the attributions, the entities and the syntax;
+``attribution_speakers`` resolves who said each. Either can be swapped by config: a pipeline that brings its own
+entities can put them before the speakers, with ``set_entities = false`` in the reader, and one that brings its own
+parser says ``set_syntax = false``.
 """
 
 from __future__ import annotations
@@ -18,14 +19,17 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.tokens import Span as DocSpan
 
+from attribution.language.annotate import set_syntax, spans_of, tokens_of
 from attribution.language.decode import Thresholds, assemble, characters, entities, role_segments
 from attribution.language.encoder import MODEL_FOLDER, Encoder
 from attribution.language.finish import finish, nest
 from attribution.language.plain import from_plain, to_plain
 from attribution.language.speakers import resolve
+from attribution.language.syntax import parse
 from attribution.records import Article, Attribution, Entity, EntityLabel
 
 GROUP = "attributions"
+NAMES = "names"  # bare names in ``doc.spans``, where ``doc.ents`` has whole mentions
 _MAX_CHARACTERS = 50_000_000  # spaCy's own limit of one million guards parsers that this pipeline has not
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _LABELS: dict[str, EntityLabel] = {
@@ -64,23 +68,13 @@ def _mark(doc: Doc, attributions: list[Attribution]) -> None:
     doc.spans[GROUP] = spans
 
 
-def _entity_spans(doc: Doc, found: Iterable[Entity]) -> list[DocSpan]:
-    spans: list[DocSpan] = []
-    last = 0
-    for entity in found:
-        span = doc.char_span(entity.start, entity.end, label=entity.label, alignment_mode="expand")
-        if span is not None and span.start >= last:
-            spans.append(span)
-            last = span.end
-    return spans
-
-
 class Reader:
-    """Find attributions and entities with the shipped encoder."""
+    """Find attributions, entities and syntax with the shipped encoder."""
 
-    def __init__(self, encoder: Encoder, *, set_entities: bool = True) -> None:
+    def __init__(self, encoder: Encoder, *, set_entities: bool = True, set_syntax: bool = True) -> None:
         self.encoder = encoder
         self.set_entities = set_entities
+        self.set_syntax = set_syntax
         self._limits = Thresholds()
 
     def __call__(self, doc: Doc) -> Doc:
@@ -91,7 +85,10 @@ class Reader:
         found = finish(text, drafts, lambda segment: characters(reading, text, segment))
         _mark(doc, nest([a for a in found if a.confidence >= self._limits.confidence]))
         if self.set_entities:
-            doc.set_ents(_entity_spans(doc, entities(reading, text)))
+            doc.set_ents(spans_of(doc, entities(reading.pieces, reading.entities, text)))
+            doc.spans[NAMES] = spans_of(doc, entities(reading.pieces, reading.names, text))
+        if self.set_syntax and reading.syntax is not None:
+            set_syntax(doc, parse(text, tokens_of(doc), reading.pieces, reading.syntax))
         return doc
 
     def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
@@ -103,21 +100,34 @@ class Reader:
 
 
 class Speakers:
-    """Resolve who said each attribution, from the entities that the Doc has."""
+    """Resolve who said each attribution, from the bare names or else the entities that the Doc has."""
 
     def __call__(self, doc: Doc) -> Doc:
-        _mark(doc, resolve(doc.text, _attributions(doc), doc_entities(doc)))
+        names = _labelled(doc.spans[NAMES]) if NAMES in doc.spans else doc_entities(doc)
+        _mark(doc, resolve(doc.text, _attributions(doc), names))
         return doc
 
 
 @Language.factory(
     "attribution_reader",
-    assigns=["doc.ents", "doc.spans", "doc._.attributions"],
-    default_config={"model": None, "threads": 0, "set_entities": True},
+    assigns=[
+        "doc.ents",
+        "doc.spans",
+        "doc.sents",
+        "doc._.attributions",
+        "token.is_sent_start",
+        "token.pos",
+        "token.dep",
+        "token.head",
+    ],
+    default_config={"model": None, "threads": 0, "set_entities": True, "set_syntax": True},
 )
-def make_reader(nlp: Language, name: str, model: str | None, threads: int, set_entities: bool) -> Reader:
+def make_reader(
+    nlp: Language, name: str, *, model: str | None, threads: int, set_entities: bool, set_syntax: bool
+) -> Reader:
     """Make the component that reads a text once; ``model`` is a folder, or None for the shipped one."""
-    return Reader(Encoder(Path(model) if model else MODEL_FOLDER, threads=threads), set_entities=set_entities)
+    encoder = Encoder(Path(model) if model else MODEL_FOLDER, threads=threads)
+    return Reader(encoder, set_entities=set_entities, set_syntax=set_syntax)
 
 
 @Language.factory(
@@ -128,9 +138,13 @@ def make_speakers(nlp: Language, name: str) -> Speakers:
     return Speakers()
 
 
+def _labelled(spans: Iterable[DocSpan]) -> list[Entity]:
+    return [Entity(s.start_char, s.end_char, _LABELS.get(s.label_, "OTHER")) for s in spans]
+
+
 def doc_entities(doc: Doc) -> list[Entity]:
     """Return the Doc's entities with this package's four labels, whatever component set them."""
-    return [Entity(e.start_char, e.end_char, _LABELS.get(e.label_, "OTHER")) for e in doc.ents]
+    return _labelled(doc.ents)
 
 
 def load(*, model: str | None = None, threads: int = 0) -> Language:

@@ -17,12 +17,14 @@ ROLE_TAGS = bio(ROLES)
 ENTITY_TAGS = bio(ENTITY_LABELS)
 
 # Universal Dependencies (de Marneffe et al., Computational Linguistics 2021): parts of speech and relations
-UPOS_TAGS = tuple("ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X".split())
-RELATIONS = tuple(
+_UPOS = "ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X"
+_RELATIONS = (
     "acl advcl advmod amod appos aux case cc ccomp clf compound conj cop csubj dep det discourse dislocated expl "
     "fixed flat goeswith iobj list mark nmod nsubj nummod obj obl orphan parataxis punct reparandum root vocative "
-    "xcomp".split()
+    "xcomp"
 )
+UPOS_TAGS = tuple(_UPOS.split())
+RELATIONS = tuple(_RELATIONS.split())
 
 
 def allowed(previous: int, following: int) -> bool:

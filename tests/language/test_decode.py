@@ -32,7 +32,8 @@ def _reading(size: int, to_cue: dict[int, int], to_source: dict[int, int], windo
             tables.append(table)
         links.append(WindowLinks(window, *tables))
     roles = np.zeros((size, 7), dtype=np.float32)
-    return Reading(pieces, roles, np.zeros((size, len(ENTITY_TAGS)), dtype=np.float32), tuple(links))
+    no_names = np.zeros((size, len(ENTITY_TAGS)), dtype=np.float32)
+    return Reading(pieces, roles, no_names, no_names, tuple(links))
 
 
 def _whole(size: int) -> list[Window]:
@@ -104,7 +105,7 @@ def _entities(text: str, tags: list[str]) -> list[Entity]:
     scores = np.zeros((len(tags), len(ENTITY_TAGS)), dtype=np.float32)
     for at, tag in enumerate(tags):
         scores[at, ENTITY_TAGS.index(tag)] = 5 if tag.startswith("I") else 4
-    return entities(Reading(reading.pieces, reading.roles, scores, reading.links), text)
+    return entities(reading.pieces, scores, text)
 
 
 def test_entities_vote_for_their_label() -> None:

@@ -1,0 +1,106 @@
+"""What the reader sets on a Doc, with an encoder whose scores are made by hand."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+import spacy
+from scored import SURE, pieces_of, scored, table
+from spacy.tokens import Doc, Span
+
+from attribution.language.encoder import Reading, WindowLinks
+from attribution.language.pipeline import NAMES, Reader, Speakers
+from attribution.language.plain import to_plain
+from attribution.language.tags import ENTITY_TAGS, ROLE_TAGS
+from attribution.language.windows import Window
+from attribution.records import Attribution
+
+NLP = spacy.blank("en")
+TEXT = "The Tolm Institute met."
+WORDS = ["The", "Tolm", "Institute", "met", "."]
+
+
+class _Encoder:
+    """Reads one text: "Tolm Institute" as a bare name, "The Tolm Institute" as a whole mention."""
+
+    version = "by hand"
+    transitions = np.zeros((len(ROLE_TAGS), len(ROLE_TAGS)), dtype=np.float32)
+
+    def __init__(self, *, knows_syntax: bool = True) -> None:
+        self.knows_syntax = knows_syntax
+
+    def read(self, text: str) -> Reading:
+        pieces = pieces_of(text, WORDS)
+        size = len(pieces)
+        roles = np.zeros((size, len(ROLE_TAGS)), dtype=np.float32)
+        roles[:, 0] = SURE
+        names, mentions = (np.zeros((size, len(ENTITY_TAGS)), dtype=np.float32) for _ in range(2))
+        begins, inside = ENTITY_TAGS.index("B-ORG"), ENTITY_TAGS.index("I-ORG")
+        names[[1, 2], [begins, inside]] = SURE
+        mentions[[0, 1, 2], [begins, inside, inside]] = SURE
+        for scores in (names, mentions):
+            scores[:, 0] = SURE / 2
+        window = Window(0, size, 0, size)
+        links = (WindowLinks(window, table(size, window, {}), table(size, window, {})),)
+        rows = [
+            ("DET", 2, "det"),
+            ("PROPN", 2, "compound"),
+            ("PROPN", 3, "nsubj"),
+            ("VERB", -1, "root"),
+            ("PUNCT", 3, "punct"),
+        ]
+        return Reading(pieces, roles, names, mentions, links, scored(rows) if self.knows_syntax else None)
+
+
+def _names(doc: Doc) -> list[tuple[str, str]]:
+    return [(span.text, span.label_) for span in doc.spans[NAMES]]
+
+
+def test_one_reading_sets_everything() -> None:
+    doc = Reader(_Encoder())(NLP.make_doc(TEXT))  # type: ignore[arg-type]
+    assert [(e.text, e.label_) for e in doc.ents] == [("The Tolm Institute", "ORG")]
+    assert _names(doc) == [("Tolm Institute", "ORG")]
+    assert [token.dep_ for token in doc] == ["det", "compound", "nsubj", "ROOT", "punct"]
+    loaded = Doc(doc.vocab).from_bytes(doc.to_bytes())
+    assert _names(loaded) == _names(doc)
+    assert [e.text for e in loaded.ents] == ["The Tolm Institute"]
+    assert [s.text for s in loaded.sents] == [TEXT]
+
+
+@pytest.mark.parametrize("knows_syntax", [True, False])
+def test_what_another_component_set_is_left_alone(knows_syntax: bool) -> None:
+    doc = NLP.make_doc(TEXT)
+    doc.set_ents([Span(doc, 1, 2, label="PERSON")])
+    Reader(_Encoder(knows_syntax=knows_syntax), set_entities=False, set_syntax=not knows_syntax)(doc)  # type: ignore[arg-type]
+    assert [(e.text, e.label_) for e in doc.ents] == [("Tolm", "PERSON")]
+    assert NAMES not in doc.spans
+    assert not doc.has_annotation("DEP") and not doc.has_annotation("SENT_START")
+
+
+@pytest.mark.parametrize(
+    ("entities", "names", "speaker"),
+    [
+        (["PERSON"], None, "person"),  # a component that sets entities alone is heard
+        (["PLACE"], ["PERSON"], "person"),  # where there are bare names, they count
+        ([], ["ORG"], "organisation"),
+    ],
+)
+def test_speakers_read_bare_names_and_else_entities(
+    entities: list[str], names: list[str] | None, speaker: str
+) -> None:
+    text = "“No,” said Ilse Brandt."
+    doc = NLP.make_doc(text)
+    at = text.index("Ilse")
+    attribution = Attribution(
+        content=((0, 5),), source=((at, at + 11),), cue=((6, 10),), kind="direct", confidence=0.9
+    )
+    doc.user_data["attributions"] = [to_plain(attribution)]
+
+    def spans(labels: list[str]) -> list[Span]:
+        return [doc.char_span(at, at + 11, label=label) for label in labels]
+
+    doc.set_ents(spans(entities))
+    if names is not None:
+        doc.spans[NAMES] = spans(names)
+    (found,) = Speakers()(doc)._.attributions
+    assert (found.speaker.name, found.speaker.type) == ("Ilse Brandt", speaker)
