@@ -12,6 +12,7 @@ from typing import Literal
 Span = tuple[int, int]
 Spans = tuple[Span, ...]
 Kind = Literal["direct", "mixed", "indirect"]
+Act = Literal["speech", "writing", "belief", "intention", "feeling", "perception", "evidence", "other"]
 EntityLabel = Literal["PERSON", "ORG", "PLACE", "OTHER"]
 SpeakerType = Literal["person", "organisation", "group", "unnamed", "unresolved"]
 Method = Literal["named", "surname", "pronoun", "nominal", "continuation", "unnamed", "unresolved"]
@@ -76,7 +77,9 @@ class Speaker:
 class Attribution:
     """A source, a cue and a content in an article, each a tuple of spans in order of the text.
 
-    ``content`` is never empty; ``source`` and ``cue`` may be. ``confidence`` is between 0 and 1.
+    ``content`` is never empty; ``source`` and ``cue`` may be. ``confidence`` is between 0 and 1. ``act`` is what
+    the cue says was done; ``negated``, that it was not ("did not say"); ``hedged``, that the article leaves open
+    whether it was ("reportedly said", "might say").
     ``nested_in`` is the index, in the article's list of attributions, of the one this stands in.
     """
 
@@ -88,6 +91,9 @@ class Attribution:
     speaker: Speaker | None = None
     affiliation: Affiliation | None = None
     nested_in: int | None = None
+    act: Act = "speech"
+    negated: bool = False
+    hedged: bool = False
 
 
 @dataclass(frozen=True, slots=True)

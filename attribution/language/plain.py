@@ -36,4 +36,7 @@ def from_plain(row: dict[str, Any]) -> Attribution:
         speaker=speaker,
         affiliation=affiliation,
         nested_in=row["nested_in"],
+        act=row["act"],
+        negated=row["negated"],
+        hedged=row["hedged"],
     )

@@ -1,0 +1,419 @@
+"""Attributions inside attributions: reports of somebody's words within what somebody else is reported to have said.
+
+The encoder tags each word once, so it sees the outer attribution or the inner one. This is a second look, by rule,
+into each content: at verbs of saying with a subject and a clause ("officials said the bridge was safe"), at naming
+("they called it a 'rant'"), at nouns ("his claim that ..."), and at quotations in inner marks. It asks for a form
+that hardly means anything else, because a reader of the table is told that one person quotes another.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from attribution.language.finish import nest
+from attribution.language.kinds import kind_of
+from attribution.language.lexicon import word_set
+from attribution.records import Attribution, Span, Spans
+
+_SURE = 0.8  # of the outer attribution's confidence: about how often the rules are right
+_CLAUSE_VERBS = (
+    r"said|says|say|saying|claim(?:s|ed|ing)?|argue(?:s|d)?|arguing|announc(?:es|ed|ing)|warn(?:s|ed|ing)|insist(?:s|ed|ing)?"
+    r"|suggest(?:s|ed|ing)?|declar(?:es|ed|ing)|admit(?:s|ted|ting)|acknowledg(?:es|ed|ing)|alleg(?:es|ed|ing)"
+    r"|assert(?:s|ed|ing)|maintain(?:s|ed)|not(?:es|ed|ing)|explain(?:s|ed|ing)|repli(?:es|ed)|wrote|writes|writing|written"
+    r"|tweet(?:s|ed|ing)|report(?:s|ed|ing)|predict(?:s|ed|ing)|testif(?:ies|ied)|den(?:ies|ied|ying)|confirm(?:s|ed|ing)"
+    r"|stat(?:es|ed|ing)|vow(?:s|ed|ing)|promis(?:es|ed|ing)|pledg(?:es|ed|ing)|complain(?:s|ed|ing)|conced(?:es|ed|ing)"
+    r"|remark(?:s|ed|ing)|joked|reiterated|stress(?:es|ed|ing)|boast(?:s|ed|ing)|testified|indicated|ruled|ask(?:s|ed|ing)?"
+    r"|shout(?:s|ed|ing)|yell(?:s|ed|ing)|scream(?:s|ed|ing)|answered|added|adding|concluded|recommended|demanded|proposed"
+)
+_BARE = re.compile(
+    r"(?:said|says?|saying|claim(?:s|ed|ing)?|insist(?:s|ed)?|argue[sd]?|warn(?:s|ed)|suggest(?:s|ed)?|admit(?:s|ted)|alleg\w+"
+    r"|not(?:es|ed)|report(?:s|ed)|den(?:ies|ied))$",
+    re.I,
+)
+_BARE_START = (
+    r"(?:he|she|it|they|we|I|you|there|this|these|those|the|an?|his|her|their|our|my|its|your|no|some|most|many"
+    r"|[A-Z][\w’'.-]+|[a-z]{4,}s)\b"
+)
+_AUX = (
+    r"(?:(?:has|have|had|is|are|was|were|been|did|does|do|kept|keeps|keep)(?:n[’']t)?\s+|not\s+"
+    r"|(?:\w+ly|also|just|even|once|then|now|always|often|still|never|already|later|first|again|sometimes)\s+)*"
+)
+_CONTRACTED = r"(?:(?<=\w)[’'](?:ve|s|re|d)\s+)?"
+_CLAUSE = re.compile(rf"\b(?P<verb>{_CLAUSE_VERBS})\b")
+_TELL = re.compile(
+    r"\b(?P<verb>told|tells|tell|telling|informed|assured|reminded|asked|asks|urged|urges|urging|advised|ordered|begged"
+    r"|warned|encouraged|called\son|calls\son|calling\son)\s+(?P<who>(?:[\w’'.$-]+\s+){1,7}?)"
+    r"(?P<what>(?:that|he|she|they|it|we|I|you|there|if|whether|to|not\sto|how\smuch)\s+(?=\w)|[“\"‘'](?=\w))"
+)
+_PASSIVE = re.compile(
+    r"\b(?:was|were|been|is|are|being)\s+(?P<verb>told|advised|asked|urged|ordered|warned|informed|assured)\s+"
+    r"(?:by\s+(?P<by>(?:[\w’'.-]+\s+){1,8}?))?(?P<what>(?:that|to|not\sto|he|she|they|it|we)\s+(?=\w))"
+)
+_PROMISE = re.compile(
+    r"\b(?P<verb>promis(?:es|ed|ing)|vow(?:s|ed|ing)|pledg(?:es|ed|ing)|threaten(?:s|ed|ing)|offer(?:s|ed))\s+(?P<what>(?:not\s)?to\s+\w)"
+)
+_NAMING = re.compile(
+    r"\b(?P<verb>call(?:s|ed|ing)?|dub(?:s|bed|bing)|label(?:s|l?ed|l?ing)|brand(?:ed|ing)|nicknam(?:ed|ing)|declar(?:es|ed|ing)"
+    r"|describ(?:es|ed|e|ing)|characteriz(?:es|ed|ing)|referr(?:ed|ing)\s+to|refers?\s+to|denounc(?:es|ed|ing)|attack(?:s|ed|ing)"
+    r"|dismiss(?:es|ed|ing)|mock(?:s|ed|ing)|blast(?:s|ed|ing))\b(?!\s+(?:for|on|out|up|into|back|in)\b)"
+)
+_NOUN = re.compile(
+    r"(?P<who>\b(?:his|her|their|its|my|your|our|[A-Z][\w.-]+(?:\s[A-Z][\w.-]+){0,3}[’']s?)\s+)(?:\w+\s+){0,2}?"
+    r"(?P<verb>claim|claims|statement|promise|pledge|vow|argument|assertion|allegation|accusation|contention|warning"
+    r"|suggestion|remark|comment|announcement|admission|insistence)s?\s+(?P<what>that\s+(?=\w))"
+)
+_MARKED = re.compile(
+    r"\b(?P<verb>said|says|saying|say|told|tells|asked|asks|think|thinking|thought|yell\w*|shout\w*|scream\w*|chant\w*"
+    r"|criticism|mantra|question|message|slogan|answer|wrote|argument|put\sit|reply|replied)\b"
+    r"(?P<gap>[^.!?\n‘“\"']{0,45}?)(?P<quote>(?<![\w'])(?:''|[‘'“\"])(?=[\w\[]))"
+)
+_ACCORDING = re.compile(r"\b(?P<verb>[Aa]ccording to)\s+(?P<by>[^,.;:\n“”\"]{2,70})")
+_PARENTHESIS = re.compile(
+    r"\b[Aa]s\s+(?P<by>[“\"‘]?(?:the\s+|The\s+)?[\w.’' -]{2,50}?[”\"’]?)\s+(?P<verb>(?:has\s|had\s)?(?:wrote|said|put\sit|reported|noted"
+    r"|written|argued|pointed\sout|told\s\w+)),\s+"
+)
+_BREAK = re.compile(
+    r"[.;:!?—–()\n“”\"‘]|,\s|\s-{1,2}\s|\b(?:and|but|or|because|when|if|while|after|before|since|although|though|whether"
+    r"|what|where|why|how|than|so|as|with|whom|until|yet|then)\b|\b(?:that|who|which)\b",
+    re.I,
+)
+_RELATIVE = re.compile(r"\b(?:that|who|which)$", re.I)
+_HYPOTHETICAL = re.compile(
+    r"(?:\b(?:to|will|would|could|should|might|may|must|can|cannot|let|lets|let[’']s|gonna|shall|please|never|don[’']t|not)"
+    r"|[a-z]n[’']t|[’'](?:ll|d))(?:\s+\w+ly|\s+just|\s+also|\s+even|\s+have|\s+be|\s+go|\s+me)*\s*$",
+    re.I,
+)
+_PAST_NEGATION = re.compile(r"(?:\bnever|\b(?:did|has|have|had)(?:n[’']t| not))\s*$", re.I)
+_NOW_I = re.compile(r"^(?:I|we|I[’']m|we[’']re|I am|we are)$", re.I)
+_PRESENT = re.compile(r"^(?:say|saying|tell|telling|ask|asking|claim|suggest|call|calling|insist|argue|describe|promis\w+|urging)$", re.I)
+_SENTENCE_END = re.compile(r"[.!?][”\"’']*(?=\s|$)|\n|;\s|\s—\s|\s--\s")
+_NAME_END = re.compile(r"[.;!?](?=\s|$|[”\"’'])|,\s|\n|\s[-–—]|\b(?:who|which|when|because|after|while|and|but|during|in response)\b")
+_SUBJECT = re.compile(
+    r"^(?:(?:I|you|he|she|it|they|we|who|people|everyone|everybody|somebody|someone|nobody|others|critics|officials)$"
+    r"|(?:the|an?|my|his|her|your|our|their|some|many|most|several|other|these|those|few|all|both|two|three|multiple)\s"
+    r"|[A-Z“\"‘]|\d)",
+)
+_LEADING = re.compile(
+    r"^\W*(?:(?:But|And|So|Then|Yet|Now|[A-Z]\w+ly)\b,?\s+)?(?:then\s|sometimes\s)?"
+    r"(?P<who>(?:I|[Yy]ou|[Hh]e|[Ss]he|[Ii]t|[Tt]hey|[Ww]e)\b|(?:[Tt]he|[Aa]n?|[Mm]y|[Hh]is|[Hh]er|[Ss]ome|[Mm]any)\s+"
+    r"(?:[\w-]+\s+)?[\w-]+|(?:[A-Z][\w.’-]+(?:\s|$)){1,4})"
+)
+_NOT_A_CLAUSE = re.compile(
+    r"that(?:\s+(?:in|at|on|to|about|very|with|and|but|because|when|way|again|before|once|publicly|as|is|was|kind|sort|\w+ed)\b"
+    r"|\s*[.,;!?])",
+    re.I,
+)
+_TOPIC = re.compile(r"\b(?:story|stories|truth|lies?|joke|tale|secret)\b", re.I)
+_NO_HEARER = word_set("to that by for about if whether in at and or but when so as of on with how why")
+_LEAST_WORDS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    source: Span | None
+    cue: Span
+    content: Span
+
+
+def with_nested(text: str, attributions: list[Attribution]) -> list[Attribution]:
+    """Return the attributions, and those found inside their contents, in order, each noting what it stands in.
+
+    An attribution that is there already is not found again. The given ones keep their order among themselves.
+    """
+    found: list[Attribution] = []
+    for outer in attributions:
+        for span in outer.content:
+            for inner in _inside(text, span):
+                candidate = _as_attribution(text, inner, outer)
+                if candidate.content != outer.content and not any(
+                    _same(candidate, one) for one in (*attributions, *found)
+                ):
+                    found.append(candidate)
+    if not found:
+        return attributions
+    return nest(sorted([*attributions, *found], key=lambda a: (a.content[0], a.content)))
+
+
+def _as_attribution(text: str, inner: _Found, outer: Attribution) -> Attribution:
+    content: Spans = (inner.content,)
+    return Attribution(
+        content=content,
+        source=(inner.source,) if inner.source else (),
+        cue=(inner.cue,),
+        kind=kind_of(text, content),
+        confidence=round(outer.confidence * _SURE, 4),
+    )
+
+
+def _same(one: Attribution, other: Attribution) -> bool:
+    """Whether two attributions have a cue in common, or most of their content."""
+    if any(a < d and c < b for a, b in one.cue for c, d in other.cue):
+        return True
+    shared = sum(max(0, min(b, d) - max(a, c)) for a, b in one.content for c, d in other.content)
+    sizes = [sum(b - a for a, b in each.content) for each in (one, other)]
+    return 2 * shared > sum(sizes) - shared
+
+
+def _inside(text: str, span: Span) -> Iterator[_Found]:
+    """Yield the reports within one span of a content, each only once."""
+    seen: list[_Found] = []
+    for find in (_tellings, _passives, _promises, _clauses, _namings, _nouns, _quotations, _parentheses):
+        for found in find(text, *span):
+            words = len(re.findall(r"\w+", text[found.content[0] : found.content[1]]))
+            quoted = text[found.content[0]] in "“\"‘'" or text[found.content[1] - 1] in "”\"’'"
+            if words < (1 if quoted else _LEAST_WORDS):
+                continue
+            if any(found.cue[0] < s.cue[1] and s.cue[0] < found.cue[1] for s in seen):
+                continue
+            seen.append(found)
+            yield found
+
+
+def _tellings(text: str, low: int, high: int) -> Iterator[_Found]:
+    for match in _TELL.finditer(text, low, high):
+        told = match["what"][0] in "“\"‘'" or match["what"].split()[0] not in ("to", "not")
+        orders = match["verb"].split()[0].lower() not in ("informed", "assured", "reminded")
+        if _TOPIC.search(match["who"]) or re.search(r"[.!?;,]\s", match["who"]) or not (told or orders):
+            continue
+        if match["who"].split()[0].lower() in _NO_HEARER:
+            continue
+        subject = _subject(text, low, match.start("verb"), match["verb"])
+        if subject is None:
+            continue
+        start = match.start("who") if not told else match.start("what")
+        yield _Found(subject or None, match.span("verb"), (start, _end(text, match.start("what"), high)))
+
+
+def _passives(text: str, low: int, high: int) -> Iterator[_Found]:
+    for match in _PASSIVE.finditer(text, low, high):
+        infinitive = match["what"].split()[0] in ("to", "not")
+        if infinitive == (match["verb"] in ("warned", "informed", "assured")) or (
+            match["verb"] in ("asked", "urged", "ordered") and not infinitive
+        ):
+            continue
+        by = _trim(text, *match.span("by")) if match["by"] else None
+        yield _Found(by, (match.start(), match.end("verb")), (match.start("what"), _end(text, match.end("what"), high)))
+
+
+def _promises(text: str, low: int, high: int) -> Iterator[_Found]:
+    for match in _PROMISE.finditer(text, low, high):
+        subject = _subject(text, low, match.start("verb"), match["verb"])
+        if subject is not None:
+            end = _end(text, match.start("what"), high)
+            yield _Found(subject or None, match.span("verb"), (match.start("what"), end))
+
+
+def _clauses(text: str, low: int, high: int) -> Iterator[_Found]:
+    for match in _CLAUSE.finditer(text, low, high):
+        after = match.end()
+        rest = re.compile(r"[,:]?\s+").match(text, after, high)
+        if rest is None:
+            continue
+        start, verb = rest.end(), match["verb"]
+        opens = re.compile(r"[“\"‘'](?=[\w\[])|''(?=\w)").match(text, start, high)
+        if not opens:
+            if "," in rest.group() or ":" in rest.group():
+                continue
+            if re.compile(r"that\b", re.I).match(text, start, high):
+                if _NOT_A_CLAUSE.match(text, start, high):
+                    continue
+            elif re.match(r"ask", verb):
+                if not re.compile(r"(?:if|whether|why|how|what|who)\s").match(text, start, high):
+                    continue
+            elif not (_BARE.match(verb) and re.compile(_BARE_START).match(text, start, high)):
+                continue
+        if not opens and not _has_verb(text[start : min(high, start + 160)]):
+            continue
+        subject = _subject(text, low, match.start(), verb)
+        if subject is None or (subject and not opens and re.search(r"\bwhat\s+$", text[low : subject[0]], re.I)):
+            continue
+        end = _closing(text, start, high) if opens else _end(text, start, high)
+        yield _Found(subject or None, match.span(), (start, end))
+
+
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|should|may|might|must|do|does|did|am|be|\w+ed|\w+n[’']t|\w+[’'](?:s|re|ll|ve|d|m)"
+    r"|need|want|get|got|live|make|made|went|said|think|know|take|took|put|led|won|lost|hit|meet|met|go|see|saw|run|ran|came|come)\b",
+    re.I,
+)
+
+
+_PRONOUN = re.compile(r"(?:he|she|it|they|we|I|you|there)(?:[’']\w+)?\b")
+
+
+def _has_verb(clause: str) -> bool:
+    """Whether a word after the first one may be a finite verb: "said nothing about it" has none."""
+    sentence = re.split(r"[.!?;]", clause)[0]
+    rest = sentence.split(None, 1)
+    if len(rest) < 2 or rest[0].lower() in ("nothing", "anything", "something", "things", "so", "no", "yes"):
+        return False
+    if _PRONOUN.match(rest[0]) or (rest[0] == "that" and _PRONOUN.match(rest[1])):
+        return True
+    return bool(_FINITE.search(rest[1])) or (rest[0][0].isupper() and bool(re.search(r"\b\w{3,}s\b", rest[1])))
+
+
+def _namings(text: str, low: int, high: int) -> Iterator[_Found]:
+    for match in _NAMING.finditer(text, low, high):
+        start = match.end() + 1
+        if start >= high or not text[match.end()].isspace():
+            continue
+        end = _name_end(text, start, high)
+        words = text[start:end]
+        verb = match["verb"].lower()
+        marked = bool(re.search(r"(?<!\w)[“\"‘']\w", words))
+        as_something = bool(re.search(r"\sas\s", words)) or words.startswith("as ")
+        needs_as = not verb.startswith(("call", "dub", "label", "brand", "nickname", "declar"))
+        if needs_as and not as_something:
+            continue
+        if not needs_as and not marked and not re.match(r"(?:\w+|(?:the|an?|his|her|my)\s\w+)\s(?:an?|the)\s\w", words):
+            continue
+        if verb.startswith("declar") and not re.match(r"(?:this|that|it|him|her|them|himself|herself|\w+)\s(?:to be|an?|the)\b", words):
+            continue
+        if needs_as and not marked and not verb.startswith(("descri", "charac", "refer")):
+            continue
+        subject = _subject(text, low, match.start(), verb)
+        if subject is not None:
+            yield _Found(subject or None, match.span(), (start, end))
+
+
+def _nouns(text: str, low: int, high: int) -> Iterator[_Found]:
+    for match in _NOUN.finditer(text, low, high):
+        start = match.start("what")
+        yield _Found(_trim(text, *match.span("who")), match.span("verb"), (start, _end(text, start, high)))
+
+
+def _quotations(text: str, low: int, high: int) -> Iterator[_Found]:
+    """Quotations in marks of their own within a content, beside a word of saying or thinking."""
+    first = low + 1 if text[low] in "“\"‘'" else low
+    for match in _MARKED.finditer(text, first, high):
+        start = match.start("quote")
+        end = _closing(text, start, high)
+        if len(re.findall(r"\w+", text[start:end])) < 2 or start <= low + 1 or "," in match["gap"][:-2]:
+            continue
+        that = re.search(r"\bthat,?\s*$", match["gap"])
+        noun = match["verb"].lower() in ("criticism", "mantra", "question", "message", "slogan", "line", "argument")
+        subject = () if noun else _subject(text, low, match.start("verb"), "said")
+        if subject is None:
+            continue
+        begin = match.start("gap") + that.start() if that else start
+        yield _Found(subject or None, match.span("verb"), (begin, end))
+
+
+def _parentheses(text: str, low: int, high: int) -> Iterator[_Found]:
+    for match in _PARENTHESIS.finditer(text, low, high):
+        if match["by"].strip().lower() in ("i", "we"):
+            continue
+        yield _Found(match.span("by"), match.span("verb"), (match.end(), _end(text, match.end(), high)))
+    for match in _ACCORDING.finditer(text, low, high):
+        comma = re.compile(r"[“”\"‘’',\s]+$").search(text, low, match.start())
+        edges = [e.end() for e in _SENTENCE_END.finditer(text, low, match.start())]
+        start = max([low, *edges])
+        if match["verb"][0] == "A" and match.end() < high and text[match.end()] == ",":
+            start, end = match.end() + 1, _end(text, match.end() + 1, high)
+        else:
+            end = comma.start() if comma else match.start()
+        start, end = _trim(text, start, end)
+        if end > start:
+            yield _Found(_trim(text, *match.span("by")), match.span("verb"), (start, end))
+
+
+def _subject(text: str, low: int, at: int, verb: str) -> Span | tuple[()] | None:
+    """Return the subject of a verb that begins at ``at``; () where it has none; None where it is no report."""
+    left = text[low:at]
+    group = re.search(rf"{_CONTRACTED}{_AUX}$", left, re.I)
+    begin = low + (group.start() if group else len(left))
+    helpers = text[begin:at]
+    stem = text[low:begin].rstrip()
+    if _HYPOTHETICAL.search(f"{stem} {helpers}") and not _PAST_NEGATION.search(f"{stem} {helpers}".rstrip()):
+        return None
+    pieces = list(_BREAK.finditer(stem))
+    start = low + (pieces[-1].end() if pieces else 0)
+    subject = _trim(text, start, low + len(stem))
+    while subject[0] < subject[1] and text[subject[0]] in "“\"‘'":
+        subject = (subject[0] + 1, subject[1])
+    if subject[0] >= subject[1]:
+        return _far_subject(text, low, stem, pieces, verb)
+    words = text[subject[0] : subject[1]]
+    bare = re.sub(r"[’'](?:ve|s|re|d|m)$", "", words)
+    if _NOW_I.match(bare) and (_PRESENT.match(verb) or verb.endswith("ing")):
+        return None
+    if verb.endswith("ing") and not re.search(r"\b(?:is|are|was|were|been|kept|keeps)\b|[’'](?:s|re)\s", helpers):
+        return _leading(text, low, stem)
+    return subject if len(words.split()) <= 14 and _SUBJECT.match(bare) else None
+
+
+def _far_subject(text: str, low: int, stem: str, pieces: list[re.Match[str]], verb: str) -> Span | tuple[()] | None:
+    """The subject of a verb right after a relative pronoun, a conjunction, a comma or nothing."""
+    if not pieces:
+        return () if verb.endswith("ing") else None
+    last = pieces[-1]
+    if _RELATIVE.search(last.group()):
+        earlier = [piece for piece in pieces[:-1] if piece.end() < last.start()]
+        start = low + (earlier[-1].end() if earlier else 0)
+        noun = _trim(text, start, low + last.start())
+        return noun if noun[1] > noun[0] else (low + last.start(), low + last.end())
+    if verb.endswith("ing"):
+        return _leading(text, low, stem)
+    if last.group().strip().lower() in ("and", "but", "then", ",") and not _PRESENT.match(verb):
+        return _leading(text, low, stem) or None
+    return None
+
+
+def _leading(text: str, low: int, stem: str) -> Span | tuple[()]:
+    """The words that begin the sentence, where they look like a subject."""
+    edges = [edge.end() for edge in _SENTENCE_END.finditer(stem)]
+    start = edges[-1] if edges else 0
+    match = _LEADING.match(stem[start:])
+    if not match:
+        return ()
+    if match["who"].split()[0] in ("When", "If", "As", "While", "After", "Because", "There", "In", "On", "That", "What"):
+        return ()
+    span = _trim(text, low + start + match.start("who"), low + start + match.end("who"))
+    return span if span[1] > span[0] else ()
+
+
+def _end(text: str, start: int, high: int) -> int:
+    """Return where the clause that begins at ``start`` ends: with its sentence, or with the content."""
+    found = _SENTENCE_END.search(text, start, high)
+    while found and re.search(r"\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|U\.S|Jr|St|v|[A-Z])\.$", text[max(0, found.start() - 5) : found.start() + 1]):
+        found = _SENTENCE_END.search(text, found.end(), high)
+    end = found.start() if found else high
+    while end > start and text[end - 1] in " \t\n,.;:":
+        end -= 1
+    return end
+
+
+def _name_end(text: str, start: int, high: int) -> int:
+    """Return where the words that something was called end: with a closing mark, else with their phrase."""
+    opens = re.compile(r"(?<![\w'])(?:''|[“\"‘'])(?=\w)").search(text, start, min(high, start + 90))
+    phrase = _NAME_END.search(text, start, high)
+    if opens and (phrase is None or opens.start() < phrase.start()):
+        return _closing(text, opens.start(), high)
+    end = phrase.start() if phrase else high
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return end
+
+
+def _closing(text: str, start: int, high: int) -> int:
+    """Return the end of the quotation that opens at ``start``, as far as the content goes."""
+    double = text.startswith("''", start)
+    glyph = text[start]
+    close = "''" if double else {"“": "”", "‘": "’", "'": "'", '"': '"'}.get(glyph, glyph)
+    at = start + len(close if double else glyph)
+    while (at := text.find(close, at, high)) >= 0:
+        end = at + len(close)
+        if end >= len(text) or not text[end].isalnum():
+            return min(end, high)
+        at = end
+    return high
+
+
+def _trim(text: str, start: int, end: int) -> Span:
+    while start < end and (text[start].isspace() or text[start] in ",;:—-"):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:—-"):
+        end -= 1
+    return start, end
