@@ -10,14 +10,13 @@ held-out tenth of train, on which the program's model has not learned, in a seed
 
 from __future__ import annotations
 
-import json
-import random
 import re
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from attribution.training.corpora import Document, Triple, hold_out, polnear
+from drawing import Item, main, seeded
+
+from attribution.training.corpora import Triple, hold_out, polnear
 
 SEED = 3
 ACTS = 200
@@ -40,8 +39,9 @@ _HEDGE = re.compile(
 )
 # What the first two searches find seldom and readers of news meet often: words that were not said, and hearsay.
 _UNSAID = re.compile(
-    r"\b(?:not|never|no|nobody|neither|nor|without|fail\w*|refus\w+|declin\w+|yet to|unable|unwilling|stopped short"
-    r"|avoid\w*)\b.{0,30}\b(?:sa(?:y|id|ying)|tell|told|comment\w*|respon\w+|answer\w*|repl\w+|mention\w*|speak\w*"
+    r"\b(?:not|never|no|nobody|neither|nor|without|fail\w*|refus\w+|declin\w+|yet to|unable|unwilling"
+    r"|stopped short|avoid\w*)"
+    r"\b.{0,30}\b(?:sa(?:y|id|ying)|tell|told|comment\w*|respon\w+|answer\w*|repl\w+|mention\w*|speak\w*"
     r"|discuss\w*|address\w*|specif\w+|explain\w*|name|claim\w*|den[iy]\w*|confirm\w*|acknowledg\w*|elaborat\w*"
     r"|describ\w*|disclos\w*|admit\w*|condemn\w*|apologi\w*|call\w*|write|offer\w*|endors\w*|promis\w*)\b"
     r"|n[’'`]t\b.{0,30}\b(?:sa(?:y|id|ying)|tell|told|comment\w*|respon\w+|answer\w*|repl\w+|mention\w*|speak\w*"
@@ -107,28 +107,15 @@ TESTS: dict[str, Callable[[Triple, str], bool]] = {
 WHOLE_TRAIN = ("unsaid", "hearsay")  # too rare for the held-out tenth
 
 
-def draw(task: str, folder: Path) -> Iterator[tuple[Document, Triple]]:
-    """Yield the items of a task in their seeded order; for the candidates of a search, all of them."""
+def draw(task: str, folder: Path) -> Sequence[Item]:
+    """Return the items of a task in their seeded order; for the candidates of a search, all of them."""
     documents = polnear(folder, "dev")
-    if task != "acts":
-        train = polnear(folder, "train")
-        documents += train if task in WHOLE_TRAIN else hold_out(train, seed=7)[1]
-    found = [
-        (document, triple)
-        for document in sorted(documents, key=lambda d: d.id)
-        for triple in document.triples or ()
-        if task == "acts" or TESTS[task](triple, document.text)
-    ]
-    random.Random(SEED).shuffle(found)
-    yield from found[:ACTS] if task == "acts" else found
-
-
-def main() -> None:
-    """Print the items of the task that the command line names."""
-    for document, triple in draw(sys.argv[1], Path(sys.argv[2])):
-        row = {"id": document.id, "source": triple.source, "cue": triple.cue, "content": triple.content}
-        sys.stdout.write(json.dumps(row) + "\n")
+    if task == "acts":
+        return seeded(documents, lambda triple, text: True, seed=SEED)[:ACTS]
+    train = polnear(folder, "train")
+    documents += train if task in WHOLE_TRAIN else hold_out(train, seed=7)[1]
+    return seeded(documents, TESTS[task], seed=SEED)
 
 
 if __name__ == "__main__":
-    main()
+    main(draw)
