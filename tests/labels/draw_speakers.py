@@ -11,11 +11,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import cache
 from pathlib import Path
 
 from drawing import Item, main, seeded
 
-from attribution.training.corpora import Triple, polnear
+from attribution.training.corpora import Document, Triple, polnear
 
 SEED = 4
 TARGETS = 100
@@ -55,10 +56,15 @@ TASKS: dict[str, tuple[Callable[[Triple, str], bool], int | None]] = {
 }
 
 
+@cache  # the tests draw all tasks, and the parses that come with the articles are slow to read
+def _articles(folder: Path) -> Sequence[Document]:
+    return polnear(folder, "dev")
+
+
 def draw(task: str, folder: Path) -> Sequence[Item]:
     """Return the items of a task in their seeded order; each task has an order of its own."""
     wanted, count = TASKS[task]
-    return seeded(polnear(folder, "dev"), wanted, seed=f"{task} {SEED}")[:count]
+    return seeded(_articles(folder), wanted, seed=f"{task} {SEED}")[:count]
 
 
 if __name__ == "__main__":
