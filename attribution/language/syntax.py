@@ -114,26 +114,31 @@ def parse(text: str, tokens: Tokens, pieces: Pieces, scores: SyntaxScores) -> Pa
 
 def _heads(places: Ints, sentence: Ints, scores: SyntaxScores) -> Ints:
     """Return the head of each word (words,), a number of a word or ROOT; ``places`` are the words' pieces."""
-    heads = np.full(len(places), ROOT, dtype=np.int64)
+    best = np.zeros(len(places), dtype=np.int64)
+    above = np.zeros(len(places), dtype=np.float32)
     roots = np.zeros(len(places), dtype=np.float32)
+    bounds = [*np.flatnonzero(np.diff(sentence, prepend=-1)).tolist(), len(places)]
     for window, table in scores.to_head:
-        low, high = np.searchsorted(places, (window.core_start, window.core_end))
-        left, right = np.searchsorted(places, (window.start, window.end))
+        low, high = np.searchsorted(places, (window.core_start, window.core_end)).tolist()
+        left, right = np.searchsorted(places, (window.start, window.end)).tolist()
         if low == high:
             continue
-        rows, columns = places[low:high] - window.start + 1, places[left:right] - window.start + 1
-        part = table[rows][:, columns]
-        part[sentence[low:high, None] != sentence[None, left:right]] = -np.inf
-        itself = np.arange(high - low)
-        part[itself, itself + low - left] = -np.inf
-        best = part.argmax(axis=1)
-        root = table[rows, 0]
-        above = part[itself, best]
-        roots[low:high] = root - above
-        heads[low:high] = np.where(above > root, best + left, ROOT)
-    bounds = np.append(np.flatnonzero(np.diff(sentence, prepend=-1)), len(places))
+        local = places[left:right] - window.start + 1
+        # Sentence by sentence: a table of all words of a window is mostly pairs of different sentences.
+        for number in range(int(sentence[low]), int(sentence[high - 1]) + 1):
+            first, last = max(low, bounds[number]), min(high, bounds[number + 1])
+            begin, end = max(left, bounds[number]), min(right, bounds[number + 1])
+            part = table[local[first - left : last - left, None], local[begin - left : end - left]]
+            rows = np.arange(last - first)
+            part[rows, rows + first - begin] = -np.inf
+            choice = part.argmax(axis=1)
+            best[first:last] = choice + begin
+            above[first:last] = part[rows, choice]
+        roots[low:high] = table[local[low - left : high - left], 0]
+    heads = np.where(above > roots, best, ROOT)
+    roots -= above
     for number in misshapen(heads, sentence):
-        first, last = int(bounds[number]), int(bounds[number + 1])
+        first, last = bounds[number], bounds[number + 1]
         if last - first > MAX_EXACT:
             local = np.where(heads[first:last] == ROOT, ROOT, heads[first:last] - first)
             local = mended(local, roots[first:last])

@@ -89,18 +89,18 @@ def _contracted(table: npt.NDArray[np.float64]) -> Ints:
 
 def _cycle(heads: Ints, gone: Flags) -> Ints | None:
     """Return the nodes of one cycle in the order in which heads follow, or None where there is none."""
-    seen = np.zeros(len(heads), dtype=np.int64)
+    above = heads.tolist()
+    seen = (-gone.astype(np.int64)).tolist()
     seen[0] = -1
-    seen[gone] = -1
-    for start in range(1, len(heads)):
+    for start in range(1, len(above)):
         at = start
         while seen[at] == 0:
             seen[at] = start
-            at = int(heads[at])
+            at = above[at]
         if seen[at] == start:
             nodes = [at]
-            while (following := int(heads[nodes[-1]])) != at:
-                nodes.append(following)
+            while above[nodes[-1]] != at:
+                nodes.append(above[nodes[-1]])
             return np.asarray(nodes, dtype=np.int64)
     return None
 
