@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -18,10 +19,13 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.tokens import Span as DocSpan
 
+from attribution.language import calibration
+from attribution.language.calibration import Calibration, Evidence
 from attribution.language.decode import Thresholds, assemble, characters, entities, role_segments
-from attribution.language.encoder import MODEL_FOLDER, Encoder
-from attribution.language.finish import finish, nest
+from attribution.language.encoder import MODEL_FOLDER, Encoder, Reading
+from attribution.language.finish import nest, weighed
 from attribution.language.plain import from_plain, to_plain
+from attribution.language.repairs import unwrapped
 from attribution.language.speakers import resolve
 from attribution.records import Article, Attribution, Entity, EntityLabel
 
@@ -78,21 +82,36 @@ def _entity_spans(doc: Doc, found: Iterable[Entity]) -> list[DocSpan]:
 class Reader:
     """Find attributions and entities with the shipped encoder."""
 
-    def __init__(self, encoder: Encoder, *, set_entities: bool = True) -> None:
+    def __init__(
+        self, encoder: Encoder, *, calibration: Calibration | None = None, set_entities: bool = True
+    ) -> None:
         self.encoder = encoder
+        self.calibration = calibration or Calibration()
         self.set_entities = set_entities
         self._limits = Thresholds()
 
     def __call__(self, doc: Doc) -> Doc:
-        text = doc.text
+        text = unwrapped(doc.text)
         reading = self.encoder.read(text)
-        spans = role_segments(reading, self.encoder.transitions)
-        drafts = assemble(reading, spans, self._limits)
-        found = finish(text, drafts, lambda segment: characters(reading, text, segment))
-        _mark(doc, nest([a for a in found if a.confidence >= self._limits.confidence]))
+        found = [
+            replace(attribution, confidence=confidence)
+            for attribution, evidence in self._weighed(text, reading)
+            if (confidence := self.calibration.confidence(evidence)) >= self.calibration.threshold
+        ]
+        _mark(doc, nest(found))
         if self.set_entities:
             doc.set_ents(_entity_spans(doc, entities(reading, text)))
         return doc
+
+    def weighed(self, text: str) -> list[tuple[Attribution, Evidence]]:
+        """Return all that is found in a text, however unsure, with the evidence for it."""
+        text = unwrapped(text)
+        return self._weighed(text, self.encoder.read(text))
+
+    def _weighed(self, text: str, reading: Reading) -> list[tuple[Attribution, Evidence]]:
+        spans = role_segments(reading, self.encoder.transitions)
+        drafts = assemble(reading, spans, self._limits)
+        return weighed(text, drafts, lambda segment: characters(reading, text, segment))
 
     def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
         """Write nothing: the model is part of the package, and the config says which one."""
@@ -106,7 +125,7 @@ class Speakers:
     """Resolve who said each attribution, from the entities that the Doc has."""
 
     def __call__(self, doc: Doc) -> Doc:
-        _mark(doc, resolve(doc.text, _attributions(doc), doc_entities(doc)))
+        _mark(doc, resolve(unwrapped(doc.text), _attributions(doc), doc_entities(doc)))
         return doc
 
 
@@ -117,7 +136,9 @@ class Speakers:
 )
 def make_reader(nlp: Language, name: str, model: str | None, threads: int, set_entities: bool) -> Reader:
     """Make the component that reads a text once; ``model`` is a folder, or None for the shipped one."""
-    return Reader(Encoder(Path(model) if model else MODEL_FOLDER, threads=threads), set_entities=set_entities)
+    folder = Path(model) if model else MODEL_FOLDER
+    encoder = Encoder(folder, threads=threads)
+    return Reader(encoder, calibration=calibration.read(folder), set_entities=set_entities)
 
 
 @Language.factory(
