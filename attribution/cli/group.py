@@ -16,6 +16,7 @@ from attribution.cli.extract import extract
 from attribution.cli.ingest import ingest
 from attribution.cli.search import search
 from attribution.cli.serve import serve
+from attribution.cli.show import show
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -37,5 +38,5 @@ def main() -> None:
         logging.getLogger(library).addHandler(logging.NullHandler())
 
 
-for _command in (ingest, extract, evaluate, search, articles, serve, export):
+for _command in (ingest, extract, show, evaluate, search, articles, serve, export):
     main.add_command(_command)

@@ -181,13 +181,12 @@ def _whole_words(text: str, start: int, end: int) -> Span:
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """Least masses for a link to hold, and least confidence to report; chosen on held-out training articles."""
+    """Least masses for a link to hold; chosen on held-out training articles."""
 
     content_to_cue: float = 0.15
     unseen_cue: float = 0.35
     same_cue: float = 0.5
     own_source: float = 0.4
-    confidence: float = 0.15
 
 
 def _peak(pooled: Pooled, taken: npt.NDArray[np.bool_]) -> tuple[int, float]:

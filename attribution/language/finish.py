@@ -7,10 +7,11 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
+from attribution.language.calibration import Evidence
 from attribution.language.decode import Draft, Segment
 from attribution.language.kinds import kind_of
 from attribution.language.wordpieces import PARAGRAPH_GAP, quote_marks
-from attribution.records import Attribution, Span, Spans
+from attribution.records import Attribution, Kind, Span, Spans
 
 _LEAST_OVERLAP = 0.5  # of a quotation's characters, for a content to be grown to the whole quotation
 _RIGHT_AFTER = 4  # characters between a closing mark and the cue or source that belongs to it
@@ -152,7 +153,9 @@ def _one_speaker_a_quotation(quotations: Quotations, said: list[list[Span]], anc
                 said[number] = [s for s in said[number] if s not in moved]
 
 
-def finish(text: str, drafts: list[Draft], characters: Callable[[Segment], Span]) -> list[Attribution]:
+def weighed(
+    text: str, drafts: list[Draft], characters: Callable[[Segment], Span]
+) -> list[tuple[Attribution, Evidence]]:
     """Return the attributions of ``drafts``, in order of their first content character.
 
     ``characters`` gives the span of a segment. Contents are grown to whole quotations, so that a cut
@@ -166,7 +169,7 @@ def finish(text: str, drafts: list[Draft], characters: Callable[[Segment], Span]
     said = [[_trimmed(text, characters(segment)) for segment in draft.contents] for draft in drafts]
     said = [_beside_cue(text, spans, near) for spans, near in zip(said, anchors, strict=True)]
     _one_speaker_a_quotation(quotations, said, anchors)
-    attributions = []
+    found = []
     for number, draft in enumerate(drafts):
         spans = said[number]
         if not spans:
@@ -181,17 +184,23 @@ def finish(text: str, drafts: list[Draft], characters: Callable[[Segment], Span]
         content = _joined(text, contents)
         if not content:
             continue
-        attributions.append(
-            Attribution(
-                content=content,
-                source=(_trimmed(text, characters(draft.source)),) if draft.source else (),
-                cue=_joined(text, (_trimmed(text, characters(cue)) for cue in draft.cues)),
-                kind=kind_of(text, content),
-                confidence=_confidence(draft),
-            )
+        kind = kind_of(text, content)
+        evidence = _evidence(draft, content, kind)
+        attribution = Attribution(
+            content=content,
+            source=(_trimmed(text, characters(draft.source)),) if draft.source else (),
+            cue=_joined(text, (_trimmed(text, characters(cue)) for cue in draft.cues)),
+            kind=kind,
+            confidence=round(evidence.product(), 4),
         )
-    attributions.sort(key=lambda a: (a.content[0], a.content))
-    return attributions
+        found.append((attribution, evidence))
+    found.sort(key=lambda pair: (pair[0].content[0], pair[0].content))
+    return found
+
+
+def finish(text: str, drafts: list[Draft], characters: Callable[[Segment], Span]) -> list[Attribution]:
+    """Return the attributions of ``weighed`` without their evidence."""
+    return [attribution for attribution, _ in weighed(text, drafts, characters)]
 
 
 def nest(attributions: list[Attribution]) -> list[Attribution]:
@@ -211,8 +220,16 @@ def nest(attributions: list[Attribution]) -> list[Attribution]:
     return nested
 
 
-def _confidence(draft: Draft) -> float:
-    spans = [*draft.contents, *draft.cues]
-    tags = sum(segment.probability for segment in spans) / len(spans)
-    link = min(draft.link_probabilities, default=0.0)
-    return round(max(0.0, min(1.0, tags * link * draft.source_probability)), 4)
+def _evidence(draft: Draft, content: Spans, kind: Kind) -> Evidence:
+    cues = [cue.probability for cue in draft.cues]
+    return Evidence(
+        content=tuple(segment.probability for segment in draft.contents),
+        cue=sum(cues) / len(cues) if cues else 0.0,
+        link=min(draft.link_probabilities, default=0.0),
+        source=draft.source_probability,
+        has_cue=bool(cues),
+        has_source=draft.source is not None,
+        kind=kind,
+        characters=sum(end - start for start, end in content),
+        parts=len(content),
+    )

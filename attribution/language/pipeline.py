@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -19,11 +20,14 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.tokens import Span as DocSpan
 
+from attribution.language import calibration
 from attribution.language.annotate import set_syntax, spans_of, tokens_of
+from attribution.language.calibration import Calibration, Evidence
 from attribution.language.decode import Thresholds, assemble, characters, entities, role_segments
-from attribution.language.encoder import MODEL_FOLDER, Encoder
-from attribution.language.finish import finish, nest
+from attribution.language.encoder import MODEL_FOLDER, Encoder, Reading
+from attribution.language.finish import nest, weighed
 from attribution.language.plain import from_plain, to_plain
+from attribution.language.repairs import unwrapped
 from attribution.language.speakers import resolve
 from attribution.language.syntax import parse
 from attribution.records import Article, Attribution, Entity, EntityLabel
@@ -71,25 +75,45 @@ def _mark(doc: Doc, attributions: list[Attribution]) -> None:
 class Reader:
     """Find attributions, entities and syntax with the shipped encoder."""
 
-    def __init__(self, encoder: Encoder, *, set_entities: bool = True, set_syntax: bool = True) -> None:
+    def __init__(
+        self,
+        encoder: Encoder,
+        *,
+        calibration: Calibration | None = None,
+        set_entities: bool = True,
+        set_syntax: bool = True,
+    ) -> None:
         self.encoder = encoder
+        self.calibration = calibration or Calibration()
         self.set_entities = set_entities
         self.set_syntax = set_syntax
         self._limits = Thresholds()
 
     def __call__(self, doc: Doc) -> Doc:
-        text = doc.text
+        text = unwrapped(doc.text)
         reading = self.encoder.read(text)
-        spans = role_segments(reading, self.encoder.transitions)
-        drafts = assemble(reading, spans, self._limits)
-        found = finish(text, drafts, lambda segment: characters(reading, text, segment))
-        _mark(doc, nest([a for a in found if a.confidence >= self._limits.confidence]))
+        found = [
+            replace(attribution, confidence=confidence)
+            for attribution, evidence in self._weighed(text, reading)
+            if (confidence := self.calibration.confidence(evidence)) >= self.calibration.threshold
+        ]
+        _mark(doc, nest(found))
         if self.set_entities:
             doc.set_ents(spans_of(doc, entities(reading.pieces, reading.entities, text)))
             doc.spans[NAMES] = spans_of(doc, entities(reading.pieces, reading.names, text))
         if self.set_syntax and reading.syntax is not None:
             set_syntax(doc, parse(text, tokens_of(doc), reading.pieces, reading.syntax))
         return doc
+
+    def weighed(self, text: str) -> list[tuple[Attribution, Evidence]]:
+        """Return all that is found in a text, however unsure, with the evidence for it."""
+        text = unwrapped(text)
+        return self._weighed(text, self.encoder.read(text))
+
+    def _weighed(self, text: str, reading: Reading) -> list[tuple[Attribution, Evidence]]:
+        spans = role_segments(reading, self.encoder.transitions)
+        drafts = assemble(reading, spans, self._limits)
+        return weighed(text, drafts, lambda segment: characters(reading, text, segment))
 
     def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
         """Write nothing: the model is part of the package, and the config says which one."""
@@ -104,7 +128,7 @@ class Speakers:
 
     def __call__(self, doc: Doc) -> Doc:
         names = _labelled(doc.spans[NAMES]) if NAMES in doc.spans else doc_entities(doc)
-        _mark(doc, resolve(doc.text, _attributions(doc), names))
+        _mark(doc, resolve(unwrapped(doc.text), _attributions(doc), names))
         return doc
 
 
@@ -126,8 +150,13 @@ def make_reader(
     nlp: Language, name: str, *, model: str | None, threads: int, set_entities: bool, set_syntax: bool
 ) -> Reader:
     """Make the component that reads a text once; ``model`` is a folder, or None for the shipped one."""
-    encoder = Encoder(Path(model) if model else MODEL_FOLDER, threads=threads)
-    return Reader(encoder, set_entities=set_entities, set_syntax=set_syntax)
+    folder = Path(model) if model else MODEL_FOLDER
+    return Reader(
+        Encoder(folder, threads=threads),
+        calibration=calibration.read(folder),
+        set_entities=set_entities,
+        set_syntax=set_syntax,
+    )
 
 
 @Language.factory(

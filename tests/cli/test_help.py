@@ -14,7 +14,7 @@ from attribution.cli import main
 from attribution.cli.reference import commands, reference
 
 CONTEXTS = {context.command_path: context for context in commands(main)}
-TOP = ("articles", "evaluate", "export", "extract", "ingest", "search", "serve")
+TOP = ("articles", "evaluate", "export", "extract", "ingest", "search", "serve", "show")
 DOCS = Path(__file__).resolve().parent.parent.parent / "docs"
 
 

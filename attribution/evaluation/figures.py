@@ -36,6 +36,8 @@ Figures: TypeAlias = dict[str, Any]
 
 MEASURES = ("content@0.5", "content=", "+source", "+source=", "exact")
 ROLES = ("content", "source", "cue")
+# A row of a damaged text says by this key whether the attribution is direct in the whole text.
+DIRECT = "direct_in_whole_text"
 SPEAKER_GROUPS = ("named", "reference", "first", "nobody")
 
 _QUOTATION_MARK = re.compile("[\"“”„‟«»‹›‘`]|''")  # one apostrophe alone is none
@@ -95,6 +97,23 @@ def evaluate(gold_rows: Iterable[Row], predicted_rows: Iterable[Row]) -> dict[st
     return {part: tally.figures() for part, tally in tallies.items()}
 
 
+def outcomes(gold_row: Row, predicted_row: Row) -> list[bool | None]:
+    """Say of each predicted attribution of an article whether ``+source`` counts it as right; None if nested.
+
+    Raises InputError as ``evaluate`` does.
+    """
+    article = _compare(gold_row.get("id"), gold_row, predicted_row)
+    right = {id(pair.predicted.row) for pair in article.pairs if pair.right}
+    return [
+        id(row) in right if row.get("nested_in") is None else None for row in predicted_row.get("attributions", ())
+    ]
+
+
+def is_direct(content: Iterable[Sequence[int]], text: str) -> bool:
+    """Say whether a quotation mark stands in a content or right beside it."""
+    return any(_QUOTATION_MARK.search(text[max(0, start - _BESIDE) : end + _BESIDE]) for start, end in content)
+
+
 def as_lines(figures: Mapping[str, Figures]) -> Iterator[str]:
     """Yield the figures as lines for people: a heading for each part, then a line for each measure."""
     for part, rows in figures.items():
@@ -123,11 +142,9 @@ class _Marked:
 
     @cached_property
     def is_direct(self) -> bool:
-        """Whether a quotation mark stands in the content or right beside it."""
-        return any(
-            _QUOTATION_MARK.search(self.text[max(0, start - _BESIDE) : end + _BESIDE])
-            for start, end in self.row["content"]
-        )
+        """Whether a quotation mark stands in the content or right beside it, in the whole text if this is not."""
+        known = self.row.get(DIRECT)
+        return is_direct(self.row["content"], self.text) if known is None else bool(known)
 
     @cached_property
     def speaker_groups(self) -> tuple[str, ...]:
@@ -152,6 +169,11 @@ class _Pair:
     gold: _Marked
     predicted: _Marked
     likeness: float
+
+    @property
+    def right(self) -> bool:
+        """Whether at least half of the content agrees, and the sources overlap."""
+        return self.likeness >= 0.5 and _likeness(self.gold.source, self.predicted.source) > 0
 
 
 @dataclass(frozen=True, slots=True)
