@@ -52,8 +52,12 @@ def _register() -> None:
 _register()
 
 
-def _mark(doc: Doc, attributions: list[Attribution]) -> None:
+def _keep(doc: Doc, attributions: list[Attribution]) -> None:
     doc.user_data[GROUP] = [to_plain(attribution) for attribution in attributions]
+
+
+def _mark(doc: Doc, attributions: list[Attribution]) -> None:
+    _keep(doc, attributions)
     spans: list[DocSpan] = []
     for number, attribution in enumerate(attributions):
         for label in ("source", "cue", "content"):
@@ -106,7 +110,8 @@ class Speakers:
     """Resolve who said each attribution, from the entities that the Doc has."""
 
     def __call__(self, doc: Doc) -> Doc:
-        _mark(doc, resolve(doc.text, _attributions(doc), doc_entities(doc)))
+        # The spans stay as the reader marked them: who spoke changes no offsets.
+        _keep(doc, resolve(doc.text, _attributions(doc), doc_entities(doc)))
         return doc
 
 
