@@ -53,9 +53,9 @@ class Draft:
 
 
 class Pooled:
-    """Where the pieces of a segment link to: ``mass`` on the pieces from ``start`` on, and ``nobody``, together 1."""
+    """Where a segment links to: ``mass`` on each piece from number ``start`` on, and ``nobody``, together 1."""
 
-    __slots__ = ("mass", "nobody", "start", "_sums")
+    __slots__ = ("_sums", "mass", "nobody", "start")
 
     def __init__(self, mass: Floats, nobody: float, start: int) -> None:
         self.mass, self.nobody, self.start = mass, nobody, start

@@ -7,7 +7,6 @@ from typing import Any
 
 from attribution.records import Affiliation, Attribution, Spans, Speaker
 
-
 _OWN = tuple(field.name for field in fields(Attribution))
 _OF_SPEAKER = tuple(field.name for field in fields(Speaker))
 _OF_AFFILIATION = tuple(field.name for field in fields(Affiliation))

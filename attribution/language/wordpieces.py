@@ -154,10 +154,10 @@ def boundaries(pieces: Pieces, text: str) -> npt.NDArray[np.int8]:
     rate = np.zeros(len(pieces), dtype=np.int8)
     rate[pieces.breaks >= NEWLINE] = 2
     places = zip(pieces.starts[:-1].tolist(), pieces.ends[:-1].tolist(), strict=True)
-    # In "...,” said" the words after the mark go with it.
     ended = np.fromiter(
         (text[s:e] in _SENTENCE_ENDS for s, e in places), dtype=bool, count=max(0, len(pieces) - 1)
     )
+    # In "...,” said" the words after the mark go with it.
     begins = (pieces.breaks[1:] == SPACE) & (pieces.cases[1:] != LOWER)
     rate[1:][ended & begins & (rate[1:] == 0)] = 1
     return rate
