@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -51,43 +52,61 @@ class Draft:
     source_probability: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
 class Pooled:
-    """Where the pieces of a segment link to: ``mass`` (pieces,) and ``nobody``, together 1."""
+    """Where a segment links to: ``mass`` on each piece from number ``start`` on, and ``nobody``, together 1."""
 
-    mass: Floats
-    nobody: float
+    __slots__ = ("_sums", "mass", "nobody", "start")
+
+    def __init__(self, mass: Floats, nobody: float, start: int) -> None:
+        self.mass, self.nobody, self.start = mass, nobody, start
+        self._sums = [0.0, *np.cumsum(mass, dtype=np.float64).tolist()]
 
     def on(self, first: int, last: int) -> float:
         """Return the mass on pieces ``first`` to ``last``."""
-        return float(self.mass[first:last].sum())
+        size = len(self.mass)
+        low, high = min(max(first - self.start, 0), size), min(max(last - self.start, 0), size)
+        return self._sums[high] - self._sums[low] if low < high else 0.0
+
+
+def _mixed(parts: list[Pooled], shares: list[float]) -> Pooled:
+    """Return the weighted sum of ``parts``; ``shares`` sum to 1."""
+    start = min(part.start for part in parts)
+    mass = np.zeros(max(part.start + len(part.mass) for part in parts) - start, dtype=np.float32)
+    for part, share in zip(parts, shares, strict=True):
+        mass[part.start - start :][: len(part.mass)] += np.float32(share) * part.mass
+    return Pooled(mass, sum(share * part.nobody for part, share in zip(parts, shares, strict=True)), start)
 
 
 class Links:
     """The links of a reading, pooled by segment."""
 
     def __init__(self, reading: Reading) -> None:
-        self._reading = reading
-        self._starts = [item.window.core_start for item in reading.links]
+        self._links = reading.links
+        self._core_ends = [item.window.core_end for item in reading.links]
 
     def pooled(self, first: int, last: int, *, to_source: bool) -> Pooled:
         """Average the link distributions of the pieces ``first`` to ``last`` (exclusive)."""
-        mass = np.zeros(len(self._reading.pieces), dtype=np.float32)
+        # Only the windows whose cores hold the segment: the time for a book must not grow with its square.
+        at = bisect_right(self._core_ends, first)
+        items = []
+        while at < len(self._links) and self._links[at].window.core_start < last:
+            items.append(self._links[at])
+            at += 1
+        start = items[0].window.start
+        mass = np.zeros(items[-1].window.end - start, dtype=np.float32)
         nobody = 0.0
-        for item in self._reading.links:
+        for item in items:
             window = item.window
             low, high = max(first, window.core_start), min(last, window.core_end)
-            if low >= high:
-                continue
             scores = item.to_source if to_source else item.to_cue
             rows = scores[low - window.start + 1 : high - window.start + 1]
             rows = np.exp(rows - rows.max(axis=1, keepdims=True))
             rows /= rows.sum(axis=1, keepdims=True)
             total = rows.sum(axis=0)
-            mass[window.start : window.end] += total[1:-1]
+            mass[window.start - start : window.end - start] += total[1:-1]
             nobody += float(total[0] + total[-1])
         count = last - first
-        return Pooled(mass / np.float32(count), nobody / count)
+        return Pooled(mass / np.float32(count), nobody / count, start)
 
 
 def role_segments(reading: Reading, transitions: Floats) -> list[Segment]:
@@ -190,9 +209,9 @@ class Thresholds:
 
 
 def _peak(pooled: Pooled, taken: npt.NDArray[np.bool_]) -> tuple[int, float]:
-    mass = np.where(taken, 0, pooled.mass)
+    mass = np.where(taken[pooled.start :][: len(pooled.mass)], 0, pooled.mass)
     at = int(mass.argmax())
-    return at, float(mass[max(0, at - 1) : at + 2].sum())
+    return pooled.start + at, float(mass[max(0, at - 1) : at + 2].sum())
 
 
 def assemble(reading: Reading, spans: list[Segment], limits: Thresholds) -> list[Draft]:
@@ -254,8 +273,7 @@ def _find_source(
     shares = [0.5 / len(draft.cues)] * len(draft.cues) if draft.cues else []
     rest = 0.5 if draft.cues else 1.0
     shares += [rest / len(draft.contents)] * len(draft.contents)
-    mass = sum(share * part.mass for share, part in zip(shares, parts, strict=True))
-    pooled = Pooled(np.asarray(mass), sum(share * part.nobody for share, part in zip(shares, parts, strict=True)))
+    pooled = _mixed(parts, shares)
     best: tuple[float, Segment | None] = (pooled.nobody, None)
     for source in sources:
         score = pooled.on(source.linked_from, source.last)

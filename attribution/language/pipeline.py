@@ -60,8 +60,12 @@ def _register() -> None:
 _register()
 
 
-def _mark(doc: Doc, attributions: list[Attribution]) -> None:
+def _keep(doc: Doc, attributions: list[Attribution]) -> None:
     doc.user_data[GROUP] = [to_plain(attribution) for attribution in attributions]
+
+
+def _mark(doc: Doc, attributions: list[Attribution]) -> None:
+    _keep(doc, attributions)
     spans: list[DocSpan] = []
     for number, attribution in enumerate(attributions):
         for label in ("source", "cue", "content"):
@@ -128,7 +132,8 @@ class Speakers:
 
     def __call__(self, doc: Doc) -> Doc:
         names = _labelled(doc.spans[NAMES]) if NAMES in doc.spans else doc_entities(doc)
-        _mark(doc, resolve(unwrapped(doc.text), _attributions(doc), names))
+        # The spans stay as the reader marked them: who spoke changes no offsets.
+        _keep(doc, resolve(unwrapped(doc.text), _attributions(doc), names))
         return doc
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any, cast
 
@@ -79,11 +80,14 @@ def quote_marks(text: str) -> list[tuple[int, int, bool]]:
 def _break_before(gap: str) -> int:
     if not gap:
         return JOINED
+    if gap == " ":
+        return SPACE
     if "\n" not in gap and "\r" not in gap:
         return SPACE if any(c.isspace() for c in gap) else JOINED
     return PARAGRAPH if PARAGRAPH_GAP.search(gap) else NEWLINE
 
 
+@lru_cache(maxsize=1 << 15)
 def _case(piece: str) -> int:
     letters = [c for c in piece if c.isalpha()]
     if not letters:
@@ -96,11 +100,11 @@ def _case(piece: str) -> int:
     return CAPITAL if upper == 1 and letters[0].isupper() else MIXED
 
 
-def _quote_features(text: str, starts: list[int], ends: list[int], breaks: list[int]) -> list[int]:
+def _quote_features(text: str, places: list[tuple[int, int]], breaks: list[int]) -> list[int]:
     marks = quote_marks(text)
     features = []
     at, inside = 0, False
-    for start, end, gap in zip(starts, ends, breaks, strict=True):
+    for (start, end), gap in zip(places, breaks, strict=True):
         if gap in (NEWLINE, PARAGRAPH):
             inside = False
         feature = INSIDE if inside else OUTSIDE
@@ -128,19 +132,20 @@ class WordPieces:
         # A lone surrogate cannot cross into the tokenizer, which is not Python: one stand-in each keeps offsets.
         safe = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace") if _LONE.search(text) else text
         encoding = self._tokenizer.encode(safe, add_special_tokens=False)
-        offsets = [(s, e) for s, e in encoding.offsets]
-        keep = [k for k, (s, e) in enumerate(offsets) if e > s]
-        ids = [encoding.ids[k] for k in keep]
-        starts = [offsets[k][0] for k in keep]
-        ends = [offsets[k][1] for k in keep]
-        breaks = [START] if starts else []
-        breaks += [_break_before(text[a:b]) for a, b in zip(ends, starts[1:], strict=False)]
-        cases = [_case(text[s:e]) for s, e in zip(starts, ends, strict=True)]
-        quotes = _quote_features(text, starts, ends, breaks)
-        columns = (ids, starts, ends, cases, breaks, quotes)
-        return Pieces(*(np.asarray(column, dtype=np.int64) for column in columns))
+        offsets = np.asarray(encoding.offsets, dtype=np.int64).reshape(-1, 2)
+        keep = offsets[:, 1] > offsets[:, 0]
+        ids = np.asarray(encoding.ids, dtype=np.int64)[keep]
+        starts, ends = offsets[keep].T
+        places = list(zip(starts.tolist(), ends.tolist(), strict=True))
+        breaks = [START] if places else []
+        breaks += [_break_before(text[before:start]) for (_, before), (start, _) in pairwise(places)]
+        cases = [_case(text[start:end]) for start, end in places]
+        quotes = _quote_features(text, places, breaks)
+        features = (np.asarray(column, dtype=np.int64) for column in (cases, breaks, quotes))
+        return Pieces(ids, starts.copy(), ends.copy(), *features)
 
 
+_SENTENCE_ENDS = frozenset((".", "!", "?", ".!", "!?", ".!?", "”", '"', '”"'))
 _LONE = re.compile("[\ud800-\udfff]")
 
 
@@ -148,12 +153,11 @@ def boundaries(pieces: Pieces, text: str) -> npt.NDArray[np.int8]:
     """Rate each piece as the start of a window: 2 a paragraph, 1 a sentence (roughly), 0 neither."""
     rate = np.zeros(len(pieces), dtype=np.int8)
     rate[pieces.breaks >= NEWLINE] = 2
-    ends_sentence = [
-        text[s:e] in ".!?" or text[s:e] in '”"' for s, e in zip(pieces.starts, pieces.ends, strict=True)
-    ]
-    for index, (before, _) in enumerate(pairwise(ends_sentence), 1):
-        # In "...,” said" the words after the mark go with it.
-        begins = pieces.breaks[index] == SPACE and pieces.cases[index] != LOWER
-        if before and rate[index] == 0 and begins:
-            rate[index] = 1
+    places = zip(pieces.starts[:-1].tolist(), pieces.ends[:-1].tolist(), strict=True)
+    ended = np.fromiter(
+        (text[s:e] in _SENTENCE_ENDS for s, e in places), dtype=bool, count=max(0, len(pieces) - 1)
+    )
+    # In "...,” said" the words after the mark go with it.
+    begins = (pieces.breaks[1:] == SPACE) & (pieces.cases[1:] != LOWER)
+    rate[1:][ended & begins & (rate[1:] == 0)] = 1
     return rate

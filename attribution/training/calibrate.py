@@ -25,7 +25,8 @@ from attribution.language.encoder import MODEL_FOLDER
 from attribution.language.finish import nest
 from attribution.language.pipeline import Reader, load
 from attribution.records import Attribution
-from attribution.training.documents import Document, hold_out, polnear
+from attribution.training.corpora import polnear
+from attribution.training.documents import Document, hold_out
 from attribution.training.report import gold_row
 
 Floats = npt.NDArray[np.float64]
