@@ -33,7 +33,10 @@ _PHRASES: tuple[tuple[re.Pattern[str], Act], ...] = tuple(
         (r"\blook(?:s|ed|ing)? forward\b", "feeling"),
         (r"\bfeels? like\b", "feeling"),
         (r"\bagree(?:s|d|ing)? to\b", "intention"),
-        (r"\bha(?:s|ve|d) in mind\b|\bin (?:his|her|their|my|our|its)?.{0,20}\b(?:eyes|mind|view|opinion)\b", "belief"),
+        (
+            r"\bha(?:s|ve|d) in mind\b|\bin (?:his|her|their|my|our|its)?.{0,20}\b(?:eyes|mind|view|opinion)\b",
+            "belief",
+        ),
         (r"\b(?:have|has|had) (?:a|an|no|some) (?:idea|clue)\b", "belief"),
         (r"\bon board with\b|\bon record\b|\bbuy(?:ing)? (?:it|the|that)?", "belief"),
         (r"\bknown (?:as|for)\b", "speech"),
@@ -57,7 +60,7 @@ _BEFORE_OBJECT = re.compile(
 )
 _SENTENCE_EDGE = re.compile(r"[.!?][\"”’')\]]*\s+(?=[\"“‘'(]?[A-Z])|\n")
 _FAR = 110
-_QUOTES_MARKS = "\"“”„«»‘`"
+_QUOTES_MARKS = '"“”„«»‘`'
 
 
 def cue_words(text: str, cue: Spans) -> list[str]:
@@ -137,9 +140,9 @@ def _is_person(head: str) -> bool:
 
 
 def _quoted(text: str, content: Spans) -> bool:
-    return any(mark in text[max(0, start - 2) : end + 1] for start, end in content for mark in _QUOTES_MARKS) or any(
-        "''" in text[start:end] for start, end in content
-    )
+    return any(
+        mark in text[max(0, start - 2) : end + 1] for start, end in content for mark in _QUOTES_MARKS
+    ) or any("''" in text[start:end] for start, end in content)
 
 
 def _infinitive(text: str, content: Spans) -> bool:

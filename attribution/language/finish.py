@@ -7,8 +7,10 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
+from attribution.language.acts import act_of
 from attribution.language.decode import Draft, Segment
 from attribution.language.kinds import kind_of
+from attribution.language.polarity import hedged, negated
 from attribution.language.wordpieces import PARAGRAPH_GAP, quote_marks
 from attribution.records import Attribution, Span, Spans
 
@@ -182,16 +184,30 @@ def finish(text: str, drafts: list[Draft], characters: Callable[[Segment], Span]
         if not content:
             continue
         attributions.append(
-            Attribution(
+            described(
+                text,
                 content=content,
                 source=(_trimmed(text, characters(draft.source)),) if draft.source else (),
                 cue=_joined(text, (_trimmed(text, characters(cue)) for cue in draft.cues)),
-                kind=kind_of(text, content),
                 confidence=_confidence(draft),
             )
         )
     attributions.sort(key=lambda a: (a.content[0], a.content))
     return attributions
+
+
+def described(text: str, *, content: Spans, source: Spans, cue: Spans, confidence: float) -> Attribution:
+    """Return an attribution with all that its words tell: its kind and act, and whether negated or hedged."""
+    return Attribution(
+        content=content,
+        source=source,
+        cue=cue,
+        kind=kind_of(text, content),
+        confidence=confidence,
+        act=act_of(text, source, cue, content),
+        negated=negated(text, source, cue, content),
+        hedged=hedged(text, source, cue, content),
+    )
 
 
 def nest(attributions: list[Attribution]) -> list[Attribution]:

@@ -12,8 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from attribution.language.finish import nest
-from attribution.language.kinds import kind_of
+from attribution.language.finish import described, nest
 from attribution.language.lexicon import word_set
 from attribution.records import Attribution, Span, Spans
 
@@ -87,9 +86,14 @@ _HYPOTHETICAL = re.compile(
 )
 _PAST_NEGATION = re.compile(r"(?:\bnever|\b(?:did|has|have|had)(?:n[’']t| not))\s*$", re.I)
 _NOW_I = re.compile(r"^(?:I|we|I[’']m|we[’']re|I am|we are)$", re.I)
-_PRESENT = re.compile(r"^(?:say|saying|tell|telling|ask|asking|claim|suggest|call|calling|insist|argue|describe|promis\w+|urging)$", re.I)
+_PRESENT = re.compile(
+    r"^(?:say|saying|tell|telling|ask|asking|claim|suggest|call|calling|insist|argue|describe|promis\w+|urging)$",
+    re.I,
+)
 _SENTENCE_END = re.compile(r"[.!?][”\"’']*(?=\s|$)|\n|;\s|\s—\s|\s--\s")
-_NAME_END = re.compile(r"[.;!?](?=\s|$|[”\"’'])|,\s|\n|\s[-–—]|\b(?:who|which|when|because|after|while|and|but|during|in response)\b")
+_NAME_END = re.compile(
+    r"[.;!?](?=\s|$|[”\"’'])|,\s|\n|\s[-–—]|\b(?:who|which|when|because|after|while|and|but|during|in response)\b"
+)
 _SUBJECT = re.compile(
     r"^(?:(?:I|you|he|she|it|they|we|who|people|everyone|everybody|somebody|someone|nobody|others|critics|officials)$"
     r"|(?:the|an?|my|his|her|your|our|their|some|many|most|several|other|these|those|few|all|both|two|three|multiple)\s"
@@ -138,11 +142,11 @@ def with_nested(text: str, attributions: list[Attribution]) -> list[Attribution]
 
 def _as_attribution(text: str, inner: _Found, outer: Attribution) -> Attribution:
     content: Spans = (inner.content,)
-    return Attribution(
+    return described(
+        text,
         content=content,
         source=(inner.source,) if inner.source else (),
         cue=(inner.cue,),
-        kind=kind_of(text, content),
         confidence=round(outer.confidence * _SURE, 4),
     )
 
@@ -194,7 +198,9 @@ def _passives(text: str, low: int, high: int) -> Iterator[_Found]:
         ):
             continue
         by = _trim(text, *match.span("by")) if match["by"] else None
-        yield _Found(by, (match.start(), match.end("verb")), (match.start("what"), _end(text, match.end("what"), high)))
+        yield _Found(
+            by, (match.start(), match.end("verb")), (match.start("what"), _end(text, match.end("what"), high))
+        )
 
 
 def _promises(text: str, low: int, high: int) -> Iterator[_Found]:
@@ -267,9 +273,15 @@ def _namings(text: str, low: int, high: int) -> Iterator[_Found]:
         needs_as = not verb.startswith(("call", "dub", "label", "brand", "nickname", "declar"))
         if needs_as and not as_something:
             continue
-        if not needs_as and not marked and not re.match(r"(?:\w+|(?:the|an?|his|her|my)\s\w+)\s(?:an?|the)\s\w", words):
+        if (
+            not needs_as
+            and not marked
+            and not re.match(r"(?:\w+|(?:the|an?|his|her|my)\s\w+)\s(?:an?|the)\s\w", words)
+        ):
             continue
-        if verb.startswith("declar") and not re.match(r"(?:this|that|it|him|her|them|himself|herself|\w+)\s(?:to be|an?|the)\b", words):
+        if verb.startswith("declar") and not re.match(
+            r"(?:this|that|it|him|her|them|himself|herself|\w+)\s(?:to be|an?|the)\b", words
+        ):
             continue
         if needs_as and not marked and not verb.startswith(("descri", "charac", "refer")):
             continue
@@ -293,7 +305,15 @@ def _quotations(text: str, low: int, high: int) -> Iterator[_Found]:
         if len(re.findall(r"\w+", text[start:end])) < 2 or start <= low + 1 or "," in match["gap"][:-2]:
             continue
         that = re.search(r"\bthat,?\s*$", match["gap"])
-        noun = match["verb"].lower() in ("criticism", "mantra", "question", "message", "slogan", "line", "argument")
+        noun = match["verb"].lower() in (
+            "criticism",
+            "mantra",
+            "question",
+            "message",
+            "slogan",
+            "line",
+            "argument",
+        )
         subject = () if noun else _subject(text, low, match.start("verb"), "said")
         if subject is None:
             continue
@@ -344,7 +364,9 @@ def _subject(text: str, low: int, at: int, verb: str) -> Span | tuple[()] | None
     return subject if len(words.split()) <= 14 and _SUBJECT.match(bare) else None
 
 
-def _far_subject(text: str, low: int, stem: str, pieces: list[re.Match[str]], verb: str) -> Span | tuple[()] | None:
+def _far_subject(
+    text: str, low: int, stem: str, pieces: list[re.Match[str]], verb: str
+) -> Span | tuple[()] | None:
     """The subject of a verb right after a relative pronoun, a conjunction, a comma or nothing."""
     if not pieces:
         return () if verb.endswith("ing") else None
@@ -368,7 +390,19 @@ def _leading(text: str, low: int, stem: str) -> Span | tuple[()]:
     match = _LEADING.match(stem[start:])
     if not match:
         return ()
-    if match["who"].split()[0] in ("When", "If", "As", "While", "After", "Because", "There", "In", "On", "That", "What"):
+    if match["who"].split()[0] in (
+        "When",
+        "If",
+        "As",
+        "While",
+        "After",
+        "Because",
+        "There",
+        "In",
+        "On",
+        "That",
+        "What",
+    ):
         return ()
     span = _trim(text, low + start + match.start("who"), low + start + match.end("who"))
     return span if span[1] > span[0] else ()
@@ -377,7 +411,10 @@ def _leading(text: str, low: int, stem: str) -> Span | tuple[()]:
 def _end(text: str, start: int, high: int) -> int:
     """Return where the clause that begins at ``start`` ends: with its sentence, or with the content."""
     found = _SENTENCE_END.search(text, start, high)
-    while found and re.search(r"\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|U\.S|Jr|St|v|[A-Z])\.$", text[max(0, found.start() - 5) : found.start() + 1]):
+    while found and re.search(
+        r"\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|U\.S|Jr|St|v|[A-Z])\.$",
+        text[max(0, found.start() - 5) : found.start() + 1],
+    ):
         found = _SENTENCE_END.search(text, found.end(), high)
     end = found.start() if found else high
     while end > start and text[end - 1] in " \t\n,.;:":

@@ -21,6 +21,7 @@ from spacy.tokens import Span as DocSpan
 from attribution.language.decode import Thresholds, assemble, characters, entities, role_segments
 from attribution.language.encoder import MODEL_FOLDER, Encoder
 from attribution.language.finish import finish, nest
+from attribution.language.nested import with_nested
 from attribution.language.plain import from_plain, to_plain
 from attribution.language.speakers import resolve
 from attribution.records import Article, Attribution, Entity, EntityLabel
@@ -89,7 +90,8 @@ class Reader:
         spans = role_segments(reading, self.encoder.transitions)
         drafts = assemble(reading, spans, self._limits)
         found = finish(text, drafts, lambda segment: characters(reading, text, segment))
-        _mark(doc, nest([a for a in found if a.confidence >= self._limits.confidence]))
+        sure = nest([a for a in found if a.confidence >= self._limits.confidence])
+        _mark(doc, with_nested(text, sure))
         if self.set_entities:
             doc.set_ents(_entity_spans(doc, entities(reading, text)))
         return doc
