@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 @click.option("--act", type=click.Choice(ACTS), help="Only what was said, written, believed and so on.")
 @click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, help="At most so many quotes.")
 @database_option
-def search(
+def search(  # noqa: PLR0917 - click gives each option by name
     words: tuple[str, ...], speaker: str | None, kind: Kind | None, act: Act | None, limit: int, database: str
 ) -> None:
     """Find quotes by their words.
