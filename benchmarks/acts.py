@@ -1,4 +1,4 @@
-"""How well acts, negation, hedging and nesting are told, on the items in tests/labels that were labelled by reading.
+"""How well acts, negation, hedging and nesting are told, on the items in tests/labels labelled by reading.
 
     python benchmarks/acts.py --data /path/to/polnear
 

@@ -11,37 +11,40 @@ from attribution.records import Act
 
 _VERBS: dict[Act, str] = {
     "speech": """
-    say says said saying tell tells told telling speak speaks spoke spoken speaking accuse acknowledge add
-    address admit admonish advise advocate affirm allege allude amplify announce answer apologize apologise
-    applaud appeal argue articulate ask assail assert assure attack attest attribute balk baulk banter bash
-    beg begs begged begging bemoan berate blame blast boast boo bellow brag brags bragged bragging broach
-    call caution cautions cautioned celebrate challenge champion chant charge chastise chide cite claim
-    clarify coach coin commend comment compare complain compliment concede condemn confess confide confirm
-    congratulate contend continue contradict contrast convey convince counsel counter cover credit criticize
-    criticise critique cry cries cried crying curse debate decry decries decried deem declare decree defend
-    demand denounce deny denies denied denying deride describe detail dictate disavow disclose discuss
-    dismiss dispute distance divulge downplay dub dubs dubbed dubbing echo echoes elaborate emphasize
-    emphasise encourage endorse enquire enthuse excoriate exclaim exhort explain expound express extol
-    extols extolled fault field float forecast forswear frame fume gloat grumble guarantee gush hail hammer
-    heckle herald highlight hint hit hits hitting honor honour implore imply implies implied implying inform
-    inquire insinuate insist instruct interject interrupt introduce invoke invite joke label lambast
-    lambaste lament lampoon laud lecture liken list maintain marvel mention mock moralize motion mumble
-    murmur muse mutter name note nominate object offer opine order outline paint pan pans panned panning
-    pitch plead pledge point portray pose posit pound praise preach predict press proclaim profess promise
-    promote pronounce propose protest push query quip quips quipped quipping quote rail rant reaffirm reason
-    reassure rebuff rebuke rebut rebuts rebutted rebutting recall recant recite recommend recount refer
-    refers referred referring refute regale reiterate reject rejoin relate relay remark remind repeat reply
-    replies replied replying report repudiate reprimand request respond restate retort reveal reverse
-    ridicule rip rips ripped ripping roar roast rule salute savage scoff scold scream shout shrug sing sings
-    sang sung singing skewer slam slams slammed slamming smear snap snaps snapped snark sneer specify
-    specifies specified specifying specifying speculate spell spout squawk state stress submit submits
-    submitted suggest summarize summarise swear swears swore sworn swipe talk taunt tease testify testifies
-    testified testifying thank threaten thunder toast tout trash troll trumpet urge utter venerate vent
-    voice vouch vow warn weigh welcome whine whisper yell characterize characterise cast casts casting
-    denigrate belittle bellyache trash-talk brush laid lay lays laying unveil release issue go goes went
-    gone going tie ties tied tying discourage recommend propose crow exhort grill lash lashes lashed pillory
-    commend demonize vilify vilifies vilified sum sums summed summing sound signal signals signaled
-    signalled signaling signalling spar spars sparred sparring
+    indicate paraphrase reference deliver raise parrot propound debunk impugn renounce backpedal sugarcoat
+    fess dare share circulate solicit lobby lobbies commit overstate understate cheer represent picket sue
+    pressure campaign misled mislead persuade justify justifies justified say says said saying tell tells
+    told telling speak speaks spoke spoken speaking accuse acknowledge add address admit admonish advise
+    advocate affirm allege allude amplify announce answer apologize apologise applaud appeal argue
+    articulate ask assail assert assure attack attest attribute balk baulk banter bash beg begs begged
+    begging bemoan berate blame blast boast boo bellow brag brags bragged bragging broach call caution
+    cautions cautioned celebrate challenge champion chant charge chastise chide cite claim clarify coach
+    coin commend comment compare complain compliment concede condemn confess confide confirm congratulate
+    contend continue contradict contrast convey convince counsel counter cover credit criticize criticise
+    critique cry cries cried crying curse debate decry decries decried deem declare decree defend demand
+    denounce deny denies denied denying deride describe detail dictate disavow disclose discuss dismiss
+    dispute distance divulge downplay dub dubs dubbed dubbing echo echoes elaborate emphasize emphasise
+    encourage endorse enquire enthuse excoriate exclaim exhort explain expound express extol extols extolled
+    fault field float forecast forswear frame fume gloat grumble guarantee gush hail hammer heckle herald
+    highlight hint hit hits hitting honor honour implore imply implies implied implying inform inquire
+    insinuate insist instruct interject interrupt introduce invoke invite joke label lambast lambaste lament
+    lampoon laud lecture liken list maintain marvel mention mock moralize motion mumble murmur muse mutter
+    name note nominate object offer opine order outline paint pan pans panned panning pitch plead pledge
+    point portray pose posit pound praise preach predict press proclaim profess promise promote pronounce
+    propose protest push query quip quips quipped quipping quote rail rant reaffirm reason reassure rebuff
+    rebuke rebut rebuts rebutted rebutting recall recant recite recommend recount refer refers referred
+    referring refute regale reiterate reject rejoin relate relay remark remind repeat reply replies replied
+    replying report repudiate reprimand request respond restate retort reveal reverse ridicule rip rips
+    ripped ripping roar roast rule salute savage scoff scold scream shout shrug sing sings sang sung singing
+    skewer slam slams slammed slamming smear snap snaps snapped snark sneer specify specifies specified
+    specifying specifying speculate spell spout squawk state stress submit submits submitted suggest
+    summarize summarise swear swears swore sworn swipe talk taunt tease testify testifies testified
+    testifying thank threaten thunder toast tout trash troll trumpet urge utter venerate vent voice vouch
+    vow warn weigh welcome whine whisper yell characterize characterise cast casts casting denigrate
+    belittle bellyache trash-talk brush laid lay lays laying unveil release issue go goes went gone going
+    tie ties tied tying discourage recommend propose crow exhort grill lash lashes lashed pillory commend
+    demonize vilify vilifies vilified sum sums summed summing sound signal signals signaled signalled
+    signaling signalling spar spars sparred sparring
     """,
     "writing": """
     write writes wrote written writing tweet retweet email e-mail blog blogs blogged blogging post publish
@@ -65,9 +68,10 @@ _VERBS: dict[Act, str] = {
     wish conspire plot plots plotted plotting scheme elect wait hesitate angle mandate
     """,
     "feeling": """
-    hope fear worry worries worried worrying feel feels felt feeling like likes liked love loves loved hate
-    resent dislike enjoy admire regret dread despair care cares cared cherish relish appreciate mourn miss
-    respect revere fret frets fretted fretting detest loathe envy envies envied rejoice
+    irritate frustrate infuriate horrify horrifies horrified anger revel rattle hope fear worry worries
+    worried worrying feel feels felt feeling like likes liked love loves loved hate resent dislike enjoy
+    admire regret dread despair care cares cared cherish relish appreciate mourn miss respect revere fret
+    frets fretted fretting detest loathe envy envies envied rejoice
     """,
     "perception": """
     see sees saw seen seeing hear hears heard hearing learn learns learned learnt learning notice watch
@@ -103,22 +107,22 @@ _NOUNS: dict[Act, str] = {
     summary
     """,
     "belief": """
-    view belief opinion position stance judgment judgement assessment assumption theory notion idea outlook
-    expectation understanding consensus sense doubt skepticism scepticism knowledge suspicion interpretation
-    mind thought conviction attitude perception impression eyes agreement disagreement determination
-    opposition support approval disapproval illusions illusion faith confidence conclusion supporter
-    opponent estimate clue hesitation
+    speculation priority view belief opinion position stance judgment judgement assessment assumption theory
+    notion idea outlook expectation understanding consensus sense doubt skepticism scepticism knowledge
+    suspicion interpretation mind thought conviction attitude perception impression eyes agreement
+    disagreement determination opposition support approval disapproval illusions illusion faith confidence
+    conclusion supporter opponent estimate clue hesitation
     """,
     "intention": """
     plan goal aim intention effort decision desire strategy ambition refusal unwillingness willingness bid
     attempt choice intent reluctance wish agenda push preparations
     """,
     "feeling": """
-    fear hope concern anger worry frustration enthusiasm love anxiety admiration sympathy disgust ire
-    outrage affection passion joy regret disappointment dismay dislike hatred interest shame sympathies
-    pride empathy surprise
+    hostility antipathy excitement desperation fear hope concern anger worry frustration enthusiasm love
+    anxiety admiration sympathy disgust ire outrage affection passion joy regret disappointment dismay
+    dislike hatred interest shame sympathies pride empathy surprise
     """,
-    "perception": "finding discovery observation",
+    "perception": "realization attention finding discovery observation",
     "evidence": "evidence proof sign indication",
     "other": "offer",
 }
@@ -167,7 +171,8 @@ def _inflected(base: str) -> set[str]:
     if base.endswith("y") and base[-2:-1] not in "aeou":
         return {base, base[:-1] + "ies", base[:-1] + "ied", base + "ing"}
     plural = base + ("es" if base.endswith(("s", "sh", "ch", "x", "z")) else "s")
-    return {base, plural, base + "ed", base + "ing"}
+    doubled = base + base[-1]
+    return {base, plural, base + "ed", base + "ing", doubled + "ed", doubled + "ing"}
 
 
 def _table() -> dict[str, Act]:
@@ -175,7 +180,7 @@ def _table() -> dict[str, Act]:
     # What is listed later wins: a noun is most often also a verb of its act, and "seem" is no act at all.
     for act, text in _NOUNS.items():
         for word in text.split():
-            words |= dict.fromkeys((word, word + "s", word + "es"), act)
+            words |= dict.fromkeys((word, *_inflected(word)), act)
     for act, text in _ADJECTIVES.items():
         words |= dict.fromkeys(text.split(), act)
     for act, text in _VERBS.items():
