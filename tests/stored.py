@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 from sqlite3 import connect
 
-from attribution.records import Affiliation, Article, Attribution, Kind, Method, Span, Speaker, SpeakerType
+from attribution.records import Act, Affiliation, Article, Attribution, Kind, Method, Span, Speaker, SpeakerType
 from attribution.store import Store
 
 GRAIN = """Łukasz Nowak, a grain trader at Odra Freight, said: “Prices will fall”, adding “nobody knows why”.
@@ -37,6 +37,9 @@ def said(
     evidence: str | None = None,
     confidence: float = 0.9,
     nested_in: int | None = None,
+    act: Act = "speech",
+    negated: bool = False,
+    hedged: bool = False,
 ) -> Attribution:
     """An attribution whose spans are the first places of the given words."""
     speaker = None
@@ -58,6 +61,9 @@ def said(
         speaker=speaker,
         affiliation=affiliation,
         nested_in=nested_in,
+        act=act,
+        negated=negated,
+        hedged=hedged,
     )
 
 

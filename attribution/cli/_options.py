@@ -12,6 +12,7 @@ from attribution.errors import StoreError
 
 DEFAULT_DATABASE = "db/attribution.db"
 KINDS = ("direct", "mixed", "indirect")
+ACTS = ("speech", "writing", "belief", "intention", "feeling", "perception", "evidence", "other")
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 

@@ -41,6 +41,9 @@ def _attribution(attribution: Attribution) -> dict[str, Any]:
         "cue": [list(span) for span in attribution.cue],
         "speaker": attribution.speaker.name if attribution.speaker else None,
         "kind": attribution.kind,
+        "act": attribution.act,
+        "negated": attribution.negated,
+        "hedged": attribution.hedged,
         "affiliation": affiliation
         and {
             "role": affiliation.role,

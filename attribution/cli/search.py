@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from attribution.cli._options import KINDS, database_option
+from attribution.cli._options import ACTS, KINDS, database_option
 from attribution.cli._text import line
 from attribution.errors import UsageError
 
 if TYPE_CHECKING:
-    from attribution.records import Kind
+    from attribution.records import Act, Kind
     from attribution.store import Quote
 
 
@@ -20,9 +20,12 @@ if TYPE_CHECKING:
 @click.argument("words", nargs=-1)
 @click.option("--speaker", metavar="NAME", help="Only what a speaker of this name said.")
 @click.option("--kind", type=click.Choice(KINDS), help="Only quotes of this kind.")
+@click.option("--act", type=click.Choice(ACTS), help="Only what was said, written, believed and so on.")
 @click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, help="At most so many quotes.")
 @database_option
-def search(words: tuple[str, ...], speaker: str | None, kind: Kind | None, limit: int, database: str) -> None:
+def search(  # noqa: PLR0917 - click gives each option by name
+    words: tuple[str, ...], speaker: str | None, kind: Kind | None, act: Act | None, limit: int, database: str
+) -> None:
     """Find quotes by their words.
 
     A quote is shown where all the WORDS stand in what was said, or in who said it. Accents and
@@ -32,6 +35,7 @@ def search(words: tuple[str, ...], speaker: str | None, kind: Kind | None, limit
     Example:
       attribution search taxes --speaker Tollefsrud
       attribution search '"flood barrier"' --kind direct
+      attribution search bridge --act speech
     """
     from attribution.store import Store
 
@@ -40,7 +44,7 @@ def search(words: tuple[str, ...], speaker: str | None, kind: Kind | None, limit
         raise UsageError("Nothing to search for: give words, or --speaker NAME.")
     with Store(database, read_only=True) as store:
         # One more than is shown tells whether there are more.
-        found = store.search(wanted, speaker=speaker, kind=kind, limit=limit + 1)
+        found = store.search(wanted, speaker=speaker, kind=kind, act=act, limit=limit + 1)
     if not found:
         click.echo("No quotes found.")
     for quote in found[:limit]:
@@ -49,10 +53,20 @@ def search(words: tuple[str, ...], speaker: str | None, kind: Kind | None, limit
         click.echo(f"There are more than {limit:,}: narrow the search, or raise --limit.", err=True)
 
 
+def _doubts(quote: Quote) -> Iterator[str]:
+    if quote.negated:
+        yield "negated"
+    if quote.hedged:
+        yield "hedged"
+    if quote.nested_in is not None:
+        yield "as another reports it"
+
+
 def _lines(quote: Quote) -> Iterator[str]:
     who = quote.speaker or quote.source or "nobody named"
     office = ", ".join(line(part) for part in (quote.role, quote.organisation) if part)
-    yield f"{line(who)}{f' ({office})' if office else ''}, {quote.kind}:"
+    marks = [quote.kind, *([quote.act] if quote.act != "speech" else []), *_doubts(quote)]
+    yield f"{line(who)}{f' ({office})' if office else ''}, {', '.join(marks)}:"
     yield f"  {line(quote.quote)}"
     where = [line(part) for part in (quote.outlet, quote.day, quote.title) if part]
     yield f"  [{', '.join([*where, f'article {quote.article_id}'])}]"

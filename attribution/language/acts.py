@@ -14,9 +14,10 @@ from attribution.records import Act, Span, Spans
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-.][^\W\d_]+)*(?:['’](?!s\b)[^\W\d_]+)?")
 _MEDIUM = (
-    r"(?:statement|letter|tweets?|e-?mails?|memo|memorandum|report|article|op-ed|column|essay|blog ?post|post|editorial"
-    r"|filing|brief|complaint|lawsuit|ruling|opinion|press release|release|facebook(?: post)?|twitter|instagram|book"
-    r"|memoir|text message|written statement|court papers|court filings|court documents|note|petition|posting)"
+    r"(?:statement|letter|tweets?|e-?mails?|memo|memorandum|report|article|op-ed|column|essay|blog ?post|post"
+    r"|editorial|filing|brief|complaint|lawsuit|ruling|opinion|press release|release|facebook(?: post)?|twitter"
+    r"|instagram|book|memoir|text message|written statement|court papers|court filings|court documents|note"
+    r"|petition|posting)"
 )
 _WRITTEN = re.compile(
     rf"\b(?:in|on|via|by|through|to)\s(?:(?:an?|the|his|her|their|its|one|another|recent|two)\s)?"
@@ -33,7 +34,10 @@ _PHRASES: tuple[tuple[re.Pattern[str], Act], ...] = tuple(
         (r"\blook(?:s|ed|ing)? forward\b", "feeling"),
         (r"\bfeels? like\b", "feeling"),
         (r"\bagree(?:s|d|ing)? to\b", "intention"),
-        (r"\bha(?:s|ve|d) in mind\b|\bin (?:his|her|their|my|our|its)?.{0,20}\b(?:eyes|mind|view|opinion)\b", "belief"),
+        (
+            r"\bha(?:s|ve|d) in mind\b|\bin (?:his|her|their|my|our|its)?.{0,20}\b(?:eyes|mind|view|opinion)\b",
+            "belief",
+        ),
         (r"\b(?:have|has|had) (?:a|an|no|some) (?:idea|clue)\b", "belief"),
         (r"\bon board with\b|\bon record\b|\bbuy(?:ing)? (?:it|the|that)?", "belief"),
         (r"\bknown (?:as|for)\b", "speech"),
@@ -57,7 +61,7 @@ _BEFORE_OBJECT = re.compile(
 )
 _SENTENCE_EDGE = re.compile(r"[.!?][\"”’')\]]*\s+(?=[\"“‘'(]?[A-Z])|\n")
 _FAR = 110
-_QUOTES_MARKS = "\"“”„«»‘`"
+_QUOTES_MARKS = '"“”„«»‘`'
 
 
 def cue_words(text: str, cue: Spans) -> list[str]:
@@ -75,18 +79,18 @@ def act_of(text: str, source: Spans, cue: Spans, content: Spans) -> Act:
         act = "speech" if not words or _quoted(text, content) else "other"
     if not words or word in SHOWING or act in ("speech", "writing", "evidence"):
         act = _by_source(act, word, head, bool(source))
-    if act == "belief" and word in ("see", "sees", "saw", "seen", "seeing"):
-        return act
-    if act == "perception" and (word or "").startswith(("see", "saw")) and _as_something(text, joined, content):
+    act = _by_content(act, word or "", text, joined, content)
+    return "writing" if act == "speech" and _in_writing(text, source, cue, content) else act
+
+
+def _by_content(act: Act, word: str, text: str, joined: str, content: Spans) -> Act:
+    """Tell apart what one verb is used for: "saw it as", "agreed to", "agreed that", and words in marks."""
+    if act == "perception" and word.startswith(("see", "saw")) and _as_something(text, joined, content):
         return "belief"
-    if act == "intention" and word in ("agree", "agreed", "agrees") and not _infinitive(text, content):
-        return "belief"
-    if act == "belief" and (word or "").startswith("agree") and _infinitive(text, content):
-        return "intention"
-    if act == "belief" and _quoted(text, content) and (word or "").startswith(("agree", "conclu", "speculat")):
+    if word.startswith("agree") and act in ("belief", "intention"):
+        act = "intention" if _infinitive(text, content) or joined.endswith(" to") else "belief"
+    if act == "belief" and word.startswith(("agree", "conclu", "speculat")) and _quoted(text, content):
         return "speech"
-    if act == "speech" and _in_writing(text, source, cue, content):
-        return "writing"
     return act
 
 
@@ -137,9 +141,9 @@ def _is_person(head: str) -> bool:
 
 
 def _quoted(text: str, content: Spans) -> bool:
-    return any(mark in text[max(0, start - 2) : end + 1] for start, end in content for mark in _QUOTES_MARKS) or any(
-        "''" in text[start:end] for start, end in content
-    )
+    return any(
+        mark in text[max(0, start - 2) : end + 1] for start, end in content for mark in _QUOTES_MARKS
+    ) or any("''" in text[start:end] for start, end in content)
 
 
 def _infinitive(text: str, content: Spans) -> bool:

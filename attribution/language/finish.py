@@ -7,9 +7,14 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
+<<<<<<< HEAD
 from attribution.language.calibration import Evidence
+=======
+from attribution.language.acts import act_of
+>>>>>>> acts
 from attribution.language.decode import Draft, Segment
 from attribution.language.kinds import kind_of
+from attribution.language.polarity import hedged, negated
 from attribution.language.wordpieces import PARAGRAPH_GAP, quote_marks
 from attribution.records import Attribution, Kind, Span, Spans
 
@@ -184,6 +189,7 @@ def weighed(
         content = _joined(text, contents)
         if not content:
             continue
+<<<<<<< HEAD
         kind = kind_of(text, content)
         evidence = _evidence(draft, content, kind)
         attribution = Attribution(
@@ -192,6 +198,16 @@ def weighed(
             cue=_joined(text, (_trimmed(text, characters(cue)) for cue in draft.cues)),
             kind=kind,
             confidence=round(evidence.product(), 4),
+=======
+        attributions.append(
+            described(
+                text,
+                content=content,
+                source=(_trimmed(text, characters(draft.source)),) if draft.source else (),
+                cue=_joined(text, (_trimmed(text, characters(cue)) for cue in draft.cues)),
+                confidence=_confidence(draft),
+            )
+>>>>>>> acts
         )
         found.append((attribution, evidence))
     found.sort(key=lambda pair: (pair[0].content[0], pair[0].content))
@@ -201,6 +217,20 @@ def weighed(
 def finish(text: str, drafts: list[Draft], characters: Callable[[Segment], Span]) -> list[Attribution]:
     """Return the attributions of ``weighed`` without their evidence."""
     return [attribution for attribution, _ in weighed(text, drafts, characters)]
+
+
+def described(text: str, *, content: Spans, source: Spans, cue: Spans, confidence: float) -> Attribution:
+    """Return an attribution with all that its words tell: its kind and act, and whether negated or hedged."""
+    return Attribution(
+        content=content,
+        source=source,
+        cue=cue,
+        kind=kind_of(text, content),
+        confidence=confidence,
+        act=act_of(text, source, cue, content),
+        negated=negated(text, source, cue, content),
+        hedged=hedged(text, source, cue, content),
+    )
 
 
 def nest(attributions: list[Attribution]) -> list[Attribution]:

@@ -1,4 +1,4 @@
-"""Attributions inside attributions: reports of somebody's words within what somebody else is reported to have said.
+"""Attributions inside attributions: reports of words within what somebody else is reported to have said.
 
 The encoder tags each word once, so it sees the outer attribution or the inner one. This is a second look, by rule,
 into each content: at verbs of saying with a subject and a clause ("officials said the bridge was safe"), at naming
@@ -11,9 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TypeAlias
 
-from attribution.language.finish import nest
-from attribution.language.kinds import kind_of
+from attribution.language.finish import described, nest
 from attribution.language.lexicon import word_set
 from attribution.records import Attribution, Span, Spans
 
@@ -71,8 +71,8 @@ _MARKED = re.compile(
 )
 _ACCORDING = re.compile(r"\b(?P<verb>[Aa]ccording to)\s+(?P<by>[^,.;:\n“”\"]{2,70})")
 _PARENTHESIS = re.compile(
-    r"\b[Aa]s\s+(?P<by>[“\"‘]?(?:the\s+|The\s+)?[\w.’' -]{2,50}?[”\"’]?)\s+(?P<verb>(?:has\s|had\s)?(?:wrote|said|put\sit|reported|noted"
-    r"|written|argued|pointed\sout|told\s\w+)),\s+"
+    r"\b[Aa]s\s+(?P<by>[“\"‘]?(?:the\s+|The\s+)?[\w.’' -]{2,50}?[”\"’]?)\s+"
+    r"(?P<verb>(?:has\s|had\s)?(?:wrote|said|put\sit|reported|noted|written|argued|pointed\sout|told\s\w+)),\s+"
 )
 _BREAK = re.compile(
     r"[.;:!?—–()\n“”\"‘]|,\s|\s-{1,2}\s|\b(?:and|but|or|because|when|if|while|after|before|since|although|though|whether"
@@ -87,9 +87,14 @@ _HYPOTHETICAL = re.compile(
 )
 _PAST_NEGATION = re.compile(r"(?:\bnever|\b(?:did|has|have|had)(?:n[’']t| not))\s*$", re.I)
 _NOW_I = re.compile(r"^(?:I|we|I[’']m|we[’']re|I am|we are)$", re.I)
-_PRESENT = re.compile(r"^(?:say|saying|tell|telling|ask|asking|claim|suggest|call|calling|insist|argue|describe|promis\w+|urging)$", re.I)
+_PRESENT = re.compile(
+    r"^(?:say|saying|tell|telling|ask|asking|claim|suggest|call|calling|insist|argue|describe|promis\w+|urging)$",
+    re.I,
+)
 _SENTENCE_END = re.compile(r"[.!?][”\"’']*(?=\s|$)|\n|;\s|\s—\s|\s--\s")
-_NAME_END = re.compile(r"[.;!?](?=\s|$|[”\"’'])|,\s|\n|\s[-–—]|\b(?:who|which|when|because|after|while|and|but|during|in response)\b")
+_NAME_END = re.compile(
+    r"[.;!?](?=\s|$|[”\"’'])|,\s|\n|\s[-–—]|\b(?:who|which|when|because|after|while|and|but|during|in response)\b"
+)
 _SUBJECT = re.compile(
     r"^(?:(?:I|you|he|she|it|they|we|who|people|everyone|everybody|somebody|someone|nobody|others|critics|officials)$"
     r"|(?:the|an?|my|his|her|your|our|their|some|many|most|several|other|these|those|few|all|both|two|three|multiple)\s"
@@ -108,6 +113,9 @@ _NOT_A_CLAUSE = re.compile(
 _TOPIC = re.compile(r"\b(?:story|stories|truth|lies?|joke|tale|secret)\b", re.I)
 _NO_HEARER = word_set("to that by for about if whether in at and or but when so as of on with how why")
 _LEAST_WORDS = 3
+
+
+_Subject: TypeAlias = Span | tuple[()] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,11 +146,11 @@ def with_nested(text: str, attributions: list[Attribution]) -> list[Attribution]
 
 def _as_attribution(text: str, inner: _Found, outer: Attribution) -> Attribution:
     content: Spans = (inner.content,)
-    return Attribution(
+    return described(
+        text,
         content=content,
         source=(inner.source,) if inner.source else (),
         cue=(inner.cue,),
-        kind=kind_of(text, content),
         confidence=round(outer.confidence * _SURE, 4),
     )
 
@@ -194,7 +202,9 @@ def _passives(text: str, low: int, high: int) -> Iterator[_Found]:
         ):
             continue
         by = _trim(text, *match.span("by")) if match["by"] else None
-        yield _Found(by, (match.start(), match.end("verb")), (match.start("what"), _end(text, match.end("what"), high)))
+        yield _Found(
+            by, (match.start(), match.end("verb")), (match.start("what"), _end(text, match.end("what"), high))
+        )
 
 
 def _promises(text: str, low: int, high: int) -> Iterator[_Found]:
@@ -254,6 +264,11 @@ def _has_verb(clause: str) -> bool:
     return bool(_FINITE.search(rest[1])) or (rest[0][0].isupper() and bool(re.search(r"\b\w{3,}s\b", rest[1])))
 
 
+_CALLED = re.compile(r"(?:\w+|(?:the|an?|his|her|my)\s\w+)\s(?:an?|the)\s\w")
+_DECLARED = re.compile(r"\w+\s(?:to be|an?|the)\b")
+_NAMES_OF_SPEECH = word_set("criticism mantra question message slogan argument")
+
+
 def _namings(text: str, low: int, high: int) -> Iterator[_Found]:
     for match in _NAMING.finditer(text, low, high):
         start = match.end() + 1
@@ -267,9 +282,9 @@ def _namings(text: str, low: int, high: int) -> Iterator[_Found]:
         needs_as = not verb.startswith(("call", "dub", "label", "brand", "nickname", "declar"))
         if needs_as and not as_something:
             continue
-        if not needs_as and not marked and not re.match(r"(?:\w+|(?:the|an?|his|her|my)\s\w+)\s(?:an?|the)\s\w", words):
+        if not needs_as and not marked and not _CALLED.match(words):
             continue
-        if verb.startswith("declar") and not re.match(r"(?:this|that|it|him|her|them|himself|herself|\w+)\s(?:to be|an?|the)\b", words):
+        if verb.startswith("declar") and not _DECLARED.match(words):
             continue
         if needs_as and not marked and not verb.startswith(("descri", "charac", "refer")):
             continue
@@ -293,7 +308,7 @@ def _quotations(text: str, low: int, high: int) -> Iterator[_Found]:
         if len(re.findall(r"\w+", text[start:end])) < 2 or start <= low + 1 or "," in match["gap"][:-2]:
             continue
         that = re.search(r"\bthat,?\s*$", match["gap"])
-        noun = match["verb"].lower() in ("criticism", "mantra", "question", "message", "slogan", "line", "argument")
+        noun = match["verb"] in _NAMES_OF_SPEECH
         subject = () if noun else _subject(text, low, match.start("verb"), "said")
         if subject is None:
             continue
@@ -319,7 +334,7 @@ def _parentheses(text: str, low: int, high: int) -> Iterator[_Found]:
             yield _Found(_trim(text, *match.span("by")), match.span("verb"), (start, end))
 
 
-def _subject(text: str, low: int, at: int, verb: str) -> Span | tuple[()] | None:
+def _subject(text: str, low: int, at: int, verb: str) -> _Subject:
     """Return the subject of a verb that begins at ``at``; () where it has none; None where it is no report."""
     left = text[low:at]
     group = re.search(rf"{_CONTRACTED}{_AUX}$", left, re.I)
@@ -344,7 +359,7 @@ def _subject(text: str, low: int, at: int, verb: str) -> Span | tuple[()] | None
     return subject if len(words.split()) <= 14 and _SUBJECT.match(bare) else None
 
 
-def _far_subject(text: str, low: int, stem: str, pieces: list[re.Match[str]], verb: str) -> Span | tuple[()] | None:
+def _far_subject(text: str, low: int, stem: str, pieces: list[re.Match[str]], verb: str) -> _Subject:
     """The subject of a verb right after a relative pronoun, a conjunction, a comma or nothing."""
     if not pieces:
         return () if verb.endswith("ing") else None
@@ -361,6 +376,9 @@ def _far_subject(text: str, low: int, stem: str, pieces: list[re.Match[str]], ve
     return None
 
 
+_NO_SUBJECT = word_set("when if as while after because there in on that what")
+
+
 def _leading(text: str, low: int, stem: str) -> Span | tuple[()]:
     """The words that begin the sentence, where they look like a subject."""
     edges = [edge.end() for edge in _SENTENCE_END.finditer(stem)]
@@ -368,16 +386,19 @@ def _leading(text: str, low: int, stem: str) -> Span | tuple[()]:
     match = _LEADING.match(stem[start:])
     if not match:
         return ()
-    if match["who"].split()[0] in ("When", "If", "As", "While", "After", "Because", "There", "In", "On", "That", "What"):
+    if match["who"].split()[0].lower() in _NO_SUBJECT:
         return ()
     span = _trim(text, low + start + match.start("who"), low + start + match.end("who"))
     return span if span[1] > span[0] else ()
 
 
+_ABBREVIATED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|U\.S|Jr|St|v|[A-Z])\.$")
+
+
 def _end(text: str, start: int, high: int) -> int:
     """Return where the clause that begins at ``start`` ends: with its sentence, or with the content."""
     found = _SENTENCE_END.search(text, start, high)
-    while found and re.search(r"\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|U\.S|Jr|St|v|[A-Z])\.$", text[max(0, found.start() - 5) : found.start() + 1]):
+    while found and _ABBREVIATED.search(text[max(0, found.start() - 5) : found.start() + 1]):
         found = _SENTENCE_END.search(text, found.end(), high)
     end = found.start() if found else high
     while end > start and text[end - 1] in " \t\n,.;:":

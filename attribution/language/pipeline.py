@@ -24,8 +24,14 @@ from attribution.language import calibration
 from attribution.language.annotate import set_syntax, spans_of, tokens_of
 from attribution.language.calibration import Calibration, Evidence
 from attribution.language.decode import Thresholds, assemble, characters, entities, role_segments
+<<<<<<< HEAD
 from attribution.language.encoder import MODEL_FOLDER, Encoder, Reading
 from attribution.language.finish import nest, weighed
+=======
+from attribution.language.encoder import MODEL_FOLDER, Encoder
+from attribution.language.finish import finish, nest
+from attribution.language.nested import with_nested
+>>>>>>> acts
 from attribution.language.plain import from_plain, to_plain
 from attribution.language.repairs import unwrapped
 from attribution.language.speakers import resolve
@@ -117,7 +123,16 @@ class Reader:
     def _weighed(self, text: str, reading: Reading) -> list[tuple[Attribution, Evidence]]:
         spans = role_segments(reading, self.encoder.transitions)
         drafts = assemble(reading, spans, self._limits)
+<<<<<<< HEAD
         return weighed(text, drafts, lambda segment: characters(reading, text, segment))
+=======
+        found = finish(text, drafts, lambda segment: characters(reading, text, segment))
+        sure = nest([a for a in found if a.confidence >= self._limits.confidence])
+        _mark(doc, with_nested(text, sure))
+        if self.set_entities:
+            doc.set_ents(_entity_spans(doc, entities(reading, text)))
+        return doc
+>>>>>>> acts
 
     def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
         """Write nothing: the model is part of the package, and the config says which one."""

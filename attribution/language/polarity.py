@@ -20,12 +20,16 @@ _CLAUSE = re.compile(r"[.,;:!?()—–\n\"“”]")
 _NOT = word_set("not never cannot hardly barely scarcely rarely seldom nor neither")
 _NOT_ONLY = word_set("only just merely simply alone")
 _NOBODY = re.compile(
-    r"^(?:no one|nobody|none|neither|few|no (?!\.)|not (?:all|every|everyone|many|a single|one)\b|hardly any|almost no\b"
-    r"|there (?:is|was|are|were) no\b)",
+    r"^(?:no one|nobody|none|neither|few|no (?!\.)|not (?:all|every|everyone|many|a single|one)\b|hardly any"
+    r"|almost no\b|there (?:is|was|are|were) no\b)",
     re.I,
 )
-_INSTEAD = re.compile(r"\b(?:rather than|instead of|without|far from|short of|incapable of|yet to|clear of)\s*$", re.I)
-_INSTEAD_IN = re.compile(r"^(?:\w+\s)?(?:rather than|instead of|without|far from)\b|\byet to\b|\b(?:short|clear) of\b", re.I)
+_INSTEAD = re.compile(
+    r"\b(?:rather than|instead of|without|far from|short of|incapable of|yet to|clear of)\s*$", re.I
+)
+_INSTEAD_IN = re.compile(
+    r"^(?:\w+\s)?(?:rather than|instead of|without|far from)\b|\byet to\b|\b(?:short|clear) of\b", re.I
+)
 _WITHHOLDS = re.compile(
     r"\b(?:refus(?:e|es|ed|ing|al)|declin(?:e|es|ed|ing)|fail(?:s|ed|ing|ure)?|avoid(?:s|ed|ing)?|neglect(?:s|ed)?"
     r"|steer(?:s|ed|ing)? clear|unwilling(?:ness)?|unable|stop(?:s|ped)? short|forgot|inability|omit(?:s|ted)?)\b",
@@ -35,13 +39,13 @@ _IDIOM = re.compile(r"\bminc(?:e|es|ed|ing)\b|n't wait\b|\bnot help but\b|n't he
 _SAYING = re.compile(
     r"\s*(?:to\s)?(?:\w+ly\s)?(?:say|comment|answer|acknowledge|disclose|discuss|speculate|elaborate|respond|reply|name"
     r"|explain|confirm|deny|address|talk|speak|tell|admit|concede|apologi[sz]e|condemn|disavow|denounce|endorse|mention"
-    r"|recant|retract|describe|specify|identify|recogni[sz]e|state|criticiz|reveal|use (?:the|that|those) (?:word|term|phrase)"
-    r"|repudiate|repeat|commit|promise|offer|rule|call)",
+    r"|recant|retract|describe|specify|identify|recogni[sz]e|state|criticiz|reveal"
+    r"|use (?:the|that|those) (?:word|term|phrase)|repudiate|repeat|commit|promise|offer|rule|call)",
     re.I,
 )
 _DOUBT_ADVERBS = word_set(
-    "reportedly allegedly apparently supposedly purportedly seemingly presumably ostensibly probably possibly perhaps "
-    "maybe reputedly conceivably"
+    "reportedly allegedly apparently supposedly purportedly seemingly presumably ostensibly probably possibly "
+    "perhaps maybe reputedly conceivably"
 )
 _MODALS = word_set("may might could would should must ought")
 _MODAL_WISH = word_set("like prefer love rather choose vote want support")
@@ -53,8 +57,16 @@ _HEARSAY = re.compile(
 )
 _SEEMS = re.compile(r"\b(?:it\s)?(?:seem(?:s|ed|ing)?|appear(?:s|ed|ing)?)\b", re.I)
 _AS_IF = re.compile(r"\bas (?:if|though) to\b", re.I)
-_APPEARED_SOMEWHERE = re.compile(r"\bappear(?:s|ed|ing)?\s+(?:on|in|at|before|with|alongside|for|next|via|during|together)\b", re.I)
-_DOUBT_BEFORE = re.compile(r"(?:^|\b)(?:perhaps|maybe|presumably|apparently|if|whether|unless|supposedly|reportedly)\s*,?\s*$", re.I)
+_APPEARED_SOMEWHERE = re.compile(
+    r"\bappear(?:s|ed|ing)?\s+(?:on|in|at|before|with|alongside|for|next|via|during|together)\b", re.I
+)
+_DOUBT_BEFORE = re.compile(
+    r"(?:^|\b)(?:perhaps|maybe|presumably|apparently|if|whether|unless|supposedly|reportedly)\s*,?\s*$", re.I
+)
+_NO_DOUBT_BEFORE = re.compile(r"\b(?:as|even|only|asks?|asked|asking)\s+(?:if|whether)\s*,?\s*$", re.I)
+_INVERTED = re.compile(
+    r"\b(?:nor|neither)(?:\s\w+)?\s*$|\b(?:did|does|do|has|have|is|was|were|are)n['’]t\s*$", re.I
+)
 _REACH = 45
 
 
@@ -67,17 +79,18 @@ def negated(text: str, source: Spans, cue: Spans, content: Spans) -> bool:
     phrase = " ".join(text[start:end] for start, end in cue).replace("’", "'")
     if _IDIOM.search(phrase):
         return False
-    if _INSTEAD_IN.search(phrase):
-        return True
     before = _before(text, cue[0][0], source, content)
-    if _INSTEAD.search(before):
-        return True
     words = cue_words(text, cue)
-    if _negated_verb(words) or _negated_before(before, words) or _negated_noun(phrase):
+    if (
+        _INSTEAD_IN.search(phrase)
+        or _INSTEAD.search(before)
+        or _negated_verb(words)
+        or _negated_before(before, words)
+        or _negated_noun(phrase)
+    ):
         return True
     lead = _before(text, source[0][0], (), content) if source and _adjoin(text, source, cue) else ""
-    inverted = re.search(r"\b(?:nor|neither)(?:\s\w+)?\s*$|\b(?:did|does|do|has|have|is|was|were|are)n't\s*$", lead, re.I)
-    return bool(inverted) or _withheld(text, phrase, cue, content)
+    return bool(_INVERTED.search(lead)) or _withheld(text, phrase, cue, content)
 
 
 def _negated_verb(words: Sequence[str]) -> bool:
@@ -111,8 +124,12 @@ def _negated_noun(phrase: str) -> bool:
     if rest[1:2] == ["longer"]:
         return True
     before = [word.lower() for word in _WORD.findall(phrase[: found.start()])]
-    told = any(ACTS.get(word) in ("speech", "writing") and word not in LIGHT and word not in NOUNS for word in before)
-    return not told and any(word in NOUNS or word in ("way", "problem", "illusions", "definition") for word in rest[1:5])
+    told = any(
+        ACTS.get(word) in ("speech", "writing") and word not in LIGHT and word not in NOUNS for word in before
+    )
+    return not told and any(
+        word in NOUNS or word in ("way", "problem", "illusions", "definition") for word in rest[1:5]
+    )
 
 
 def _withheld(text: str, phrase: str, cue: Spans, content: Spans) -> bool:
@@ -146,7 +163,7 @@ def hedged(text: str, source: Spans, cue: Spans, content: Spans) -> bool:
     at = source[0][0] if source and source[0][0] < cue[0][0] and _adjoin(text, source, cue) else cue[0][0]
     lead = _before(text, at, (), content)
     if _DOUBT_BEFORE.search(lead):
-        return "most " not in phrase and not re.search(r"\b(?:as|even|only|asks?|asked|asking)\s+(?:if|whether)\s*,?\s*$", lead, re.I)
+        return "most " not in phrase and not _NO_DOUBT_BEFORE.search(lead)
     return False
 
 
@@ -202,4 +219,6 @@ def _before(text: str, at: int, source: Spans, content: Spans) -> str:
 def _adjoin(text: str, source: Spans, cue: Spans) -> bool:
     """Whether the source stands right before the cue, with at most three words between."""
     end, start = source[0][1], cue[0][0]
-    return end <= start and len(_WORD.findall(text, end, start)) <= 3 and not re.search(r"[.!?\n]", text[end:start])
+    return (
+        end <= start and len(_WORD.findall(text, end, start)) <= 3 and not re.search(r"[.!?\n]", text[end:start])
+    )

@@ -61,8 +61,10 @@ class _Resolver:
     def __init__(self, text: str, attributions: Sequence[Attribution], entities: Sequence[Entity]) -> None:
         self.text = text
         self.attributions = list(attributions)
-        self.layout = Layout(text, attributions)
-        sources = sorted({tidy(text, *span) for a in attributions for span in a.source})
+        # Reports within a report come last and are read in the light of all others, not the other way round.
+        outer = [a for a in attributions if a.nested_in is None]
+        self.layout = Layout(text, outer)
+        sources = sorted({tidy(text, *span) for a in outer for span in a.source})
         self.sources = [span for span in sources if span[0] < span[1]]
         self.cast = Cast(text, self.layout, entities, self.sources)
         self.described = self._describe_people()
@@ -70,12 +72,14 @@ class _Resolver:
         self.antecedents = Antecedents(text, self.cast, self.layout, self.sources)
         self.nominals = Nominals(text, self.cast, self.antecedents, self.described)
         self.spoken: list[tuple[int, int, Span]] = []  # who, in which sentence the words end, the mention
+        self.told: dict[int, tuple[int, int, int, Span]] = {}  # where the words of each stand, who, the mention
         self.speakers: dict[int, Speaker] = {}
         self.who: dict[int, int | None] = {}
         self.affiliations: dict[int, Affiliation | None] = {}
 
     def run(self) -> list[Attribution]:
-        order = sorted(range(len(self.attributions)), key=self._anchor)
+        numbers = range(len(self.attributions))
+        order = sorted((n for n in numbers if self.attributions[n].nested_in is None), key=self._anchor)
         waiting: list[tuple[int, int]] = []
         previous: int | None = None
         for position, number in enumerate(order):
@@ -92,10 +96,32 @@ class _Resolver:
             previous = number
         for number, following in reversed(waiting):
             self._take_over(number, following)
+        if len(order) < len(numbers):
+            self._read_inner()
         return [
             replace(a, speaker=self.speakers.get(i, _UNRESOLVED), affiliation=self.affiliations.get(i))
             for i, a in enumerate(self.attributions)
         ]
+
+    def _read_inner(self) -> None:
+        """Resolve the nested attributions, with the outer ones known: the text is read once more for that."""
+        known = dict(self.told)
+        self.spoken = []
+        self.antecedents = Antecedents(self.text, self.cast, self.layout, self.sources)
+        self.nominals = Nominals(self.text, self.cast, self.antecedents, self.described)
+        for number in sorted(range(len(self.attributions)), key=self._anchor):
+            self.antecedents.advance(self._anchor(number)[0])
+            attribution = self.attributions[number]
+            if number in known:
+                position, end, who, mention = known[number]
+                self.antecedents.said(position, end, who, mention)
+                self.spoken.append((who, self.layout.sentence(max(0, end - 1)), mention))
+            elif attribution.nested_in is not None:
+                reading = read_source(self.text, self.cast, attribution.source)
+                if reading.form == "empty":
+                    self._unresolved(number, None)
+                else:
+                    self._source(number, reading)
 
     def _anchor(self, number: int) -> tuple[int, int]:
         attribution = self.attributions[number]
@@ -173,6 +199,7 @@ class _Resolver:
         end = max(position, continuations.last(self.attributions[number]))
         self.spoken.append((who, self.layout.sentence(max(0, end - 1)), mention))
         self.antecedents.said(position, end, who, mention)
+        self.told[number] = (position, end, who, mention)
 
     def _unresolved(self, number: int, reading: Reading | None, *, sure: float = 0.2) -> None:
         description = reading.description if reading and reading.description else None

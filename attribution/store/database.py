@@ -14,7 +14,7 @@ from types import TracebackType
 from typing import Any, Final
 
 from attribution.errors import StoreError, UsageError
-from attribution.records import Article, Attribution, Kind
+from attribution.records import Act, Article, Attribution, Kind
 from attribution.store.folding import plain_words
 from attribution.store.identity import day_of
 from attribution.store.opening import explain, open_database
@@ -175,7 +175,13 @@ class Store:
         return found[0]
 
     def search(
-        self, words: str, *, speaker: str | None = None, kind: Kind | None = None, limit: int = 20
+        self,
+        words: str,
+        *,
+        speaker: str | None = None,
+        kind: Kind | None = None,
+        act: Act | None = None,
+        limit: int = 20,
     ) -> list[Quote]:
         """Return quotes that hold all the words in their text, speaker, role, organisation or source.
 
@@ -184,7 +190,7 @@ class Store:
         comes first; without words, the newest quote.
         """
         with self._reading():
-            return search(self._connection, words, speaker=speaker, kind=kind, limit=limit)
+            return search(self._connection, words, speaker=speaker, kind=kind, act=act, limit=limit)
 
     def counts(self) -> dict[str, int]:
         """Return the number of rows of each table."""

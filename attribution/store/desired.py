@@ -53,6 +53,9 @@ class Desired:
     quote: str
     cue: str | None
     source: str | None
+    act: str = "speech"
+    negated: int = 0
+    hedged: int = 0
 
     @property
     def label(self) -> str:
@@ -120,6 +123,9 @@ def _row(text: str, attribution: Attribution, nested_in: int | None) -> Desired:
         quote=joined(text, attribution.content) or "",
         cue=joined(text, attribution.cue),
         source=joined(text, attribution.source),
+        act=attribution.act,
+        negated=int(attribution.negated),
+        hedged=int(attribution.hedged),
     )
 
 

@@ -289,7 +289,8 @@ class Saving:
         """Bring the journalist's table to the attributions: one row each, with the same id."""
         before = {row["id"]: row for row in self._rows("quotes", "article_id = ?", article["id"])}
         for row_id, row, link in zip(ids, wanted, links, strict=True):
-            values = _quote(row, row_id, article, link)
+            outer = None if row.nested_in is None else ids[row.nested_in]
+            values = _quote(row, row_id, outer, article, link)
             if row_id not in before:
                 self._insert("quotes", values)
             else:
@@ -366,10 +367,13 @@ def _attribution(row: Desired, article_id: int, links: _Links) -> Row:
         "found": 1,
         "spans_key": row.key,
         "label": row.label,
+        "act": row.act,
+        "negated": row.negated,
+        "hedged": row.hedged,
     }
 
 
-def _quote(row: Desired, row_id: int, article: Row, links: _Links) -> Row:
+def _quote(row: Desired, row_id: int, nested_in: int | None, article: Row, links: _Links) -> Row:
     speaker, organisation = links.speaker.name, links.organisation
     role = row.affiliation.role if row.affiliation else None
     who = [plain(name) for name in (speaker, role, organisation, row.source)]
@@ -393,4 +397,8 @@ def _quote(row: Desired, row_id: int, article: Row, links: _Links) -> Row:
         "article_id": article["id"],
         "quote_plain": plain(row.quote),
         "who_plain": " ".join(dict.fromkeys(name for name in who if name)) or None,
+        "act": row.act,
+        "negated": row.negated,
+        "hedged": row.hedged,
+        "nested_in": nested_in,
     }

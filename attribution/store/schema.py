@@ -201,6 +201,36 @@ def _first_tables(db: Database) -> None:
 MIGRATIONS(name="0001_first_tables")(_first_tables)
 
 
+_ACTS = """
+ALTER TABLE attributions ADD COLUMN act TEXT NOT NULL DEFAULT 'speech';
+ALTER TABLE attributions ADD COLUMN negated INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE attributions ADD COLUMN hedged INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX attributions_act ON attributions (act);
+
+ALTER TABLE quotes ADD COLUMN act TEXT NOT NULL DEFAULT 'speech';
+ALTER TABLE quotes ADD COLUMN negated INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE quotes ADD COLUMN hedged INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE quotes ADD COLUMN nested_in INTEGER REFERENCES attributions(id) ON DELETE SET NULL;
+UPDATE quotes SET nested_in = (SELECT nested_in FROM attributions WHERE attributions.id = quotes.id);
+CREATE INDEX quotes_act ON quotes (act);
+CREATE INDEX quotes_nested_in ON quotes (nested_in);
+"""
+
+
+def _acts(db: Database) -> None:
+    """What the cue says was done, and whether it was negated or hedged; rows stored before need a new reading.
+
+    The new columns stand last, as no table is made anew for them, so the triggers of the search stay.
+    """
+    # Not executescript(), which commits first and so would let two programs make the same change.
+    for statement in _ACTS.split(";"):
+        if statement.strip():
+            db.conn.execute(statement)
+
+
+MIGRATIONS(name="0002_acts")(_acts)
+
+
 def migration_names() -> frozenset[str]:
     """Return the names of all migrations that this version knows."""
     with Database(memory=True) as empty:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 
-from attribution.records import Kind
+from attribution.records import Act, Kind
 from attribution.store.folding import match_expression
 from attribution.store.rows import rows
 
@@ -36,13 +36,23 @@ class Quote:
     link: str | None
     confidence: float
     article_id: int
+    act: Act
+    negated: int
+    hedged: int
+    nested_in: int | None
 
 
 _COLUMNS = ", ".join(f"q.{name}" for name in Quote.__dataclass_fields__)
 
 
 def search(
-    connection: sqlite3.Connection, words: str, *, speaker: str | None, kind: Kind | None, limit: int
+    connection: sqlite3.Connection,
+    words: str,
+    *,
+    speaker: str | None,
+    kind: Kind | None,
+    act: Act | None,
+    limit: int,
 ) -> list[Quote]:
     """Return the quotes that hold all the words, best match first; without words, the newest first."""
     wheres = []
@@ -55,11 +65,14 @@ def search(
         wheres.append(_BY_SPEAKER)
     if kind is not None:
         wheres.append("q.kind = :kind")
+    if act is not None:
+        wheres.append("q.act = :act")
     where = f"WHERE {' AND '.join(wheres)}" if wheres else ""
     values = {
         "words": match_expression(words),
         "speaker": match_expression(speaker),
         "kind": kind,
+        "act": act,
         "limit": max(0, limit),
     }
     query = f"SELECT {_COLUMNS} FROM {source} {where} ORDER BY {order} LIMIT :limit"

@@ -29,6 +29,9 @@ def test_the_form_of_a_line(run: Run, tmp_path: Path) -> None:
                     "cue": [[start + 21, start + 25]],
                     "speaker": "Ola Venn",
                     "kind": "direct",
+                    "act": "speech",
+                    "negated": False,
+                    "hedged": False,
                     "affiliation": {
                         "role": "Mayor",
                         "organisation": None,

@@ -49,7 +49,7 @@ def test_what_is_named_in_tables_exists(schema: dict[str, list[str]]) -> None:
             *(facts[key] for key in ("sort", "sort_desc", "label_column") if key in facts),
         ]
         assert set(named) <= set(schema[table]), table
-    assert set(TABLES["quotes"]["facets"]) == {"speaker", "outlet", "kind", "day"}
+    assert set(TABLES["quotes"]["facets"]) == {"speaker", "outlet", "kind", "act", "day"}
 
 
 def test_labels_are_never_empty(schema: dict[str, list[str]], tmp_path: Path) -> None:

@@ -1,0 +1,81 @@
+"""Which earlier word a word goes back to ("she" to a name), by the model's links.
+
+A mention goes by its anchor: a pronoun itself, the last word of a name, the noun of "the minister". The links
+lead from anchor to anchor, each to the nearest earlier mention of the same entity.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from attribution.language.windows import Window
+from attribution.language.wordpieces import Pieces
+
+Floats = npt.NDArray[np.float32]
+# By where an anchor begins: where its likeliest antecedents begin, and how likely each is
+Chances = Mapping[int, Sequence[tuple[int, float]]]
+
+LEAST = 0.05
+HOPS = 3  # "she" to "the minister" to "Žalgirienė"
+
+
+def chances(
+    pieces: Pieces, links: Sequence[tuple[Window, Floats]], anchors: Iterable[int]
+) -> dict[int, list[tuple[int, float]]]:
+    """Return the antecedents of the words that begin at the characters ``anchors``, and of these in turn.
+
+    ``links`` has a table for each window, in order, (pieces + 2, pieces + 2): column 0 is nobody, piece k of the text
+    is row and column ``k - window.start + 1``. Antecedents of less than LEAST are left out.
+    """
+    found: dict[int, list[tuple[int, float]]] = {}
+    wanted = sorted(set(anchors))
+    for _ in range(HOPS):
+        for start, row in zip(wanted, _rows(pieces, links, wanted), strict=True):
+            found[start] = row
+        wanted = sorted({start for row in found.values() for start, _ in row} - found.keys())
+        if not wanted:
+            break
+    return found
+
+
+def _rows(
+    pieces: Pieces, links: Sequence[tuple[Window, Floats]], anchors: Sequence[int]
+) -> list[list[tuple[int, float]]]:
+    rows: list[list[tuple[int, float]]] = [[] for _ in anchors]
+    places = np.searchsorted(pieces.starts, anchors)
+    for window, table in links:
+        low, high = np.searchsorted(places, (window.core_start, window.core_end))
+        if low == high:
+            continue
+        scores = table[places[low:high] - window.start + 1]
+        shares = np.exp(scores - scores.max(axis=1, keepdims=True))
+        shares /= shares.sum(axis=1, keepdims=True)
+        shares[:, 0] = 0.0
+        for number, column in np.argwhere(shares >= LEAST):
+            piece = window.start + int(column) - 1
+            if piece < places[low + number]:
+                rows[low + number].append((int(pieces.starts[piece]), round(float(shares[number, column]), 4)))
+    return rows
+
+
+def leading_to(found: Chances, anchor: int, owners: Mapping[int, int]) -> dict[int, float]:
+    """Return how likely the word at ``anchor`` means each owner; ``owners`` says whose the words at some places are.
+
+    Where a link leads to a word that is nobody's yet, the links of that word are followed.
+    """
+    shares: dict[int, float] = {}
+    waiting = [(anchor, 1.0)]
+    for _ in range(HOPS):
+        following = []
+        for start, weight in waiting:
+            for target, share in found.get(start, ()):
+                if target in owners:
+                    owner = owners[target]
+                    shares[owner] = shares.get(owner, 0.0) + weight * share
+                else:
+                    following.append((target, weight * share))
+        waiting = following
+    return shares
