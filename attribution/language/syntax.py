@@ -137,7 +137,7 @@ def _heads(places: Ints, sentence: Ints, scores: SyntaxScores) -> Ints:
         roots[low:high] = table[local[low - left : high - left], 0]
     heads = np.where(above > roots, best, ROOT)
     roots -= above
-    for number in misshapen(heads, sentence):
+    for number in misshapen(heads, sentence).tolist():
         first, last = bounds[number], bounds[number + 1]
         if last - first > MAX_EXACT:
             local = np.where(heads[first:last] == ROOT, ROOT, heads[first:last] - first)
@@ -151,7 +151,7 @@ def _heads(places: Ints, sentence: Ints, scores: SyntaxScores) -> Ints:
 def _table(places: Ints, scores: SyntaxScores) -> npt.NDArray[np.float64]:
     """Return the scores within one sentence, (words, words + 1), column 0 the root.
 
-    A window cannot see a head outside of it and then calls the word a root: such a head is worth nearly as much as
+    What a window says of a word whose head lies outside of it means little: such a head is worth nearly as much as
     the root, the more so the likelier it is a root itself.
     """
     size = len(places)

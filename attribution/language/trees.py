@@ -44,11 +44,15 @@ def best_tree(scores: Floats) -> Ints:
         return np.zeros(0, dtype=np.int64)
     table = np.full((words + 1, words + 1), -np.inf)
     table[1:] = scores
-    # A price on the root that no gain elsewhere repays: a second root is never worth it, the first has no choice.
-    table[1:, 0] -= (float(scores.max()) - float(scores.min()) + 1.0) * (words + 1)
     np.fill_diagonal(table, -np.inf)
-    heads: Ints = _contracted(table)[1:] - 1
-    return heads
+    if (table[1:].argmax(axis=1) == 0).sum() <= 1:
+        heads: Ints = _contracted(table.copy())[1:] - 1
+        if (heads == ROOT).sum() == 1:
+            return heads
+    # A price on the root that no gain elsewhere repays: a second root is never worth it, the first has no choice.
+    # Left out above where it is not needed, because it makes every word part of some cycle first.
+    table[1:, 0] -= (float(scores.max()) - float(scores.min()) + 1.0) * (words + 1)
+    return np.asarray(_contracted(table)[1:] - 1)
 
 
 def _contracted(table: npt.NDArray[np.float64]) -> Ints:
