@@ -60,7 +60,8 @@ def show(file: str, out: str | None, force: bool) -> None:
 
 def _stem(file: str) -> str:
     """Return the last part of a path or an address, without its suffix."""
-    last = file.split("?")[0].split("#")[0].rstrip("/\\").replace("\\", "/").rpartition("/")[2]
+    path = file.split("?", maxsplit=1)[0].split("#", maxsplit=1)[0].rstrip("/\\")
+    last = path.replace("\\", "/").rpartition("/")[2]
     return Path(last).stem.strip(".") or "article"
 
 

@@ -61,7 +61,7 @@ def _section(article: Article, attributions: Sequence[Attribution], name: str) -
 
 def _who(attribution: Attribution) -> str | None:
     speaker = attribution.speaker
-    return speaker and (speaker.name or speaker.description)
+    return (speaker.name or speaker.description) if speaker else None
 
 
 def _card(text: str, one: Attribution, number: int, name: str) -> str:
@@ -121,9 +121,7 @@ def _chip(one: Attribution, number: int, name: str, *, first: bool) -> str:
     return f'<a class="chip"{place} href="#{name}l{number}">{label}</a>'
 
 
-def _piece(
-    words: str, active: Sequence[_Placed], begun: Sequence[_Placed]
-) -> str:
+def _piece(words: str, active: Sequence[_Placed], begun: Sequence[_Placed]) -> str:
     if not active:
         return words
     _, _, role, number = min(active, key=lambda span: (span[1] - span[0], span[3]))

@@ -61,7 +61,8 @@ def _best_of(left: Doubles, right: Doubles) -> Doubles:
 def _sum_of(left: Doubles, right: Doubles) -> Doubles:
     """Join steps as ``_best_of`` does, with the sum of all ways, scaled so that the largest is 1."""
     ways = left @ right
-    return ways / ways.max(axis=(-2, -1), keepdims=True)
+    scaled: Doubles = ways / ways.max(axis=(-2, -1), keepdims=True)
+    return scaled
 
 
 def _scan(steps: Doubles, first: Doubles, join: Callable[[Doubles, Doubles], Doubles]) -> Doubles:

@@ -6,20 +6,31 @@ lead from anchor to anchor, each to the nearest earlier mention of the same enti
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
 
 from attribution.language.windows import Window
 from attribution.language.wordpieces import Pieces
+from attribution.records import Span
 
 Floats = npt.NDArray[np.float32]
 # By where an anchor begins: where its likeliest antecedents begin, and how likely each is
 Chances = Mapping[int, Sequence[tuple[int, float]]]
 
+_WORD = re.compile(r"\w+")
+_PRONOUN = re.compile(r"\b(?:s?he|him|his|hers?|himself|herself)\b", re.IGNORECASE)
 LEAST = 0.05
 HOPS = 3  # "she" to "the minister" to "Žalgirienė"
+
+
+def anchors(text: str, sources: Iterable[Span]) -> Iterator[int]:
+    """Yield where the words begin whose antecedents are asked for: those of sources, and all personal pronouns."""
+    for span in sources:
+        yield from (word.start() for word in _WORD.finditer(text, *span))
+    yield from (pronoun.start() for pronoun in _PRONOUN.finditer(text))
 
 
 def chances(
@@ -27,8 +38,8 @@ def chances(
 ) -> dict[int, list[tuple[int, float]]]:
     """Return the antecedents of the words that begin at the characters ``anchors``, and of these in turn.
 
-    ``links`` has a table for each window, in order, (pieces + 2, pieces + 2): column 0 is nobody, piece k of the text
-    is row and column ``k - window.start + 1``. Antecedents of less than LEAST are left out.
+    ``links`` has a table for each window, in order, (pieces + 2, pieces + 2): column 0 is nobody, piece k of the
+    text is row and column ``k - window.start + 1``. Antecedents of less than LEAST are left out.
     """
     found: dict[int, list[tuple[int, float]]] = {}
     wanted = sorted(set(anchors))
@@ -62,7 +73,7 @@ def _rows(
 
 
 def leading_to(found: Chances, anchor: int, owners: Mapping[int, int]) -> dict[int, float]:
-    """Return how likely the word at ``anchor`` means each owner; ``owners`` says whose the words at some places are.
+    """Return how likely the word at ``anchor`` means each owner; ``owners`` says whose the word at a place is.
 
     Where a link leads to a word that is nobody's yet, the links of that word are followed.
     """

@@ -26,12 +26,13 @@ MODEL_FOLDER = Path(__file__).parent / "model"
 _BY_PIECE: dict[str, tuple[int, ...]] = {
     "roles": (len(ROLE_TAGS),),
     "names": (len(ENTITY_TAGS),),
-    "entities": (len(ENTITY_TAGS),),
+    "mentions": (len(ENTITY_TAGS),),
     "upos": (len(UPOS_TAGS),),
     "relations": (len(RELATIONS),),
     "starts": (),
 }
-_OUTPUTS = {*_BY_PIECE, "to_cue", "to_source", "to_head"}
+_BY_PAIR = ("to_cue", "to_source", "to_head", "to_antecedent")
+_OUTPUTS = (*_BY_PIECE, *_BY_PAIR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +49,17 @@ class WindowLinks:
 class Reading:
     """What the encoder says of a text.
 
-    Role scores (pieces, 7); links by window; scores of bare names and of whole mentions, (pieces, 9) each: a model
-    without a head of its own for mentions has those of names twice; syntax, None where the model knows none.
+    Role scores (pieces, 7); scores of bare names and of whole mentions, (pieces, 9) each; links to cues and
+    sources by window; syntax; and links to antecedents by window, shaped as those to cues.
     """
 
     pieces: Pieces
     roles: Floats
     names: Floats
-    entities: Floats
+    mentions: Floats
     links: tuple[WindowLinks, ...]
-    syntax: SyntaxScores | None = None
+    syntax: SyntaxScores
+    antecedents: tuple[tuple[Window, Floats], ...]
 
 
 class Encoder:
@@ -86,26 +88,23 @@ class Encoder:
             labels = json.loads(meta["role_tags"]), json.loads(meta["entity_tags"])
             self.transitions: Floats = np.asarray(json.loads(meta["transitions"]), dtype=np.float32)
             self.version: str = meta["version"]
-            self._outputs = [output.name for output in self._session.get_outputs() if output.name in _OUTPUTS]
+            outputs = {output.name for output in self._session.get_outputs()}
             self._word_pieces = WordPieces(str(vocabulary))
         except Exception as error:  # both libraries raise bare exceptions of their own
             raise ModelError(f"{folder} holds no usable model ({error}): install the package again") from error
-        if labels != (list(ROLE_TAGS), list(ENTITY_TAGS)):
+        if labels != (list(ROLE_TAGS), list(ENTITY_TAGS)) or not outputs.issuperset(_OUTPUTS):
             raise ModelError(f"{model} was made for another version of this package: install both anew")
-        self._by_piece = {name: _BY_PIECE[name] for name in self._outputs if name in _BY_PIECE}
 
     def read(self, text: str) -> Reading:
         """Score every word piece of ``text``."""
         pieces = self._word_pieces(text)
-        size = len(pieces)
-        by_piece = {name: np.zeros((size, *shape), dtype=np.float32) for name, shape in self._by_piece.items()}
-        links = []
-        to_head = []
+        by_piece = {name: np.zeros((len(pieces), *shape), dtype=np.float32) for name, shape in _BY_PIECE.items()}
+        links, heads, antecedents = [], [], []
         first, last = self._word_pieces.first, self._word_pieces.last
         for window in plan(boundaries(pieces, text)):
             inside = slice(window.start, window.end)
             values = self._session.run(
-                self._outputs,
+                _OUTPUTS,
                 {
                     "ids": np.concatenate(([first], pieces.ids[inside], [last])),
                     "cases": np.pad(pieces.cases[inside], 1),
@@ -113,16 +112,21 @@ class Encoder:
                     "quotes": np.pad(pieces.quotes[inside], 1),
                 },
             )
-            said = dict(zip(self._outputs, values, strict=True))
+            said = dict(zip(_OUTPUTS, values, strict=True))
             core = slice(window.core_start, window.core_end)
             local = slice(window.core_start - window.start + 1, window.core_end - window.start + 1)
             for name, scores in by_piece.items():
                 scores[core] = said[name][local].reshape(-1, *scores.shape[1:])
             links.append(WindowLinks(window, said["to_cue"], said["to_source"]))
-            if "to_head" in said:
-                to_head.append((window, said["to_head"]))
-        syntax = None
-        if "to_head" in self._outputs:
-            syntax = SyntaxScores(by_piece["upos"], by_piece["relations"], by_piece["starts"], tuple(to_head))
-        names = by_piece.get("names", by_piece["entities"])
-        return Reading(pieces, by_piece["roles"], names, by_piece["entities"], tuple(links), syntax)
+            heads.append((window, said["to_head"]))
+            antecedents.append((window, said["to_antecedent"]))
+        syntax = SyntaxScores(by_piece["upos"], by_piece["relations"], by_piece["starts"], tuple(heads))
+        return Reading(
+            pieces,
+            by_piece["roles"],
+            by_piece["names"],
+            by_piece["mentions"],
+            tuple(links),
+            syntax,
+            tuple(antecedents),
+        )

@@ -7,11 +7,8 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-<<<<<<< HEAD
-from attribution.language.calibration import Evidence
-=======
 from attribution.language.acts import act_of
->>>>>>> acts
+from attribution.language.calibration import Evidence
 from attribution.language.decode import Draft, Segment
 from attribution.language.kinds import kind_of
 from attribution.language.polarity import hedged, negated
@@ -189,27 +186,15 @@ def weighed(
         content = _joined(text, contents)
         if not content:
             continue
-<<<<<<< HEAD
-        kind = kind_of(text, content)
-        evidence = _evidence(draft, content, kind)
-        attribution = Attribution(
+        attribution = described(
+            text,
             content=content,
             source=(_trimmed(text, characters(draft.source)),) if draft.source else (),
             cue=_joined(text, (_trimmed(text, characters(cue)) for cue in draft.cues)),
-            kind=kind,
-            confidence=round(evidence.product(), 4),
-=======
-        attributions.append(
-            described(
-                text,
-                content=content,
-                source=(_trimmed(text, characters(draft.source)),) if draft.source else (),
-                cue=_joined(text, (_trimmed(text, characters(cue)) for cue in draft.cues)),
-                confidence=_confidence(draft),
-            )
->>>>>>> acts
+            confidence=0.0,
         )
-        found.append((attribution, evidence))
+        evidence = _evidence(draft, content, attribution.kind)
+        found.append((replace(attribution, confidence=round(evidence.product(), 4)), evidence))
     found.sort(key=lambda pair: (pair[0].content[0], pair[0].content))
     return found
 

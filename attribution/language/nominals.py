@@ -70,7 +70,8 @@ class Nominals:
         """The person meant, if one is sure enough, and whether the noun means just anybody."""
         noun = singular(reading.word)
         generic = noun in GENERIC_PERSON or noun.endswith("-year-old") or noun in ("former", "latter")
-        ranked = self.antecedents.rank(reading.span[0], ("person", "unnamed"), GENDERED.get(noun), sentences=12)
+        at = self._noun(reading)
+        ranked = self.antecedents.rank(at, ("person", "unnamed"), GENDERED.get(noun), sentences=12)
         stated = read_phrase(self.text, self.cast, *reading.span)
         place = fold(stated.organisation) if stated and stated.organisation else ""
         matching = {c.who for c in ranked if self._has_role(c.who, noun)}
@@ -94,7 +95,7 @@ class Nominals:
     def body(self, reading: Reading) -> Meant | None:
         """The organisation meant, if one is sure enough."""
         noun = singular(reading.word)
-        ranked = self.antecedents.rank(reading.span[0], ("organisation",), sentences=10)
+        ranked = self.antecedents.rank(self._noun(reading), ("organisation",), sentences=10)
         if not ranked:
             return None
         scored = _sorted(
@@ -106,6 +107,11 @@ class Nominals:
             # "the police union" after "Tidewatch": a further word that the name lacks speaks against it.
             sure -= 0.15 if all(word in ARTICLES or word in ROLE_MODIFIERS for word in further) else 0.35
         return Meant(best.who, sure, best.mention) if sure >= THRESHOLD else None
+
+    def _noun(self, reading: Reading) -> int:
+        """Return where the noun of a phrase begins."""
+        start, end = reading.span
+        return start + max(0, self.text[start:end].casefold().rfind(reading.word))
 
     def _has_role(self, who: int, noun: str) -> bool:
         return any(related_roles(noun, role) for role in self.cast.characters[who].roles)

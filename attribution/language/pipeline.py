@@ -23,15 +23,11 @@ from spacy.tokens import Span as DocSpan
 from attribution.language import calibration
 from attribution.language.annotate import set_syntax, spans_of, tokens_of
 from attribution.language.calibration import Calibration, Evidence
+from attribution.language.coreference import anchors, chances
 from attribution.language.decode import Thresholds, assemble, characters, entities, role_segments
-<<<<<<< HEAD
 from attribution.language.encoder import MODEL_FOLDER, Encoder, Reading
 from attribution.language.finish import nest, weighed
-=======
-from attribution.language.encoder import MODEL_FOLDER, Encoder
-from attribution.language.finish import finish, nest
 from attribution.language.nested import with_nested
->>>>>>> acts
 from attribution.language.plain import from_plain, to_plain
 from attribution.language.repairs import unwrapped
 from attribution.language.speakers import resolve
@@ -39,6 +35,7 @@ from attribution.language.syntax import parse
 from attribution.records import Article, Attribution, Entity, EntityLabel
 
 GROUP = "attributions"
+LINKS = "attribution_links"  # from words to earlier words of the same meaning, in ``doc.user_data``
 NAMES = "names"  # bare names in ``doc.spans``, where ``doc.ents`` has whole mentions
 _MAX_CHARACTERS = 50_000_000  # spaCy's own limit of one million guards parsers that this pipeline has not
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
@@ -107,11 +104,14 @@ class Reader:
             for attribution, evidence in self._weighed(text, reading)
             if (confidence := self.calibration.confidence(evidence)) >= self.calibration.threshold
         ]
-        _mark(doc, nest(found))
+        attributions = with_nested(text, nest(found))
+        _mark(doc, attributions)
+        sources = (span for attribution in attributions for span in attribution.source)
+        doc.user_data[LINKS] = list(chances(reading.pieces, reading.antecedents, anchors(text, sources)).items())
         if self.set_entities:
-            doc.set_ents(spans_of(doc, entities(reading.pieces, reading.entities, text)))
+            doc.set_ents(spans_of(doc, entities(reading.pieces, reading.mentions, text)))
             doc.spans[NAMES] = spans_of(doc, entities(reading.pieces, reading.names, text))
-        if self.set_syntax and reading.syntax is not None:
+        if self.set_syntax:
             set_syntax(doc, parse(text, tokens_of(doc), reading.pieces, reading.syntax))
         return doc
 
@@ -123,16 +123,7 @@ class Reader:
     def _weighed(self, text: str, reading: Reading) -> list[tuple[Attribution, Evidence]]:
         spans = role_segments(reading, self.encoder.transitions)
         drafts = assemble(reading, spans, self._limits)
-<<<<<<< HEAD
         return weighed(text, drafts, lambda segment: characters(reading, text, segment))
-=======
-        found = finish(text, drafts, lambda segment: characters(reading, text, segment))
-        sure = nest([a for a in found if a.confidence >= self._limits.confidence])
-        _mark(doc, with_nested(text, sure))
-        if self.set_entities:
-            doc.set_ents(_entity_spans(doc, entities(reading, text)))
-        return doc
->>>>>>> acts
 
     def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
         """Write nothing: the model is part of the package, and the config says which one."""
@@ -148,7 +139,7 @@ class Speakers:
     def __call__(self, doc: Doc) -> Doc:
         names = _labelled(doc.spans[NAMES]) if NAMES in doc.spans else doc_entities(doc)
         # The spans stay as the reader marked them: who spoke changes no offsets.
-        _keep(doc, resolve(unwrapped(doc.text), _attributions(doc), names))
+        _keep(doc, resolve(unwrapped(doc.text), _attributions(doc), names, dict(doc.user_data.get(LINKS, ()))))
         return doc
 
 

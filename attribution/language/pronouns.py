@@ -1,16 +1,17 @@
 """Which character a pronoun or a phrase such as "the minister" means.
 
-Each character named shortly before is scored: nearness in sentences, whether it stood first in its
-sentence, spoke last, or stood in a quotation, how often the article names it, and what is known of
-its gender. The margin between the best two becomes the confidence.
+Each character named shortly before is scored: the model's links from the phrase back to it, nearness in
+sentences, whether it stood first in its sentence, spoke last, or stood in a quotation, how often the article
+names it, and what is known of its gender. The margin between the best two becomes the confidence.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from attribution.language.coreference import Chances, leading_to
 from attribution.language.layout import Layout
 from attribution.language.lexicon import FEMININE, GENDERED, MASCULINE, Gender, singular, word_set
 from attribution.language.mentions import Cast, Character
@@ -22,10 +23,12 @@ _PRONOUN = re.compile(r"\b(?:she|her|hers|herself|he|him|his|himself)\b", re.IGN
 SURE_OF_GENDER = 2.4
 GIVEN_NAME = 2.0
 NAME_ALONE = 0.5  # "Kelly" may be a surname
+_WORD = re.compile(r"\w+")
 _WINDOW = 40  # events looked back on
 CHAIN_THRESHOLD = 0.4
 
 # Weights of what makes a character the one that a pronoun means.
+LINKED = 3.0  # all the model's links lead to it: outweighs any other two reasons
 PER_SENTENCE = 0.7
 SPOKE = 1.5
 FULL_NAME = 0.2
@@ -115,12 +118,19 @@ def pronoun_gender(word: str) -> Gender | None:
 
 
 class Antecedents:
-    """Scores the characters that a phrase at a position may mean, while the text is read in order."""
+    """Scores the characters that a phrase at a position may mean, while the text is read in order.
 
-    def __init__(self, text: str, cast: Cast, layout: Layout, sources: Iterable[Span]) -> None:
+    ``links`` are the model's, by where words begin; without them the rules alone decide.
+    """
+
+    def __init__(
+        self, text: str, cast: Cast, layout: Layout, sources: Iterable[Span], links: Chances | None = None
+    ) -> None:
         self.text = text
         self.cast = cast
         self.layout = layout
+        self._links: Chances = links or {}
+        self._owners: dict[int, int] = {}  # whose the words that begin at some places are
         self.events: list[Event] = []
         self._sources = {start for start, _ in sources}
         self._named = list(cast.mentions)
@@ -166,6 +176,7 @@ class Antecedents:
             self._add(start, end, ranked[0].who, PRONOUN_OBJECT * possessive, mention=ranked[0].mention)
 
     def _add(self, start: int, end: int, who: int, extra: float = 0.0, *, mention: Span | None = None) -> None:
+        self.owns((start, end), who)
         character = self.cast.characters[who]
         sentence = self.layout.sentence(start)
         weight = extra
@@ -184,6 +195,11 @@ class Antecedents:
             weight += POSSESSIVE
         self.events.append(Event(start, sentence, who, weight, mention or (start, end)))
 
+    def owns(self, span: Span, who: int) -> None:
+        """Remember that the words in ``span`` mean ``who``, for links that lead to them."""
+        for word in _WORD.finditer(self.text, *span):
+            self._owners.setdefault(word.start(), who)
+
     def said(self, position: int, end: int, who: int, mention: Span) -> None:
         """Remember who spoke: the speaker of a sentence is the likeliest subject of the next."""
         self.events.append(Event(position, self.layout.sentence(max(position, end - 1)), who, SPOKE, mention))
@@ -197,8 +213,9 @@ class Antecedents:
         plural: bool = False,
         sentences: int = 8,
     ) -> list[Candidate]:
-        """The characters of the given types named before a position, the best first."""
+        """The characters of the given types named before a word's ``position``, the best first."""
         here = self.layout.sentence(position)
+        linked: Mapping[int, float] = leading_to(self._links, position, self._owners)
         scores: dict[int, Candidate] = {}
         counts: dict[int, int] = {}
         for event in self.events[-_WINDOW:]:
@@ -215,7 +232,10 @@ class Antecedents:
         for who, candidate in scores.items():
             character = self.cast.characters[who]
             score = (
-                candidate.score + PER_MENTION * min(counts[who], 5) + PROMINENT * min(character.mentions, 9) ** 0.5
+                candidate.score
+                + LINKED * linked.get(who, 0.0)
+                + PER_MENTION * min(counts[who], 5)
+                + PROMINENT * min(character.mentions, 9) ** 0.5
             )
             if gender:
                 known, sure = gender_of(character)

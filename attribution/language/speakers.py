@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from attribution.language import continuations
 from attribution.language.affiliations import descriptions_at
+from attribution.language.coreference import Chances
 from attribution.language.layout import Layout, plain, tidy
 from attribution.language.lexicon import (
     FIRST_SINGULAR,
@@ -46,19 +47,31 @@ _PHRASE_BEFORE = re.compile(r"(?:[\w’'-]+\s+){0,5}[\w’'-]+,?\s*$")
 _STARTS = word_set("the a an some many several most few those these one all any his her their other every people")
 
 
-def resolve(text: str, attributions: Sequence[Attribution], entities: Sequence[Entity]) -> list[Attribution]:
+def resolve(
+    text: str,
+    attributions: Sequence[Attribution],
+    entities: Sequence[Entity],
+    links: Chances | None = None,
+) -> list[Attribution]:
     """Return the attributions, in the order given, each with its speaker and affiliation.
 
-    ``entities`` are the names found in the text; missing, cut or mislabelled ones cost certainty only.
+    ``entities`` are the names found in the text; missing, cut or mislabelled ones cost certainty only. ``links``
+    say which earlier words a pronoun or a role goes back to (``coreference.chances``).
     Raises nothing for any spans: those outside the text are ignored.
     """
-    return _Resolver(text, attributions, entities).run() if attributions else []
+    return _Resolver(text, attributions, entities, links).run() if attributions else []
 
 
 class _Resolver:
     """One article's resolution. ``who`` maps each attribution's number to its speaker's character."""
 
-    def __init__(self, text: str, attributions: Sequence[Attribution], entities: Sequence[Entity]) -> None:
+    def __init__(
+        self,
+        text: str,
+        attributions: Sequence[Attribution],
+        entities: Sequence[Entity],
+        links: Chances | None,
+    ) -> None:
         self.text = text
         self.attributions = list(attributions)
         # Reports within a report come last and are read in the light of all others, not the other way round.
@@ -69,7 +82,7 @@ class _Resolver:
         self.cast = Cast(text, self.layout, entities, self.sources)
         self.described = self._describe_people()
         gather_gender(text, self.cast, self.layout)
-        self.antecedents = Antecedents(text, self.cast, self.layout, self.sources)
+        self.antecedents = Antecedents(text, self.cast, self.layout, self.sources, links)
         self.nominals = Nominals(text, self.cast, self.antecedents, self.described)
         self.spoken: list[tuple[int, int, Span]] = []  # who, in which sentence the words end, the mention
         self.told: dict[int, tuple[int, int, int, Span]] = {}  # where the words of each stand, who, the mention
@@ -191,6 +204,8 @@ class _Resolver:
             description=None if character.name else character.description,
         )
         self.who[number] = who
+        if source:
+            self.antecedents.owns(source, who)
         if character.type == "person":
             self.affiliations[number] = self._affiliation(who, source)
         elif character.type == "unnamed":

@@ -95,12 +95,9 @@ def finish(
     model = wanted.out / "attribution.onnx"
     export(network, model, version=wanted.version)
     shutil.copyfile(encoder_folder() / "tokenizer.json", wanted.out / "tokenizer.json")
-    results = {
-        "made": {**made, "version": wanted.version, "megabytes": round(model.stat().st_size / 1e6, 1)},
-        "held_out": report.score(held_out, wanted.out),
-        "dev": report.score(corpora.polnear(wanted.data / "polnear", "dev"), wanted.out),
-        "gum_dev": report.score(corpora.gum(wanted.data / "gum", "dev"), wanted.out),
-    }
+    size = round(model.stat().st_size / 1e6, 1)
+    figures = report.scores(wanted.data, wanted.out, seed=wanted.seed)
+    results = {"made": {**made, "version": wanted.version, "megabytes": size}, **figures}
     report.write(wanted.out, results)
 
 

@@ -239,6 +239,8 @@ def train(
     progress = Progress(total)
     # Epochs differ a little in their number of batches: one more than asked for makes sure of enough.
     for epoch in range(options.epochs + 1):
+        if trainer.done >= total:
+            break
         for batch in batches(documents, word_pieces, options, epoch):
             seen += 1
             if trainer.done < seen <= total:
