@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from scored import scored
 
 from attribution.language.decode import CONTENT, CUE, SOURCE, Draft, Links, Segment, Thresholds, assemble, entities
 from attribution.language.encoder import Reading, WindowLinks
@@ -33,7 +34,7 @@ def _reading(size: int, to_cue: dict[int, int], to_source: dict[int, int], windo
         links.append(WindowLinks(window, *tables))
     roles = np.zeros((size, 7), dtype=np.float32)
     no_names = np.zeros((size, len(ENTITY_TAGS)), dtype=np.float32)
-    return Reading(pieces, roles, no_names, no_names, tuple(links))
+    return Reading(pieces, roles, no_names, no_names, tuple(links), scored([]), ())
 
 
 def _whole(size: int) -> list[Window]:

@@ -26,9 +26,6 @@ class _Encoder:
     version = "by hand"
     transitions = np.zeros((len(ROLE_TAGS), len(ROLE_TAGS)), dtype=np.float32)
 
-    def __init__(self, *, knows_syntax: bool = True) -> None:
-        self.knows_syntax = knows_syntax
-
     def read(self, text: str) -> Reading:
         pieces = pieces_of(text, WORDS)
         size = len(pieces)
@@ -49,7 +46,8 @@ class _Encoder:
             ("VERB", -1, "root"),
             ("PUNCT", 3, "punct"),
         ]
-        return Reading(pieces, roles, names, mentions, links, scored(rows) if self.knows_syntax else None)
+        nobody = ((window, table(size, window, {})),)
+        return Reading(pieces, roles, names, mentions, links, scored(rows), nobody)
 
 
 def _names(doc: Doc) -> list[tuple[str, str]]:
@@ -67,11 +65,10 @@ def test_one_reading_sets_everything() -> None:
     assert [s.text for s in loaded.sents] == [TEXT]
 
 
-@pytest.mark.parametrize("knows_syntax", [True, False])
-def test_what_another_component_set_is_left_alone(knows_syntax: bool) -> None:
+def test_what_another_component_set_is_left_alone() -> None:
     doc = NLP.make_doc(TEXT)
     doc.set_ents([Span(doc, 1, 2, label="PERSON")])
-    Reader(_Encoder(knows_syntax=knows_syntax), set_entities=False, set_syntax=not knows_syntax)(doc)  # type: ignore[arg-type]
+    Reader(_Encoder(), set_entities=False, set_syntax=False)(doc)  # type: ignore[arg-type]
     assert [(e.text, e.label_) for e in doc.ents] == [("Tolm", "PERSON")]
     assert NAMES not in doc.spans
     assert not doc.has_annotation("DEP") and not doc.has_annotation("SENT_START")
