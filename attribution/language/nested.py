@@ -11,10 +11,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TypeAlias
 
 from attribution.language.finish import described, nest
 from attribution.language.lexicon import word_set
+from attribution.language.subjects import SENTENCE_END, subject_of, trim
 from attribution.records import Attribution, Span, Spans
 
 _SURE = 0.8  # of the outer attribution's confidence: about how often the rules are right
@@ -48,11 +48,6 @@ _LATE_THAT = re.compile(
     r"\s+(?:on|in|at|during|earlier|last|this|today|yesterday|again|repeatedly|publicly|privately|recently)\b"
     r"(?:\s(?!that\b)[\w’'.-]+){0,5}\s+(?P<that>that)\s+(?=\w)"
 )
-_AUX = (
-    r"(?:(?:has|have|had|is|are|was|were|been|did|does|do|kept|keeps|keep)(?:n[’']t)?\s+|not\s+"
-    r"|(?:\w+ly|also|just|even|once|then|now|always|often|still|never|already|later|first|again|sometimes)\s+)*"
-)
-_CONTRACTED = r"(?:(?<=\w)[’'](?:ve|s|re|d)\s+)?"
 _CLAUSE = re.compile(rf"\b(?P<verb>{_CLAUSE_VERBS})\b")
 _TELL = re.compile(
     r"\b(?P<verb>told|tells|tell|telling|informed|assured|reminded|asked|asks|urged|urges|urging|advised|ordered|begged"
@@ -90,38 +85,8 @@ _PARENTHESIS = re.compile(
     r"\b[Aa]s\s+(?P<by>[“\"‘]?(?:the\s+|The\s+)?[\w.’' -]{2,50}?[”\"’]?)\s+"
     r"(?P<verb>(?:has\s|had\s)?(?:wrote|said|put\sit|reported|noted|written|argued|pointed\sout|told\s\w+)),\s+"
 )
-_BREAK = re.compile(
-    r"(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bDr)(?<!\bSen)(?<!\bRep)(?<!\bGov)\.|[;:!?—–()\n“”\"‘]|,\s|\s-{1,2}\s|\b(?:and|but|or|because|when|if|while|after|before|since|although|though|whether"
-    r"|what|where|why|how|than|so|as|with|whom|until|yet|then)\b|\b(?:that|who|which)\b",
-    re.I,
-)
-_RELATIVE = re.compile(r"\b(?:that|who|which)$", re.I)
-_HYPOTHETICAL = re.compile(
-    r"(?:\b(?:to|will|would|could|should|might|may|must|can|cannot|let|lets|let[’']s|gonna|shall|please|never|don[’']t|not)"
-    r"|[a-z]n[’']t|[’'](?:ll|d))(?:\s+\w+ly|\s+just|\s+also|\s+even|\s+have|\s+be|\s+go|\s+me)*\s*$",
-    re.I,
-)
-_PAST_NEGATION = re.compile(r"(?:\bnever|\b(?:did|has|have|had)(?:n[’']t| not))\s*$", re.I)
-_NOW_I = re.compile(r"^(?:I|we|I[’']m|we[’']re|I am|we are)$", re.I)
-_PRESENT = re.compile(
-    r"^(?:say|saying|tell|telling|ask|asking|claim|suggest|call|calling|insist|argue|describe|promis\w+|urging)$",
-    re.I,
-)
-_SENTENCE_END = re.compile(r"[.!?][”\"’']*(?=\s|$)|\n|;\s|\s—\s|\s--\s")
 _NAME_END = re.compile(
     r"[.;!?](?=\s|$|[”\"’'])|,\s|\n|\s[-–—]|\b(?:who|which|when|because|after|while|and|but|during|in response)\b"
-)
-_SUBJECT = re.compile(
-    r"^(?:(?:I|you|he|she|it|they|we|who|people|everyone|everybody|somebody|someone|nobody|others|critics|officials|some|many|most|several|few|none)$"
-    r"|(?:the|an?|my|his|her|your|our|their|some|many|most|several|other|these|those|few|all|both|two|three|multiple)\s"
-    r"|[A-Z“\"‘]|\d)",
-)
-_LEADING = re.compile(
-    r"^\W*(?:(?:But|And|So|Then|Yet|Now|[A-Z]\w+ly)\b,?\s+)?(?:then\s|sometimes\s)?"
-    r"(?P<who>(?:I|[Yy]ou|[Hh]e|[Ss]he|[Ii]t|[Tt]hey|[Ww]e)\b"
-    r"|(?:[Tt]he|[Aa]n?|[Mm]y|[Hh]is|[Hh]er|[Ss]ome|[Mm]any|[Oo]ne|[Tt]wo)\s+"
-    r"(?:(?:[\w-]+\s+){0,2}?[\w-]+(?=\s+(?:\w+ed|came|went|got|was|is|were|are|has|had|took|sat|stood|ran|just)\b)"
-    r"|(?:[\w-]+\s+)?[\w-]+)|(?:[A-Z][\w.’-]+(?:\s|$)){1,4})"
 )
 _NOT_A_CLAUSE = re.compile(
     r"that(?:\s+(?:in|at|on|to|about|very|with|and|but|because|when|way|again|before|once|publicly|as|is|was|kind|sort|\w+ed)\b"
@@ -131,9 +96,6 @@ _NOT_A_CLAUSE = re.compile(
 _TOPIC = re.compile(r"\b(?:story|stories|truth|lies?|joke|tale|secret)\b", re.I)
 _NO_HEARER = word_set("to that by for about if whether in at and or but when so as of on with how why")
 _LEAST_WORDS = 3
-
-
-_Subject: TypeAlias = Span | tuple[()] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +136,7 @@ def _as_attribution(text: str, inner: _Found, outer: Attribution) -> Attribution
 
 
 def _same(one: Attribution, other: Attribution) -> bool:
-    """Whether two attributions have a cue in common, or most of their content, and ``other`` is not around ``one``."""
+    """Whether two attributions have a cue in common, or most of their content; not where ``other`` is around."""
     if any(a < d and c < b for a, b in one.cue for c, d in other.cue):
         return True
     if any(c <= a and b <= d for a, b in one.cue for c, d in other.content):
@@ -218,7 +180,7 @@ def _tellings(text: str, low: int, high: int) -> Iterator[_Found]:
             continue
         if match["who"].split()[0].lower() in _NO_HEARER:
             continue
-        subject = _subject(text, low, match.start("verb"), match["verb"])
+        subject = subject_of(text, low, match.start("verb"), match["verb"])
         if subject is None:
             continue
         start = match.start("who") if not told else match.start("what")
@@ -231,7 +193,7 @@ def _tellings_bare(text: str, low: int, high: int) -> Iterator[_Found]:
         clause = text[match.start("what") : min(high, match.start("what") + 160)]
         if _TOPIC.search(" ".join(clause.split()[:3])) or not _has_verb(clause):
             continue
-        subject = _subject(text, low, match.start("verb"), match["verb"])
+        subject = subject_of(text, low, match.start("verb"), match["verb"])
         if subject is not None:
             end = _end(text, match.start("what"), high)
             yield _Found(subject or None, match.span("verb"), (match.start("what"), end))
@@ -244,7 +206,7 @@ def _passives(text: str, low: int, high: int) -> Iterator[_Found]:
             match["verb"] in ("asked", "urged", "ordered") and not infinitive
         ):
             continue
-        by = _trim(text, *match.span("by")) if match["by"] else None
+        by = trim(text, *match.span("by")) if match["by"] else None
         yield _Found(
             by, (match.start(), match.end("verb")), (match.start("what"), _end(text, match.end("what"), high))
         )
@@ -252,7 +214,7 @@ def _passives(text: str, low: int, high: int) -> Iterator[_Found]:
 
 def _promises(text: str, low: int, high: int) -> Iterator[_Found]:
     for match in _PROMISE.finditer(text, low, high):
-        subject = _subject(text, low, match.start("verb"), match["verb"])
+        subject = subject_of(text, low, match.start("verb"), match["verb"])
         if subject is not None:
             end = _end(text, match.start("what"), high)
             yield _Found(subject or None, match.span("verb"), (match.start("what"), end))
@@ -284,7 +246,7 @@ def _clauses(text: str, low: int, high: int) -> Iterator[_Found]:
                 continue
         if not opens and not _has_verb(text[start : min(high, start + 160)]):
             continue
-        subject = _subject(text, low, match.start(), verb)
+        subject = subject_of(text, low, match.start(), verb)
         if subject is None or (subject and not opens and re.search(r"\bwhat\s+$", text[low : subject[0]], re.I)):
             continue
         end = _closing(text, opens.start("mark"), high) if opens else _end(text, start, high)
@@ -342,7 +304,7 @@ def _namings(text: str, low: int, high: int) -> Iterator[_Found]:
             continue
         if needs_as and not marked and not verb.startswith(("descri", "charac", "refer")):
             continue
-        subject = _subject(text, low, match.start(), verb)
+        subject = subject_of(text, low, match.start(), verb)
         if subject is not None:
             yield _Found(subject or None, match.span(), (start, end))
 
@@ -350,7 +312,7 @@ def _namings(text: str, low: int, high: int) -> Iterator[_Found]:
 def _nouns(text: str, low: int, high: int) -> Iterator[_Found]:
     for match in _NOUN.finditer(text, low, high):
         start = match.start("what")
-        yield _Found(_trim(text, *match.span("who")), match.span("verb"), (start, _end(text, start, high)))
+        yield _Found(trim(text, *match.span("who")), match.span("verb"), (start, _end(text, start, high)))
 
 
 def _quotations(text: str, low: int, high: int) -> Iterator[_Found]:
@@ -363,7 +325,7 @@ def _quotations(text: str, low: int, high: int) -> Iterator[_Found]:
             continue
         that = re.search(r"\bthat,?\s*$", match["gap"])
         noun = match["verb"] in _NAMES_OF_SPEECH
-        subject = () if noun else _subject(text, low, match.start("verb"), "said")
+        subject = () if noun else subject_of(text, low, match.start("verb"), "said")
         if subject is None:
             continue
         begin = match.start("gap") + that.start() if that else start
@@ -377,92 +339,15 @@ def _parentheses(text: str, low: int, high: int) -> Iterator[_Found]:
         yield _Found(match.span("by"), match.span("verb"), (match.end(), _end(text, match.end(), high)))
     for match in _ACCORDING.finditer(text, low, high):
         comma = re.compile(r"[“”\"‘’',\s]+$").search(text, low, match.start())
-        edges = [e.end() for e in _SENTENCE_END.finditer(text, low, match.start())]
+        edges = [e.end() for e in SENTENCE_END.finditer(text, low, match.start())]
         start = max([low, *edges])
         if match["verb"][0] == "A" and match.end() < high and text[match.end()] == ",":
             start, end = match.end() + 1, _end(text, match.end() + 1, high)
         else:
             end = comma.start() if comma else match.start()
-        start, end = _trim(text, start, end)
+        start, end = trim(text, start, end)
         if end > start:
-            yield _Found(_trim(text, *match.span("by")), match.span("verb"), (start, end))
-
-
-def _subject(text: str, low: int, at: int, verb: str) -> _Subject:
-    """Return the subject of a verb that begins at ``at``; () where it has none; None where it is no report."""
-    left = text[low:at]
-    group = re.search(rf"{_CONTRACTED}{_AUX}$", left, re.I)
-    begin = low + (group.start() if group else len(left))
-    helpers = text[begin:at]
-    stem = text[low:begin].rstrip()
-    if _HYPOTHETICAL.search(f"{stem} {helpers}") and not _PAST_NEGATION.search(f"{stem} {helpers}".rstrip()):
-        return None
-    pieces = list(_BREAK.finditer(stem))
-    start = low + (pieces[-1].end() if pieces else 0)
-    subject = _trim(text, start, low + len(stem))
-    while subject[0] < subject[1] and text[subject[0]] in "“\"‘'":
-        subject = (subject[0] + 1, subject[1])
-    subject = _whole(text, low, subject, pieces)
-    if subject[0] >= subject[1]:
-        return _far_subject(text, low, stem, pieces, verb)
-    words = text[subject[0] : subject[1]]
-    bare = re.sub(r"[’'](?:ve|s|re|d|m)$", "", words)
-    if _NOW_I.match(bare) and (_PRESENT.match(verb) or verb.endswith("ing")):
-        return None
-    if verb.endswith("ing") and not re.search(r"\b(?:is|are|was|were|been|kept|keeps)\b|[’'](?:s|re)\s", helpers):
-        return _leading(text, low, stem)
-    return subject if len(words.split()) <= 14 and _SUBJECT.match(bare) else None
-
-
-_WHEN = re.compile(
-    r"^(?:Last|This|On|In|During|Earlier|Later|At|By)\b.*\s(?=[A-Z][\w’-]*(?:\s[A-Z][\w’-]*)*$)", re.S
-)
-_NAMED = re.compile(r"(?:(?<=\s)|^)[A-Z][\w.’-]*(?:\s[A-Z][\w.’-]*)*\s*$")
-
-
-def _whole(text: str, low: int, subject: Span, pieces: list[re.Match[str]]) -> Span:
-    """A subject without a time before it, and with the first of two names that "and" joins."""
-    start, end = subject
-    if time := _WHEN.match(text[start:end]):
-        return start + time.end(), end
-    if pieces and pieces[-1].group().lower() == "and" and text[start : start + 1].isupper():
-        first = _NAMED.search(text[low : low + pieces[-1].start()])
-        if first and first.group().strip() not in ("I", "He", "She", "They", "We", "You", "It"):
-            return low + first.start(), end
-    return subject
-
-
-def _far_subject(text: str, low: int, stem: str, pieces: list[re.Match[str]], verb: str) -> _Subject:
-    """The subject of a verb right after a relative pronoun, a conjunction, a comma or nothing."""
-    if not pieces:
-        return () if verb.endswith("ing") else None
-    last = pieces[-1]
-    if _RELATIVE.search(last.group()):
-        earlier = [piece for piece in pieces[:-1] if piece.end() < last.start()]
-        start = low + (earlier[-1].end() if earlier else 0)
-        noun = _trim(text, start, low + last.start())
-        return noun if noun[1] > noun[0] else (low + last.start(), low + last.end())
-    if verb.endswith("ing"):
-        return _leading(text, low, stem)
-    if last.group().strip().lower() in ("and", "but", "then", ",") and not _PRESENT.match(verb):
-        return _leading(text, low, stem) or None
-    return None
-
-
-_NO_SUBJECT = word_set("when if as while after because there in on that what")
-
-
-def _leading(text: str, low: int, stem: str) -> Span | tuple[()]:
-    """The words that begin the sentence, where they look like a subject."""
-    edges = [edge.end() for edge in _SENTENCE_END.finditer(stem)]
-    start = edges[-1] if edges else 0
-    match = _LEADING.match(stem[start:])
-    if not match:
-        return ()
-    if match["who"].split()[0].lower() in _NO_SUBJECT:
-        return ()
-    span = _trim(text, low + start + match.start("who"), low + start + match.end("who"))
-    return span if span[1] > span[0] else ()
+            yield _Found(trim(text, *match.span("by")), match.span("verb"), (start, end))
 
 
 _ABBREVIATED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|U\.S|Jr|St|v|[A-Z])\.$")
@@ -470,9 +355,9 @@ _ABBREVIATED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|U\.S|Jr|St|v|[A-Z]
 
 def _end(text: str, start: int, high: int) -> int:
     """Return where the clause that begins at ``start`` ends: with its sentence, or with the content."""
-    found = _SENTENCE_END.search(text, start, high)
+    found = SENTENCE_END.search(text, start, high)
     while found and _ABBREVIATED.search(text[max(0, found.start() - 5) : found.start() + 1]):
-        found = _SENTENCE_END.search(text, found.end(), high)
+        found = SENTENCE_END.search(text, found.end(), high)
     end = found.start() if found else high
     while end > start and text[end - 1] in " \t\n,.;:":
         end -= 1
@@ -503,11 +388,3 @@ def _closing(text: str, start: int, high: int) -> int:
             return min(end, high)
         at = end
     return high
-
-
-def _trim(text: str, start: int, end: int) -> Span:
-    while start < end and (text[start].isspace() or text[start] in ",;:—-"):
-        start += 1
-    while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:—-"):
-        end -= 1
-    return start, end
