@@ -11,13 +11,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TypeAlias
 
 from attribution.language.finish import described, nest
 from attribution.language.lexicon import word_set
+from attribution.language.subjects import SENTENCE_END, subject_of, trim
 from attribution.records import Attribution, Span, Spans
 
 _SURE = 0.8  # of the outer attribution's confidence: about how often the rules are right
+_AUXILIARY = (
+    r"(?:is|are|was|were|has|have|had|will|would|can|could|should|may|might|must|do|does|did)(?:n[’']t|not)?"
+)
 _CLAUSE_VERBS = (
     r"said|says|say|saying|claim(?:s|ed|ing)?|argue(?:s|d)?|arguing|announc(?:es|ed|ing)|warn(?:s|ed|ing)|insist(?:s|ed|ing)?"
     r"|suggest(?:s|ed|ing)?|declar(?:es|ed|ing)|admit(?:s|ted|ting)|acknowledg(?:es|ed|ing)|alleg(?:es|ed|ing)"
@@ -33,19 +36,27 @@ _BARE = re.compile(
     re.I,
 )
 _BARE_START = (
-    r"(?:he|she|it|they|we|I|you|there|this|these|those|the|an?|his|her|their|our|my|its|your|no|some|most|many"
+    r"(?:he|she|it|they|we|I|you|there|maybe|perhaps|if|everyone|nobody|people|this|these|those|the|an?|his|her|their|our|my|its|your|no|some|most|many"
     r"|[A-Z][\w’'.-]+|[a-z]{4,}s)\b"
 )
-_AUX = (
-    r"(?:(?:has|have|had|is|are|was|were|been|did|does|do|kept|keeps|keep)(?:n[’']t)?\s+|not\s+"
-    r"|(?:\w+ly|also|just|even|once|then|now|always|often|still|never|already|later|first|again|sometimes)\s+)*"
+# A clause without "that" begins with its subject: a pronoun, a name, an article, or few words before an auxiliary.
+_BARE_CLAUSE = re.compile(
+    rf"{_BARE_START}|(?!(?:in|on|at|to|about|nothing|anything|something|so|during|after|before|publicly|privately|how|what"
+    rf"|why|with|as|is|was|are|were|has|had|and|but|who)\b)(?:[\w’'-]+\s+){{1,4}}?{_AUXILIARY}\s"
 )
-_CONTRACTED = r"(?:(?<=\w)[’'](?:ve|s|re|d)\s+)?"
+_LATE_THAT = re.compile(
+    r"\s+(?:on|in|at|during|earlier|last|this|today|yesterday|again|repeatedly|publicly|privately|recently)\b"
+    r"(?:\s(?!that\b)[\w’'.-]+){0,5}\s+(?P<that>that)\s+(?=\w)"
+)
 _CLAUSE = re.compile(rf"\b(?P<verb>{_CLAUSE_VERBS})\b")
 _TELL = re.compile(
     r"\b(?P<verb>told|tells|tell|telling|informed|assured|reminded|asked|asks|urged|urges|urging|advised|ordered|begged"
-    r"|warned|encouraged|called\son|calls\son|calling\son)\s+(?P<who>(?:[\w’'.$-]+\s+){1,7}?)"
+    r"|warned|encouraged|called\son|calls\son|calling\son)\s+(?P<who>(?:[\w’'.$-]+,?\s+){1,7}?)"
     r"(?P<what>(?:that|he|she|they|it|we|I|you|there|if|whether|to|not\sto|how\smuch)\s+(?=\w)|[“\"‘'](?=\w))"
+)
+_TELL_BARE = re.compile(
+    r"\b(?P<verb>told|tells|telling|assured|informed)\s+(?:me|him|her|us|them|you|[a-z]{4,}s)\s+"
+    r"(?P<what>(?:the|his|her|their|our|my|its|some|many|[A-Z][\w’-]+)\s)"
 )
 _PASSIVE = re.compile(
     r"\b(?:was|were|been|is|are|being)\s+(?P<verb>told|advised|asked|urged|ordered|warned|informed|assured)\s+"
@@ -74,36 +85,8 @@ _PARENTHESIS = re.compile(
     r"\b[Aa]s\s+(?P<by>[“\"‘]?(?:the\s+|The\s+)?[\w.’' -]{2,50}?[”\"’]?)\s+"
     r"(?P<verb>(?:has\s|had\s)?(?:wrote|said|put\sit|reported|noted|written|argued|pointed\sout|told\s\w+)),\s+"
 )
-_BREAK = re.compile(
-    r"[.;:!?—–()\n“”\"‘]|,\s|\s-{1,2}\s|\b(?:and|but|or|because|when|if|while|after|before|since|although|though|whether"
-    r"|what|where|why|how|than|so|as|with|whom|until|yet|then)\b|\b(?:that|who|which)\b",
-    re.I,
-)
-_RELATIVE = re.compile(r"\b(?:that|who|which)$", re.I)
-_HYPOTHETICAL = re.compile(
-    r"(?:\b(?:to|will|would|could|should|might|may|must|can|cannot|let|lets|let[’']s|gonna|shall|please|never|don[’']t|not)"
-    r"|[a-z]n[’']t|[’'](?:ll|d))(?:\s+\w+ly|\s+just|\s+also|\s+even|\s+have|\s+be|\s+go|\s+me)*\s*$",
-    re.I,
-)
-_PAST_NEGATION = re.compile(r"(?:\bnever|\b(?:did|has|have|had)(?:n[’']t| not))\s*$", re.I)
-_NOW_I = re.compile(r"^(?:I|we|I[’']m|we[’']re|I am|we are)$", re.I)
-_PRESENT = re.compile(
-    r"^(?:say|saying|tell|telling|ask|asking|claim|suggest|call|calling|insist|argue|describe|promis\w+|urging)$",
-    re.I,
-)
-_SENTENCE_END = re.compile(r"[.!?][”\"’']*(?=\s|$)|\n|;\s|\s—\s|\s--\s")
 _NAME_END = re.compile(
     r"[.;!?](?=\s|$|[”\"’'])|,\s|\n|\s[-–—]|\b(?:who|which|when|because|after|while|and|but|during|in response)\b"
-)
-_SUBJECT = re.compile(
-    r"^(?:(?:I|you|he|she|it|they|we|who|people|everyone|everybody|somebody|someone|nobody|others|critics|officials)$"
-    r"|(?:the|an?|my|his|her|your|our|their|some|many|most|several|other|these|those|few|all|both|two|three|multiple)\s"
-    r"|[A-Z“\"‘]|\d)",
-)
-_LEADING = re.compile(
-    r"^\W*(?:(?:But|And|So|Then|Yet|Now|[A-Z]\w+ly)\b,?\s+)?(?:then\s|sometimes\s)?"
-    r"(?P<who>(?:I|[Yy]ou|[Hh]e|[Ss]he|[Ii]t|[Tt]hey|[Ww]e)\b|(?:[Tt]he|[Aa]n?|[Mm]y|[Hh]is|[Hh]er|[Ss]ome|[Mm]any)\s+"
-    r"(?:[\w-]+\s+)?[\w-]+|(?:[A-Z][\w.’-]+(?:\s|$)){1,4})"
 )
 _NOT_A_CLAUSE = re.compile(
     r"that(?:\s+(?:in|at|on|to|about|very|with|and|but|because|when|way|again|before|once|publicly|as|is|was|kind|sort|\w+ed)\b"
@@ -113,9 +96,6 @@ _NOT_A_CLAUSE = re.compile(
 _TOPIC = re.compile(r"\b(?:story|stories|truth|lies?|joke|tale|secret)\b", re.I)
 _NO_HEARER = word_set("to that by for about if whether in at and or but when so as of on with how why")
 _LEAST_WORDS = 3
-
-
-_Subject: TypeAlias = Span | tuple[()] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,9 +136,11 @@ def _as_attribution(text: str, inner: _Found, outer: Attribution) -> Attribution
 
 
 def _same(one: Attribution, other: Attribution) -> bool:
-    """Whether two attributions have a cue in common, or most of their content."""
+    """Whether two attributions have a cue in common, or most of their content; not where ``other`` is around."""
     if any(a < d and c < b for a, b in one.cue for c, d in other.cue):
         return True
+    if any(c <= a and b <= d for a, b in one.cue for c, d in other.content):
+        return False
     shared = sum(max(0, min(b, d) - max(a, c)) for a, b in one.content for c, d in other.content)
     sizes = [sum(b - a for a, b in each.content) for each in (one, other)]
     return 2 * shared > sum(sizes) - shared
@@ -167,7 +149,17 @@ def _same(one: Attribution, other: Attribution) -> bool:
 def _inside(text: str, span: Span) -> Iterator[_Found]:
     """Yield the reports within one span of a content, each only once."""
     seen: list[_Found] = []
-    for find in (_tellings, _passives, _promises, _clauses, _namings, _nouns, _quotations, _parentheses):
+    for find in (
+        _tellings,
+        _tellings_bare,
+        _passives,
+        _promises,
+        _nouns,
+        _clauses,
+        _namings,
+        _quotations,
+        _parentheses,
+    ):
         for found in find(text, *span):
             words = len(re.findall(r"\w+", text[found.content[0] : found.content[1]]))
             quoted = text[found.content[0]] in "“\"‘'" or text[found.content[1] - 1] in "”\"’'"
@@ -183,15 +175,28 @@ def _tellings(text: str, low: int, high: int) -> Iterator[_Found]:
     for match in _TELL.finditer(text, low, high):
         told = match["what"][0] in "“\"‘'" or match["what"].split()[0] not in ("to", "not")
         orders = match["verb"].split()[0].lower() not in ("informed", "assured", "reminded")
-        if _TOPIC.search(match["who"]) or re.search(r"[.!?;,]\s", match["who"]) or not (told or orders):
+        hearer = match["who"].rstrip(", \n") if match["what"][0] in "“\"‘'" else match["who"]
+        if _TOPIC.search(hearer) or re.search(r"[.!?;,]\s", hearer) or not (told or orders):
             continue
         if match["who"].split()[0].lower() in _NO_HEARER:
             continue
-        subject = _subject(text, low, match.start("verb"), match["verb"])
+        subject = subject_of(text, low, match.start("verb"), match["verb"])
         if subject is None:
             continue
         start = match.start("who") if not told else match.start("what")
         yield _Found(subject or None, match.span("verb"), (start, _end(text, match.start("what"), high)))
+
+
+def _tellings_bare(text: str, low: int, high: int) -> Iterator[_Found]:
+    """ "told her the bridge was safe": a clause without a pronoun right after whom it is told to."""
+    for match in _TELL_BARE.finditer(text, low, high):
+        clause = text[match.start("what") : min(high, match.start("what") + 160)]
+        if _TOPIC.search(" ".join(clause.split()[:3])) or not _has_verb(clause):
+            continue
+        subject = subject_of(text, low, match.start("verb"), match["verb"])
+        if subject is not None:
+            end = _end(text, match.start("what"), high)
+            yield _Found(subject or None, match.span("verb"), (match.start("what"), end))
 
 
 def _passives(text: str, low: int, high: int) -> Iterator[_Found]:
@@ -201,7 +206,7 @@ def _passives(text: str, low: int, high: int) -> Iterator[_Found]:
             match["verb"] in ("asked", "urged", "ordered") and not infinitive
         ):
             continue
-        by = _trim(text, *match.span("by")) if match["by"] else None
+        by = trim(text, *match.span("by")) if match["by"] else None
         yield _Found(
             by, (match.start(), match.end("verb")), (match.start("what"), _end(text, match.end("what"), high))
         )
@@ -209,7 +214,7 @@ def _passives(text: str, low: int, high: int) -> Iterator[_Found]:
 
 def _promises(text: str, low: int, high: int) -> Iterator[_Found]:
     for match in _PROMISE.finditer(text, low, high):
-        subject = _subject(text, low, match.start("verb"), match["verb"])
+        subject = subject_of(text, low, match.start("verb"), match["verb"])
         if subject is not None:
             end = _end(text, match.start("what"), high)
             yield _Found(subject or None, match.span("verb"), (match.start("what"), end))
@@ -222,27 +227,35 @@ def _clauses(text: str, low: int, high: int) -> Iterator[_Found]:
         if rest is None:
             continue
         start, verb = rest.end(), match["verb"]
-        opens = re.compile(r"[“\"‘'](?=[\w\[])|''(?=\w)").match(text, start, high)
+        opens = _OPENS.match(text, start, high) or (
+            _PROCLAIMS.match(verb) and _OPENS_LATE.match(text, start, high)
+        )
         if not opens:
             if "," in rest.group() or ":" in rest.group():
                 continue
-            if re.compile(r"that\b", re.I).match(text, start, high):
+            late = _LATE_THAT.match(text, after, high)
+            if late:
+                start = late.start("that")
+            elif re.compile(r"that\b", re.I).match(text, start, high):
                 if _NOT_A_CLAUSE.match(text, start, high):
                     continue
             elif re.match(r"ask", verb):
                 if not re.compile(r"(?:if|whether|why|how|what|who)\s").match(text, start, high):
                     continue
-            elif not (_BARE.match(verb) and re.compile(_BARE_START).match(text, start, high)):
+            elif not (_BARE.match(verb) and _BARE_CLAUSE.match(text, start, high)):
                 continue
         if not opens and not _has_verb(text[start : min(high, start + 160)]):
             continue
-        subject = _subject(text, low, match.start(), verb)
+        subject = subject_of(text, low, match.start(), verb)
         if subject is None or (subject and not opens and re.search(r"\bwhat\s+$", text[low : subject[0]], re.I)):
             continue
-        end = _closing(text, start, high) if opens else _end(text, start, high)
+        end = _closing(text, opens.start("mark"), high) if opens else _end(text, start, high)
         yield _Found(subject or None, match.span(), (start, end))
 
 
+_OPENS = re.compile(r"(?P<mark>''|[“\"‘'])(?=[\w\[])")
+_OPENS_LATE = re.compile(r"(?:an?|the)\s(?P<mark>''|[“\"‘'])(?=\w)")
+_PROCLAIMS = re.compile(r"announc|declar|propos|demand|promis")
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|should|may|might|must|do|does|did|am|be|\w+ed|\w+n[’']t|\w+[’'](?:s|re|ll|ve|d|m)"
     r"|need|want|get|got|live|make|made|went|said|think|know|take|took|put|led|won|lost|hit|meet|met|go|see|saw|run|ran|came|come)\b",
@@ -259,12 +272,15 @@ def _has_verb(clause: str) -> bool:
     rest = sentence.split(None, 1)
     if len(rest) < 2 or rest[0].lower() in ("nothing", "anything", "something", "things", "so", "no", "yes"):
         return False
-    if _PRONOUN.match(rest[0]) or (rest[0] == "that" and _PRONOUN.match(rest[1])):
+    if _PRONOUN.match(rest[0]) or (rest[0] in ("that", "if", "maybe", "perhaps") and _PRONOUN.match(rest[1])):
         return True
     return bool(_FINITE.search(rest[1])) or (rest[0][0].isupper() and bool(re.search(r"\b\w{3,}s\b", rest[1])))
 
 
-_CALLED = re.compile(r"(?:\w+|(?:the|an?|his|her|my)\s\w+)\s(?:an?|the)\s\w")
+_CALLED = re.compile(
+    r"(?:[A-Z][\w’-]+|him|her|them|it|me|us|this|that)\s(?!to\b|on\b|in\b|at\b|for\b|from\b|and\b"
+    r"|after\b|last\b|this\b|back\b|up\b|out\b|about\b|with\b|when\b|yesterday\b|today\b|[A-Z])\w+|(?:\w+|(?:the|an?|his|her|my)\s\w+)\s(?:an?|the)\s\w"
+)
 _DECLARED = re.compile(r"\w+\s(?:to be|an?|the)\b")
 _NAMES_OF_SPEECH = word_set("criticism mantra question message slogan argument")
 
@@ -288,7 +304,7 @@ def _namings(text: str, low: int, high: int) -> Iterator[_Found]:
             continue
         if needs_as and not marked and not verb.startswith(("descri", "charac", "refer")):
             continue
-        subject = _subject(text, low, match.start(), verb)
+        subject = subject_of(text, low, match.start(), verb)
         if subject is not None:
             yield _Found(subject or None, match.span(), (start, end))
 
@@ -296,7 +312,7 @@ def _namings(text: str, low: int, high: int) -> Iterator[_Found]:
 def _nouns(text: str, low: int, high: int) -> Iterator[_Found]:
     for match in _NOUN.finditer(text, low, high):
         start = match.start("what")
-        yield _Found(_trim(text, *match.span("who")), match.span("verb"), (start, _end(text, start, high)))
+        yield _Found(trim(text, *match.span("who")), match.span("verb"), (start, _end(text, start, high)))
 
 
 def _quotations(text: str, low: int, high: int) -> Iterator[_Found]:
@@ -309,7 +325,7 @@ def _quotations(text: str, low: int, high: int) -> Iterator[_Found]:
             continue
         that = re.search(r"\bthat,?\s*$", match["gap"])
         noun = match["verb"] in _NAMES_OF_SPEECH
-        subject = () if noun else _subject(text, low, match.start("verb"), "said")
+        subject = () if noun else subject_of(text, low, match.start("verb"), "said")
         if subject is None:
             continue
         begin = match.start("gap") + that.start() if that else start
@@ -323,73 +339,15 @@ def _parentheses(text: str, low: int, high: int) -> Iterator[_Found]:
         yield _Found(match.span("by"), match.span("verb"), (match.end(), _end(text, match.end(), high)))
     for match in _ACCORDING.finditer(text, low, high):
         comma = re.compile(r"[“”\"‘’',\s]+$").search(text, low, match.start())
-        edges = [e.end() for e in _SENTENCE_END.finditer(text, low, match.start())]
+        edges = [e.end() for e in SENTENCE_END.finditer(text, low, match.start())]
         start = max([low, *edges])
         if match["verb"][0] == "A" and match.end() < high and text[match.end()] == ",":
             start, end = match.end() + 1, _end(text, match.end() + 1, high)
         else:
             end = comma.start() if comma else match.start()
-        start, end = _trim(text, start, end)
+        start, end = trim(text, start, end)
         if end > start:
-            yield _Found(_trim(text, *match.span("by")), match.span("verb"), (start, end))
-
-
-def _subject(text: str, low: int, at: int, verb: str) -> _Subject:
-    """Return the subject of a verb that begins at ``at``; () where it has none; None where it is no report."""
-    left = text[low:at]
-    group = re.search(rf"{_CONTRACTED}{_AUX}$", left, re.I)
-    begin = low + (group.start() if group else len(left))
-    helpers = text[begin:at]
-    stem = text[low:begin].rstrip()
-    if _HYPOTHETICAL.search(f"{stem} {helpers}") and not _PAST_NEGATION.search(f"{stem} {helpers}".rstrip()):
-        return None
-    pieces = list(_BREAK.finditer(stem))
-    start = low + (pieces[-1].end() if pieces else 0)
-    subject = _trim(text, start, low + len(stem))
-    while subject[0] < subject[1] and text[subject[0]] in "“\"‘'":
-        subject = (subject[0] + 1, subject[1])
-    if subject[0] >= subject[1]:
-        return _far_subject(text, low, stem, pieces, verb)
-    words = text[subject[0] : subject[1]]
-    bare = re.sub(r"[’'](?:ve|s|re|d|m)$", "", words)
-    if _NOW_I.match(bare) and (_PRESENT.match(verb) or verb.endswith("ing")):
-        return None
-    if verb.endswith("ing") and not re.search(r"\b(?:is|are|was|were|been|kept|keeps)\b|[’'](?:s|re)\s", helpers):
-        return _leading(text, low, stem)
-    return subject if len(words.split()) <= 14 and _SUBJECT.match(bare) else None
-
-
-def _far_subject(text: str, low: int, stem: str, pieces: list[re.Match[str]], verb: str) -> _Subject:
-    """The subject of a verb right after a relative pronoun, a conjunction, a comma or nothing."""
-    if not pieces:
-        return () if verb.endswith("ing") else None
-    last = pieces[-1]
-    if _RELATIVE.search(last.group()):
-        earlier = [piece for piece in pieces[:-1] if piece.end() < last.start()]
-        start = low + (earlier[-1].end() if earlier else 0)
-        noun = _trim(text, start, low + last.start())
-        return noun if noun[1] > noun[0] else (low + last.start(), low + last.end())
-    if verb.endswith("ing"):
-        return _leading(text, low, stem)
-    if last.group().strip().lower() in ("and", "but", "then", ",") and not _PRESENT.match(verb):
-        return _leading(text, low, stem) or None
-    return None
-
-
-_NO_SUBJECT = word_set("when if as while after because there in on that what")
-
-
-def _leading(text: str, low: int, stem: str) -> Span | tuple[()]:
-    """The words that begin the sentence, where they look like a subject."""
-    edges = [edge.end() for edge in _SENTENCE_END.finditer(stem)]
-    start = edges[-1] if edges else 0
-    match = _LEADING.match(stem[start:])
-    if not match:
-        return ()
-    if match["who"].split()[0].lower() in _NO_SUBJECT:
-        return ()
-    span = _trim(text, low + start + match.start("who"), low + start + match.end("who"))
-    return span if span[1] > span[0] else ()
+            yield _Found(trim(text, *match.span("by")), match.span("verb"), (start, end))
 
 
 _ABBREVIATED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|U\.S|Jr|St|v|[A-Z])\.$")
@@ -397,9 +355,9 @@ _ABBREVIATED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|U\.S|Jr|St|v|[A-Z]
 
 def _end(text: str, start: int, high: int) -> int:
     """Return where the clause that begins at ``start`` ends: with its sentence, or with the content."""
-    found = _SENTENCE_END.search(text, start, high)
+    found = SENTENCE_END.search(text, start, high)
     while found and _ABBREVIATED.search(text[max(0, found.start() - 5) : found.start() + 1]):
-        found = _SENTENCE_END.search(text, found.end(), high)
+        found = SENTENCE_END.search(text, found.end(), high)
     end = found.start() if found else high
     while end > start and text[end - 1] in " \t\n,.;:":
         end -= 1
@@ -430,11 +388,3 @@ def _closing(text: str, start: int, high: int) -> int:
             return min(end, high)
         at = end
     return high
-
-
-def _trim(text: str, start: int, end: int) -> Span:
-    while start < end and (text[start].isspace() or text[start] in ",;:—-"):
-        start += 1
-    while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:—-"):
-        end -= 1
-    return start, end

@@ -39,6 +39,12 @@ def test_by_kind(run: Run) -> None:
     assert run("search", "dam", "--kind", "loud").exit_code == 2
 
 
+def test_by_act(run: Run) -> None:
+    assert "dam" in run("search", "dam", "--act", "speech").stdout
+    assert run("search", "dam", "--act", "belief").stdout == "No quotes found.\n"
+    assert run("search", "dam", "--act", "shout").exit_code == 2
+
+
 def test_the_limit_is_told(run: Run) -> None:
     result = run("search", "--speaker", "Venn", "--limit", 1)
     assert result.stdout.count("Ola Venn") == 1

@@ -9,6 +9,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from sqlite_utils import Database
 from stored import dump, fill, grain, simple
 
 from attribution.errors import StoreError
@@ -167,3 +168,32 @@ def test_the_schema_is_made_by_migrations_alone(tmp_path: Path) -> None:
         applied = {migration.name for migration in MIGRATIONS.applied(store._database)}
     assert applied == migration_names()
     assert "0001_first_tables" in applied
+
+
+def test_a_database_of_the_first_release_is_brought_up_to_date(tmp_path: Path) -> None:
+    """Its rows stay, are speech until their articles are read again, and the search goes on working."""
+    path = tmp_path / "old.db"
+    with closing(Database(str(path))) as old:
+        MIGRATIONS.apply(old, stop_before="0002_acts")
+        old.execute("PRAGMA foreign_keys = OFF")
+        old["runs"].insert({"id": 1, "started": "2026-01-01", "version": "0.1", "model": "m", "options": "{}"})
+        old["articles"].insert(
+            {"id": 1, "text": "A said b.", "label": "A", "run_id": 1, "last_run_id": 1, "hash": "h", "origin": "o"}
+        )
+        for number, nested_in in ((1, None), (2, 1)):
+            old["attributions"].insert(
+                {
+                    "id": number, "article_id": 1, "position": 0, "kind": "direct", "speaker_type": "person",
+                    "method": "named", "nested_in": nested_in, "confidence": 0.9, "run_id": 1, "last_run_id": 1,
+                    "spans_key": str(number), "label": "A: b",
+                }
+            )  # fmt: skip
+            old["quotes"].insert(
+                {
+                    "id": number, "quote": "ferries", "kind": "direct", "confidence": 0.9,
+                    "speaker_type": "person", "method": "named", "article_id": 1,
+                }
+            )  # fmt: skip
+    with Store(path) as store:
+        found = [(quote.id, quote.act, quote.negated, quote.nested_in) for quote in store.search("ferries")]
+    assert found == [(1, "speech", 0, None), (2, "speech", 0, 1)]

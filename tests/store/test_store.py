@@ -5,14 +5,16 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from stored import GRAIN, dump, fill, grain, simple
+from stored import GRAIN, dump, fill, grain, said, simple
 
 from attribution.errors import StoreError, UsageError
+from attribution.records import Article
 from attribution.store import Store
 
 
@@ -259,4 +261,39 @@ def test_every_foreign_key_and_facet_has_an_index(store: Store) -> None:
         for key in database[table].foreign_keys:
             assert key.column in first, f"{table}.{key.column}"
     quoted = {index.columns[0] for index in database["quotes"].indexes}
-    assert {"speaker", "outlet", "kind", "day"} <= quoted
+    assert {"speaker", "outlet", "kind", "act", "day"} <= quoted
+
+
+def test_acts_negation_hedging_and_nesting_are_stored_shown_and_searched(tmp_path: Path) -> None:
+    text = "Mara Quill did not say why. Aides reportedly think that Quill said it would pass."
+    made = [
+        said(text, "why", source="Mara Quill", cue="did not say", kind="indirect", negated=True),
+        said(
+            text,
+            "that Quill said it would pass",
+            source="Aides",
+            cue="reportedly think",
+            act="belief",
+            hedged=True,
+        ),
+        said(text, "it would pass", source="Quill", cue="said", kind="indirect", nested_in=1),
+    ]
+    path = fill(tmp_path / "acts.db", [(Article(text, id="acts"), made)])
+    with Store(path, read_only=True) as store:
+        found = [store.search("", act=act) for act in ("speech", "belief", "writing")]
+        assert [[quote.id for quote in quotes] for quotes in found] == [[1, 3], [2], []]
+        told = [(quote.negated, quote.hedged, quote.nested_in) for quotes in found for quote in quotes]
+        assert told == [(1, 0, None), (0, 0, 2), (0, 1, None)]
+        assert store.columns("quotes")[-4:] == ["act", "negated", "hedged", "nested_in"]
+        assert store.columns("attributions")[-3:] == ["act", "negated", "hedged"]
+
+
+def test_a_new_act_of_an_old_row_is_an_update(tmp_path: Path) -> None:
+    article, made = simple()
+    path = fill(tmp_path / "acts.db", [(article, made)])
+    with Store(path) as store:
+        run = store.start_run(version="2", model="test")
+        saved = store.save(article, [replace(made[0], act="writing", hedged=True)], run_id=run)
+        assert (saved.status, saved.changed) == ("updated", 1)
+        (quote,) = store.search("")
+        assert (quote.act, quote.hedged, quote.negated) == ("writing", 1, 0)
