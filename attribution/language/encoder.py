@@ -7,6 +7,7 @@ by what is in it, so texts read together would change one another's scores; read
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ from attribution.language.windows import Window, plan
 from attribution.language.wordpieces import Pieces, WordPieces, boundaries
 
 Floats = npt.NDArray[np.float32]
+Ints = npt.NDArray[np.int64]
 MODEL_FOLDER = Path(__file__).parent / "model"
 
 
@@ -43,6 +45,21 @@ class Reading:
     links: tuple[WindowLinks, ...]
 
 
+def windows_of(word_pieces: WordPieces, pieces: Pieces, text: str) -> Iterator[tuple[Window, dict[str, Ints]]]:
+    """Yield each window of a text with what the network is given for it, each array (pieces + 2,)."""
+    for window in plan(boundaries(pieces, text)):
+        inside = slice(window.start, window.end)
+        yield (
+            window,
+            {
+                "ids": np.concatenate(([word_pieces.first], pieces.ids[inside], [word_pieces.last])),
+                "cases": np.pad(pieces.cases[inside], 1),
+                "breaks": np.pad(pieces.breaks[inside], 1),
+                "quotes": np.pad(pieces.quotes[inside], 1),
+            },
+        )
+
+
 class Encoder:
     """The ONNX model and its vocabulary in ``folder``.
 
@@ -63,7 +80,11 @@ class Encoder:
         options.log_severity_level = 3
         try:
             self._session: Any = onnxruntime.InferenceSession(
-                str(model), options, providers=["CPUExecutionProvider"]
+                str(model),
+                options,
+                providers=["CPUExecutionProvider"],
+                # Its normalisation of a sum takes five times as long as a sum and a normalisation.
+                disabled_optimizers=["SkipLayerNormFusion"],
             )
             meta = self._session.get_modelmeta().custom_metadata_map
             labels = json.loads(meta["role_tags"]), json.loads(meta["entity_tags"])
@@ -81,18 +102,8 @@ class Encoder:
         roles = np.zeros((len(pieces), len(ROLE_TAGS)), dtype=np.float32)
         entities = np.zeros((len(pieces), len(ENTITY_TAGS)), dtype=np.float32)
         links = []
-        for window in plan(boundaries(pieces, text)):
-            inside = slice(window.start, window.end)
-            first, last = self._word_pieces.first, self._word_pieces.last
-            outputs = self._session.run(
-                ("roles", "entities", "to_cue", "to_source"),
-                {
-                    "ids": np.concatenate(([first], pieces.ids[inside], [last])),
-                    "cases": np.pad(pieces.cases[inside], 1),
-                    "breaks": np.pad(pieces.breaks[inside], 1),
-                    "quotes": np.pad(pieces.quotes[inside], 1),
-                },
-            )
+        for window, inputs in windows_of(self._word_pieces, pieces, text):
+            outputs = self._session.run(("roles", "entities", "to_cue", "to_source"), inputs)
             core = slice(window.core_start, window.core_end)
             local = slice(window.core_start - window.start + 1, window.core_end - window.start + 1)
             roles[core] = outputs[0][local]
