@@ -27,14 +27,15 @@ __all__ = [
 __version__ = "0.1.0"
 
 
-def load() -> Language:
+def load(*, threads: int = 0) -> Language:
     """Return a new spaCy pipeline with this package's components (``nlp(text)``, ``nlp.pipe(texts)``).
 
+    ``threads`` is how many processor threads read a text; 0 leaves it to onnxruntime. It changes no row.
     Raises ModelError where the shipped model is missing or damaged.
     """
     from attribution.language import load as load_pipeline
 
-    return load_pipeline()
+    return load_pipeline(threads=threads)
 
 
 def extract(text: str, *, nlp: Language | None = None) -> list[Attribution]:

@@ -29,6 +29,17 @@ def database_option(command: _Command) -> _Command:
     )(command)
 
 
+def threads_option(command: _Command) -> _Command:
+    """Add ``--threads N``, passed on as ``threads``; 0 is as many as suit the computer."""
+    return click.option(
+        "--threads",
+        metavar="N",
+        type=click.IntRange(min=0),
+        default=0,
+        help="Processor threads to read with; as many as suit this computer where it is left out.",
+    )(command)
+
+
 def existing(database: str) -> str:
     """Return the path of a database that is there; StoreError where it is not.
 

@@ -7,6 +7,7 @@ import sys
 import click
 
 from attribution.cli._batch import attributions_of, each
+from attribution.cli._options import threads_option
 from attribution.cli._rows import as_row, encode, failed_row
 from attribution.cli._text import plural
 from attribution.errors import InputError
@@ -14,7 +15,8 @@ from attribution.errors import InputError
 
 @click.command()
 @click.argument("files", metavar="FILE...", nargs=-1, required=True)
-def extract(files: tuple[str, ...]) -> None:
+@threads_option
+def extract(*, files: tuple[str, ...], threads: int) -> None:
     """Write the attributions of articles as JSON Lines.
 
     Each article gives one line on standard output: its id, its text, and the attributions with
@@ -29,7 +31,7 @@ def extract(files: tuple[str, ...]) -> None:
     from attribution.reading import Failure, read_paths
 
     items = read_paths(files)
-    nlp = language.load()
+    nlp = language.load(threads=threads)
     # As bytes: the lines are UTF-8 with "\n" whatever the locale and the system.
     out = sys.stdout.buffer
     failed = total = 0

@@ -9,7 +9,7 @@ import click
 
 from attribution import __version__
 from attribution.cli._batch import attributions_of, each, report
-from attribution.cli._options import database_option
+from attribution.cli._options import database_option, threads_option
 from attribution.cli._progress import progress
 from attribution.cli._text import plural
 from attribution.records import Article, Attribution
@@ -57,6 +57,7 @@ class _Summary:
 @click.option("--title", help="Title of the article, in place of what it states itself.")
 @click.option("--outlet", help="Outlet that published it, in place of what it states itself.")
 @click.option("--date", metavar="DAY", help="Day of publication, as 2026-03-31, or with a time.")
+@threads_option
 @click.pass_context
 def ingest(
     ctx: click.Context,
@@ -66,6 +67,7 @@ def ingest(
     title: str | None,
     outlet: str | None,
     date: str | None,
+    threads: int,
 ) -> None:
     """Read articles into the database.
 
@@ -87,7 +89,7 @@ def ingest(
     summary, interrupted = _Summary(), False
     # Opened before anything is read: hours of reading must not end at a database that can't be written.
     with Store(database) as store:
-        nlp = language.load()
+        nlp = language.load(threads=threads)
         options = {name: value for name, value in given.items() if value is not None}
         run_id = store.start_run(version=__version__, model=language.model_version(nlp), options=options)
 

@@ -7,6 +7,7 @@ by what is in it, so texts read together would change one another's scores; read
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ from attribution.language.windows import Window, plan
 from attribution.language.wordpieces import Pieces, WordPieces, boundaries
 
 Floats = npt.NDArray[np.float32]
+Ints = npt.NDArray[np.int64]
 MODEL_FOLDER = Path(__file__).parent / "model"
 # What the model says of each piece, with its shape, and of each pair of pieces of a window
 _BY_PIECE: dict[str, tuple[int, ...]] = {
@@ -62,6 +64,21 @@ class Reading:
     antecedents: tuple[tuple[Window, Floats], ...]
 
 
+def windows_of(word_pieces: WordPieces, pieces: Pieces, text: str) -> Iterator[tuple[Window, dict[str, Ints]]]:
+    """Yield each window of a text with what the network is given for it, each array (pieces + 2,)."""
+    for window in plan(boundaries(pieces, text)):
+        inside = slice(window.start, window.end)
+        yield (
+            window,
+            {
+                "ids": np.concatenate(([word_pieces.first], pieces.ids[inside], [word_pieces.last])),
+                "cases": np.pad(pieces.cases[inside], 1),
+                "breaks": np.pad(pieces.breaks[inside], 1),
+                "quotes": np.pad(pieces.quotes[inside], 1),
+            },
+        )
+
+
 class Encoder:
     """The ONNX model and its vocabulary in ``folder``.
 
@@ -82,7 +99,11 @@ class Encoder:
         options.log_severity_level = 3
         try:
             self._session: Any = onnxruntime.InferenceSession(
-                str(model), options, providers=["CPUExecutionProvider"]
+                str(model),
+                options,
+                providers=["CPUExecutionProvider"],
+                # Its normalisation of a sum takes five times as long as a sum and a normalisation.
+                disabled_optimizers=["SkipLayerNormFusion"],
             )
             meta = self._session.get_modelmeta().custom_metadata_map
             labels = json.loads(meta["role_tags"]), json.loads(meta["entity_tags"])
@@ -100,19 +121,8 @@ class Encoder:
         pieces = self._word_pieces(text)
         by_piece = {name: np.zeros((len(pieces), *shape), dtype=np.float32) for name, shape in _BY_PIECE.items()}
         links, heads, antecedents = [], [], []
-        first, last = self._word_pieces.first, self._word_pieces.last
-        for window in plan(boundaries(pieces, text)):
-            inside = slice(window.start, window.end)
-            values = self._session.run(
-                _OUTPUTS,
-                {
-                    "ids": np.concatenate(([first], pieces.ids[inside], [last])),
-                    "cases": np.pad(pieces.cases[inside], 1),
-                    "breaks": np.pad(pieces.breaks[inside], 1),
-                    "quotes": np.pad(pieces.quotes[inside], 1),
-                },
-            )
-            said = dict(zip(_OUTPUTS, values, strict=True))
+        for window, inputs in windows_of(self._word_pieces, pieces, text):
+            said = dict(zip(_OUTPUTS, self._session.run(_OUTPUTS, inputs), strict=True))
             core = slice(window.core_start, window.core_end)
             local = slice(window.core_start - window.start + 1, window.core_end - window.start + 1)
             for name, scores in by_piece.items():

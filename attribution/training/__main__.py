@@ -9,9 +9,9 @@ from __future__ import annotations
 import argparse
 import dataclasses
 import hashlib
-import logging
 import shutil
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import torch
@@ -20,7 +20,7 @@ from attribution.language.encoder import MODEL_FOLDER
 from attribution.language.wordpieces import WordPieces
 from attribution.training import corpora, report
 from attribution.training.documents import Document, hold_out
-from attribution.training.export import export
+from attribution.training.export import Inputs, export, sample
 from attribution.training.loop import Options, train
 from attribution.training.network import Network
 
@@ -67,7 +67,6 @@ def arguments(argv: list[str] | None = None) -> argparse.Namespace:
 def main(argv: list[str] | None = None) -> int:
     """Train, export, evaluate and write the card."""
     wanted = arguments(argv)
-    logging.getLogger("torch.onnx").setLevel(logging.ERROR)
     torch.set_num_threads(wanted.threads)
     for name in ("polnear", "gum", "ewt"):
         if not (wanted.data / name).is_dir():
@@ -79,7 +78,14 @@ def main(argv: list[str] | None = None) -> int:
     kept, held_out = hold_out(corpora.polnear(wanted.data / "polnear", "train"), seed=wanted.seed)
     documents = kept + corpora.gum(wanted.data / "gum", "train") + corpora.ewt(wanted.data / "ewt", "train")
     network, steps = train(documents, word_pieces, encoder, wanted.work, options)
-    finish(wanted, network, held_out, {"documents": len(documents), "steps": steps, "options": _words(options)})
+    windows = sample(kept, word_pieces)
+    finish(
+        wanted,
+        network,
+        windows,
+        held_out,
+        {"documents": len(documents), "steps": steps, "options": _words(options)},
+    )
     return 0
 
 
@@ -88,12 +94,16 @@ def _words(options: Options) -> str:
 
 
 def finish(
-    wanted: argparse.Namespace, network: Network, held_out: list[Document], made: dict[str, object]
+    wanted: argparse.Namespace,
+    network: Network,
+    windows: Iterable[Inputs],
+    held_out: list[Document],
+    made: dict[str, object],
 ) -> None:
     """Write the model's folder: ONNX file, vocabulary, scores and card."""
     wanted.out.mkdir(parents=True, exist_ok=True)
     model = wanted.out / "attribution.onnx"
-    export(network, model, version=wanted.version)
+    export(network, model, version=wanted.version, windows=windows)
     shutil.copyfile(encoder_folder() / "tokenizer.json", wanted.out / "tokenizer.json")
     size = round(model.stat().st_size / 1e6, 1)
     figures = report.scores(wanted.data, wanted.out, seed=wanted.seed)

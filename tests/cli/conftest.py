@@ -58,7 +58,7 @@ def analyse(
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Run a command in an empty folder, and return what it printed and its exit status."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(attribution.language, "load", lambda: NO_PIPELINE)
+    monkeypatch.setattr(attribution.language, "load", lambda *, threads=0: NO_PIPELINE)
     monkeypatch.setattr(attribution.language, "analyse", analyse)
     monkeypatch.setattr(attribution.language, "model_version", lambda nlp=None: "regular expression")
 

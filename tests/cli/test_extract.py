@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from cli_stored import Run
 
+import attribution.language
+
 
 def test_the_form_of_a_line(run: Run, tmp_path: Path) -> None:
     text = "“The dam will hold,”\r said Mayor Ola Venn. “The dam will hold,” said Mayor Ola Venn.\r\n"
@@ -105,3 +107,20 @@ def test_corpora_lose_no_document(shared: Path, tmp_path: Path) -> None:
         ]
         assert all(0 <= start < end <= len(row["text"]) for start, end in spans)
     assert sum(len(row["attributions"]) for row in rows) > 100
+
+
+@pytest.mark.parametrize("command", ["extract", "ingest"])
+def test_threads_are_passed_on(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str) -> None:
+    given: list[int] = []
+    load = attribution.language.load
+    monkeypatch.setattr(attribution.language, "load", lambda *, threads: [given.append(threads), load()][1])
+    (tmp_path / "dam.txt").write_text("Nobody spoke.")
+    for arguments in ([], ["--threads", "2"]):
+        assert run(command, "dam.txt", *arguments).exit_code == 0
+    assert given == [0, 2]
+
+
+def test_a_number_of_threads_below_none_is_refused(run: Run) -> None:
+    result = run("extract", "dam.txt", "--threads", "-1")
+    assert result.exit_code == 2
+    assert "--threads" in result.stderr

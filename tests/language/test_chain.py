@@ -52,6 +52,40 @@ def test_marginals_are_the_sums_over_all_paths(seed: int) -> None:
         assert found[at, tag] == pytest.approx(expected, abs=1e-4)
 
 
+def _slow_best_path(scores: np.ndarray, transitions: np.ndarray) -> list[int]:
+    """Viterbi, a piece at a time."""
+    value = scores[0].astype(float) + np.where(transitions[0] < -1e3, transitions[0], 0)
+    back = []
+    for row in scores[1:].astype(float):
+        ways = value[:, None] + transitions
+        back.append(ways.argmax(axis=0))
+        value = ways.max(axis=0) + row
+    path = [int(value.argmax())]
+    for pointers in reversed(back):
+        path.insert(0, int(pointers[path[0]]))
+    return path
+
+
+def _slow_marginals(scores: np.ndarray, transitions: np.ndarray) -> np.ndarray:
+    """Forward and backward in logarithms, a piece at a time."""
+    scores, steps = scores.astype(float), np.clip(transitions.astype(float), -50, 50)
+    forward = [scores[0] + np.where(transitions[0] < -1e3, -np.inf, 0)]
+    for row in scores[1:]:
+        forward.append(np.logaddexp.reduce(forward[-1][:, None] + steps, axis=0) + row)
+    backward = [np.zeros(scores.shape[1])]
+    for row in scores[:0:-1]:
+        backward.insert(0, np.logaddexp.reduce(steps + row + backward[0], axis=1))
+    both = np.array(forward) + np.array(backward)
+    return np.exp(both - np.logaddexp.reduce(both, axis=1, keepdims=True))
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 4, 5, 16, 17, 24, 25, 26, 401])  # around the edges of the blocks
+def test_blocks_give_what_one_piece_after_another_gives(size: int) -> None:
+    scores, transitions = _problem(size, size)
+    assert best_path(scores, transitions).tolist() == _slow_best_path(scores, transitions)
+    np.testing.assert_allclose(marginals(scores, transitions), _slow_marginals(scores, transitions), atol=1e-5)
+
+
 def test_a_long_text_neither_overflows_nor_vanishes() -> None:
     scores, transitions = _problem(1, 5000)
     found = marginals(scores * 20, transitions)
