@@ -32,6 +32,7 @@ from attribution.language.plain import from_plain, to_plain
 from attribution.language.repairs import unwrapped
 from attribution.language.speakers import resolve
 from attribution.language.syntax import parse
+from attribution.language.tokenization import cut_as_universal_dependencies
 from attribution.records import Article, Attribution, Entity, EntityLabel
 
 GROUP = "attributions"
@@ -194,6 +195,7 @@ def load(*, model: str | None = None, threads: int = 0) -> Language:
     """
     nlp = spacy.blank("en")
     nlp.max_length = _MAX_CHARACTERS
+    cut_as_universal_dependencies(nlp)
     nlp.add_pipe("attribution_reader", config={"model": model, "threads": threads})
     nlp.add_pipe("attribution_speakers")
     return nlp

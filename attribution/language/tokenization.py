@@ -21,9 +21,10 @@ def cut_as_universal_dependencies(nlp: Language) -> None:
     at_hyphens = rf"(?:{HYPHENS})(?=[{ALPHA}])"
     free = "".join(rf"(?<!\b[{word[0].upper()}{word[0]}]{word[1:]})" for word in _PREFIXES.split())
     infixes = [infix for infix in nlp.Defaults.infixes if not infix.endswith(at_hyphens)]
+    # The hyphen is looked for first, so that the prefixes cost nothing elsewhere.
     infixes += [
-        rf"(?<=[{ALPHA}0-9]){free}{at_hyphens}",
-        rf"(?<=[{ALPHA}]){free}(?:{HYPHENS})(?=[0-9])",
+        rf"(?=[-–—~])(?<=[{ALPHA}0-9]){free}{at_hyphens}",
+        rf"(?=[-–—~])(?<=[{ALPHA}]){free}(?:{HYPHENS})(?=[0-9])",
         "[–—]",
     ]
     nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
