@@ -95,6 +95,8 @@ _NOT_A_CLAUSE = re.compile(
 )
 _TOPIC = re.compile(r"\b(?:story|stories|truth|lies?|joke|tale|secret)\b", re.I)
 _NO_HEARER = word_set("to that by for about if whether in at and or but when so as of on with how why")
+_MOST = 100  # reports in one content: more are no news text, and each is compared with all others
+_LONGEST = 2000  # characters of an inner content
 _LEAST_WORDS = 3
 
 
@@ -169,6 +171,8 @@ def _inside(text: str, span: Span) -> Iterator[_Found]:
                 continue
             seen.append(found)
             yield found
+            if len(seen) == _MOST:
+                return
 
 
 def _tellings(text: str, low: int, high: int) -> Iterator[_Found]:
@@ -355,6 +359,7 @@ _ABBREVIATED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|U\.S|Jr|St|v|[A-Z]
 
 def _end(text: str, start: int, high: int) -> int:
     """Return where the clause that begins at ``start`` ends: with its sentence, or with the content."""
+    high = min(high, start + _LONGEST)
     found = SENTENCE_END.search(text, start, high)
     while found and _ABBREVIATED.search(text[max(0, found.start() - 5) : found.start() + 1]):
         found = SENTENCE_END.search(text, found.end(), high)
@@ -378,6 +383,7 @@ def _name_end(text: str, start: int, high: int) -> int:
 
 def _closing(text: str, start: int, high: int) -> int:
     """Return the end of the quotation that opens at ``start``, as far as the content goes."""
+    high = min(high, start + _LONGEST)
     double = text.startswith("''", start)
     glyph = text[start]
     close = "''" if double else {"“": "”", "‘": "’", "'": "'", '"': '"'}.get(glyph, glyph)
