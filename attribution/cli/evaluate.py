@@ -91,9 +91,7 @@ def _print(gold: Sequence[Row], rows: Sequence[Row], *, confidence: bool, as_jso
     click.echo(json.dumps(figures) if as_json else "\n".join(lines))
 
 
-def _print_damages(
-    gold: Sequence[Row], predict: _Pipeline, damages: Sequence[str], *, as_json: bool
-) -> None:
+def _print_damages(gold: Sequence[Row], predict: _Pipeline, damages: Sequence[str], *, as_json: bool) -> None:
     from attribution.evaluation.robustness import as_table, robustness
 
     results = robustness(gold, predict, list(dict.fromkeys(damages)))

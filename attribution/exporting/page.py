@@ -121,9 +121,7 @@ def _chip(one: Attribution, number: int, name: str, *, first: bool) -> str:
     return f'<a class="chip"{place} href="#{name}l{number}">{label}</a>'
 
 
-def _piece(
-    words: str, active: Sequence[_Placed], begun: Sequence[_Placed]
-) -> str:
+def _piece(words: str, active: Sequence[_Placed], begun: Sequence[_Placed]) -> str:
     if not active:
         return words
     _, _, role, number = min(active, key=lambda span: (span[1] - span[0], span[3]))
