@@ -20,12 +20,15 @@ import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from attribution.evaluation import evaluate, read_rows
 
 if TYPE_CHECKING:
     from spacy.language import Language
+
+Row: TypeAlias = dict[str, Any]
+Measuring: TypeAlias = tuple[list[Row], list[Row]]  # gold, predicted
 
 ROOT = Path(__file__).resolve().parent.parent
 FLOORS = Path(__file__).resolve().parent / "data" / "floors.json"
@@ -56,16 +59,21 @@ def sha256(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def measured(corpus: Path, nlp: Language) -> dict[str, float]:
-    """F1 of the pipeline on a gold file, by part and measure."""
+def read_through(corpus: Path, nlp: Language) -> Measuring:
+    """Return the rows of a gold file, and what a pipeline finds in their texts."""
     gold = read_rows(str(corpus))
     predicted = []
     for row, doc in zip(gold, nlp.pipe(row["text"] for row in gold), strict=True):
         found = [
-            {"content": a.content, "source": a.source, "cue": a.cue, "nested_in": a.nested_in}
+            {role: getattr(a, role) for role in ("content", "source", "cue", "nested_in", "confidence")}
             for a in doc._.attributions
         ]
         predicted.append({"id": row["id"], "attributions": found})
+    return gold, predicted
+
+
+def measured(gold: Sequence[Row], predicted: Sequence[Row]) -> dict[str, float]:
+    """F1 of a prediction, by part and measure."""
     figures = evaluate(gold, predicted)
     return {f"{part} {measure}": figures[part][measure]["f1"] for part in PARTS for measure in MEASURES}
 
@@ -100,7 +108,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     corpus = shared / "data" / old.corpus
     if not corpus.is_file():
         raise SystemExit(f"{corpus} does not exist: set ATTRIBUTION_SHARED to the folder that holds the corpora")
-    figures = measured(corpus, attribution.load())
+    figures = measured(*read_through(corpus, attribution.load()))
     new = raised(old, figures, sha256(corpus), reason=wanted.lower)
     write(FLOORS, new)
     for name, figure in figures.items():

@@ -9,18 +9,17 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from floors import FLOORS, Floors, measured, raised, read, sha256
-from spacy.language import Language
+from floors import FLOORS, Floors, Measuring, measured, raised, read, sha256
 
 KNOWN = read(FLOORS)
 
 
 @pytest.mark.model
 @pytest.mark.slow
-def test_no_figure_is_below_its_floor(shared: Path, nlp: Language) -> None:
+def test_no_figure_is_below_its_floor(shared: Path, measuring: Measuring) -> None:
     corpus = shared / "data" / KNOWN.corpus
     assert sha256(corpus) == KNOWN.sha256, f"{corpus} is not the file that the floors were measured on"
-    figures = measured(corpus, nlp)
+    figures = measured(*measuring)
     below = {name: (figures[name], floor) for name, floor in KNOWN.f1.items() if figures[name] < floor}
     assert not below, f"measured, floor: {below}; if this is meant, see tests/floors.py"
 

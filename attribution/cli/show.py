@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import click
@@ -60,7 +61,7 @@ def show(file: str, out: str | None, force: bool) -> None:
 
 def _stem(file: str) -> str:
     """Return the last part of a path or an address, without its suffix."""
-    last = file.split("?")[0].split("#")[0].rstrip("/\\").replace("\\", "/").rpartition("/")[2]
+    last = re.split("[?#]", file, maxsplit=1)[0].rstrip("/\\").replace("\\", "/").rpartition("/")[2]
     return Path(last).stem.strip(".") or "article"
 
 

@@ -19,14 +19,12 @@ _SAYS = (
     "continues|noted|notes|replied|replies|responded|responds|argued|argues|recalled|insisted|joked|quipped|"
     "complained|warned|warns|declared|announced|concluded|went on|read|reads|according to|stated|remarked"
 )
-_ENDS = re.compile(
-    rf"(?:[,?!]|[.…]|[—–-])\s+(?=(?:(?:he|she|they|it|I|we|(?:[Tt]he|[Aa]n?|[Oo]ne|his|her|its)(?:[ ][\w’'-]+){{1,3}}|"
-    rf"{_NAME})[ ])?(?:{_SAYS})\b)"
-)
+_WHO = rf"(?:he|she|they|it|I|we|(?:[Tt]he|[Aa]n?|[Oo]ne|his|her|its)(?:[ ][\w’'-]+){{1,3}}|{_NAME})"
+_ENDS = re.compile(rf"[,?!.…—–-]\s+(?=(?:{_WHO}[ ])?(?:{_SAYS})\b)")
 
 
 def with_guesses(text: str, marks: Sequence[Mark]) -> list[Mark]:
-    """Return quotation marks (start, end, opening) with guessed closing ones, for the comma that ends a quotation."""
+    """Return quotation marks (start, end, opening) with guessed closing ones, each a comma or full stop."""
     opened = sum(opening for _, _, opening in marks)
     if opened < _LEAST_OPENED or len(marks) - opened > _MOST_CLOSED * opened:
         return list(marks)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from floors import Measuring
 
 from attribution.errors import InputError
 from attribution.evaluation.confidence import as_lines, calibration_error, judged, ranking, reliability
@@ -64,6 +65,16 @@ def test_thresholds_and_lines() -> None:
     # (|0.35 - 0| + |0.9 - 1|) / 2
     assert lines[0] == "calibration error 0.225 ranking (AUROC) 1.000"
     assert lines[-1].split() == ["0.9", "1.000", "0.500", "1.000", "1.000"]
+
+
+@pytest.mark.model
+@pytest.mark.slow
+def test_confidences_can_be_trusted(measuring: Measuring) -> None:
+    gold, predicted = measuring
+    found = judged(gold, predicted)
+    area = ranking(found)
+    assert calibration_error(found) <= 0.05
+    assert area is not None and area >= 0.75
 
 
 def test_a_prediction_without_confidence_is_refused() -> None:

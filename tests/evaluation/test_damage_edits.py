@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from itertools import pairwise
 
 import pytest
 
@@ -38,7 +39,7 @@ def test_lines_are_as_long_as_they_may_be() -> None:
     text = "word " * 100 + "\nA short one.\n\n" + "x" * 90 + " " + "longer words here " * 20
     lines = damaged("wrapped", text).split("\n")
     assert " ".join(damaged("wrapped", text).split()) == " ".join(text.split())
-    for line, following in zip(lines, lines[1:], strict=False):
+    for line, following in pairwise(lines):
         assert len(line) <= 72 or " " not in line.strip()
         word = following.split()[:1]
         if line.strip() and word and "A short one." not in (line, following):

@@ -45,7 +45,8 @@ def test_what_is_right_is_given_more_confidence() -> None:
     assert articles[1].right() == [True] and articles[0].right() == [False]
     calibration = fitted(articles)
     good, bad = (calibration.confidence(articles[number].found[0][1]) for number in (1, 0))
-    assert bad < 0.3 < 0.7 < good
+    assert bad < 0.3
+    assert good > 0.7
     confidences = crossed(articles)
     assert [len(row) for row in confidences] == [1] * 30 and FOLDS == 5
     threshold, lines = best_threshold(articles, confidences)
