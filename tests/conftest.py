@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from floors import FLOORS, Measuring, read, read_through
 
 import attribution
 
@@ -32,6 +33,12 @@ def shared() -> Path:
             pytest.fail(complaint)
         pytest.skip(complaint)
     return folder
+
+
+@pytest.fixture(scope="session")
+def measuring(shared: Path, nlp: Language) -> Measuring:
+    """The corpus that the program is measured on and what it finds there: read once, as that takes its time."""
+    return read_through(shared / "data" / read(FLOORS).corpus, nlp)
 
 
 @pytest.fixture(scope="session")

@@ -42,6 +42,7 @@ DAMAGES = (
 def evaluate(
     ctx: click.Context,
     gold: str,
+    *,
     predicted: str | None,
     confidence: bool,
     damages: tuple[str, ...],

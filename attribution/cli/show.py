@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import click
@@ -60,8 +61,7 @@ def show(file: str, out: str | None, force: bool) -> None:
 
 def _stem(file: str) -> str:
     """Return the last part of a path or an address, without its suffix."""
-    path = file.split("?", maxsplit=1)[0].split("#", maxsplit=1)[0].rstrip("/\\")
-    last = path.replace("\\", "/").rpartition("/")[2]
+    last = re.split("[?#]", file, maxsplit=1)[0].rstrip("/\\").replace("\\", "/").rpartition("/")[2]
     return Path(last).stem.strip(".") or "article"
 
 

@@ -7,8 +7,10 @@ by what is in it, so texts read together would change one another's scores; read
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -88,6 +90,8 @@ class Encoder:
     def __init__(self, folder: Path = MODEL_FOLDER, *, threads: int = 0) -> None:
         import onnxruntime
 
+        self._made_of = folder, threads
+        self._process = os.getpid()
         model, vocabulary = folder / "attribution.onnx", folder / "tokenizer.json"
         for path in (model, vocabulary):
             if not path.is_file():
@@ -115,6 +119,20 @@ class Encoder:
             raise ModelError(f"{folder} holds no usable model ({error}): install the package again") from error
         if labels != (list(ROLE_TAGS), list(ENTITY_TAGS)) or not outputs.issuperset(_OUTPUTS):
             raise ModelError(f"{model} was made for another version of this package: install both anew")
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        folder, threads = self._made_of
+        return partial(Encoder, threads=threads), (folder,)
+
+    def here(self) -> Encoder:
+        """Return this encoder, or in a process that was forked since it was opened, a new one of the same model.
+
+        The threads of a session stay in the process that opened it: elsewhere it would wait for them for ever.
+        """
+        if self._process == os.getpid():
+            return self
+        folder, threads = self._made_of
+        return Encoder(folder, threads=threads)
 
     def read(self, text: str) -> Reading:
         """Score every word piece of ``text``."""

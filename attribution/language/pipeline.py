@@ -98,6 +98,7 @@ class Reader:
         self._limits = Thresholds()
 
     def __call__(self, doc: Doc) -> Doc:
+        self.encoder = self.encoder.here()
         text = unwrapped(doc.text)
         reading = self.encoder.read(text)
         found = [

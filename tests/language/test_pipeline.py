@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import gc
+import os
 import pickle
+import subprocess
+import sys
+import weakref
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -56,7 +62,67 @@ def test_docs_can_be_pickled_and_stored(nlp: Language) -> None:
 def test_a_stored_pipeline_loads_with_spacy_load(nlp: Language, tmp_path: Path) -> None:
     nlp.to_disk(tmp_path / "pipeline")
     loaded = spacy.load(tmp_path / "pipeline")
-    assert loaded(TEXTS[3])._.attributions == nlp(TEXTS[3])._.attributions
+    assert [loaded(text)._.attributions for text in TEXTS] == [nlp(text)._.attributions for text in TEXTS]
+
+
+def test_pipe_takes_texts_one_batch_at_a_time_and_holds_none(nlp: Language) -> None:
+    taken = 0
+
+    def texts() -> Iterator[str]:
+        nonlocal taken
+        for number in range(1000):
+            taken += 1
+            yield f"“It is day {number},” said Ilse Brandt."
+
+    docs = nlp.pipe(texts(), batch_size=4)
+    assert taken == 0
+    first = next(docs)
+    assert first.text.startswith("“It is day 0,”") and taken <= 8
+    held = weakref.ref(first)
+    del first
+    for number in (1, 2, 3, 4, 5, 6, 7, 8):
+        assert next(docs).text.startswith(f"“It is day {number},”")
+    assert taken <= 16
+    gc.collect()
+    assert held() is None
+
+
+def test_texts_with_what_belongs_to_them(nlp: Language) -> None:
+    pairs = [(text, {"number": number}) for number, text in enumerate(TEXTS)]
+    results = [(context["number"], doc._.attributions) for doc, context in nlp.pipe(pairs, as_tuples=True)]
+    assert results == [(number, nlp(text)._.attributions) for number, text in enumerate(TEXTS)]
+
+
+def test_a_pickled_reader_reads_the_same(nlp: Language) -> None:
+    reader = pickle.loads(pickle.dumps(nlp.get_pipe("attribution_reader")))
+    assert reader(nlp.make_doc(TEXTS[0]))._.attributions[0].content == nlp(TEXTS[0])._.attributions[0].content
+
+
+SEVERAL_PROCESSES = """
+import attribution
+if __name__ == "__main__":
+    nlp = attribution.load()
+    texts = ["“No,” said Ilse Brandt.", "Officials denied it.", "“Yes,” said Oren Vask."] * 2
+    rows = [doc._.attributions for doc in nlp.pipe(texts, n_process=2, batch_size=2)]
+    assert rows == [nlp(text)._.attributions for text in texts] and any(rows)
+"""
+
+
+@pytest.mark.slow
+def test_several_processes_give_the_same_rows(tmp_path: Path) -> None:
+    script = tmp_path / "several.py"
+    script.write_text(SEVERAL_PROCESSES, encoding="utf-8")
+    root = Path(attribution.__file__).parent.parent
+    environment = os.environ | {"PYTHONPATH": str(root)}
+    subprocess.run([sys.executable, str(script)], check=True, env=environment, timeout=900)
+
+
+def test_displacy_renders_the_spans(nlp: Language) -> None:
+    from spacy import displacy
+
+    colours = {"CONTENT": "#dbe9fb", "SOURCE": "#d3efd8", "CUE": "#fbe6b5"}
+    drawn = displacy.render(nlp(TEXTS[0]), style="span", options={"spans_key": "attributions", "colors": colours})
+    assert all(colour in drawn and label in drawn for label, colour in colours.items())
 
 
 def test_entities_of_another_component_are_used() -> None:

@@ -1,0 +1,122 @@
+"""Floors of F1 below which no version of the program may fall, and the command that moves them.
+
+    python tests/floors.py                       measures, and raises the floors to what was measured
+    python tests/floors.py --lower "the reason"  lowers them too, and keeps the reason with them
+
+The corpus is found as the tests find it (ATTRIBUTION_SHARED, or ``shared`` beside the repository).
+``data/floors.json`` keeps the SHA-256 of the corpus file, as a figure on another file says nothing about this one.
+A floor stands a thousandth below what was measured: another processor may round a score the other way.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import hashlib
+import json
+import math
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from attribution.evaluation import evaluate, read_rows
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+Row: TypeAlias = dict[str, Any]
+Measuring: TypeAlias = tuple[list[Row], list[Row]]  # gold, predicted
+
+ROOT = Path(__file__).resolve().parent.parent
+FLOORS = Path(__file__).resolve().parent / "data" / "floors.json"
+PARTS = ("all", "direct")
+MEASURES = ("content@0.5", "+source", "exact")
+SLACK = 0.001
+
+
+@dataclass(frozen=True)
+class Floors:
+    """A corpus file in the folder of corpora, its hash, floors by part and measure, why any was lowered."""
+
+    corpus: str
+    sha256: str
+    f1: dict[str, float]
+    lowered: list[str]
+
+
+def read(path: Path) -> Floors:
+    return Floors(**json.loads(path.read_text(encoding="utf-8")))
+
+
+def write(path: Path, floors: Floors) -> None:
+    path.write_text(json.dumps(asdict(floors), indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def read_through(corpus: Path, nlp: Language) -> Measuring:
+    """Return the rows of a gold file, and what a pipeline finds in their texts."""
+    gold = read_rows(str(corpus))
+    predicted = []
+    for row, doc in zip(gold, nlp.pipe(row["text"] for row in gold), strict=True):
+        found = [
+            {role: getattr(a, role) for role in ("content", "source", "cue", "nested_in", "confidence")}
+            for a in doc._.attributions
+        ]
+        predicted.append({"id": row["id"], "attributions": found})
+    return gold, predicted
+
+
+def measured(gold: Sequence[Row], predicted: Sequence[Row]) -> dict[str, float]:
+    """F1 of a prediction, by part and measure."""
+    figures = evaluate(gold, predicted)
+    return {f"{part} {measure}": figures[part][measure]["f1"] for part in PARTS for measure in MEASURES}
+
+
+def raised(old: Floors, figures: Mapping[str, float], digest: str, *, reason: str | None = None) -> Floors:
+    """Return the floors after a measurement; SystemExit where one would fall and no reason is given."""
+    same = digest == old.sha256
+    fell = [name for name, floor in old.f1.items() if same and figures[name] < floor - SLACK]
+    if not reason and not same:
+        raise SystemExit('these figures are of another corpus file: add --lower "why" to set all floors anew')
+    if not reason and fell:
+        listed = ", ".join(f"{name} {figures[name]:.4f} ({old.f1[name]:.3f})" for name in fell)
+        raise SystemExit(f'below the floor (in brackets): {listed}: add --lower "why" if that is meant')
+    floors = {}
+    for name, figure in figures.items():
+        new = math.floor((figure - SLACK) * 1000 + 1e-6) / 1000
+        floors[name] = max(new, old.f1.get(name, 0.0)) if same and name not in fell else new
+    lowered = (
+        [*old.lowered, f"{datetime.date.today()}: {reason}"] if reason and (fell or not same) else old.lowered
+    )
+    return Floors(old.corpus, digest, floors, lowered)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--lower", metavar="REASON", help="lower floors too, for this reason")
+    wanted = parser.parse_args(argv)
+    import attribution
+
+    old = read(FLOORS)
+    shared = Path(os.environ.get("ATTRIBUTION_SHARED") or ROOT.parent / "shared")
+    corpus = shared / "data" / old.corpus
+    if not corpus.is_file():
+        raise SystemExit(f"{corpus} does not exist: set ATTRIBUTION_SHARED to the folder that holds the corpora")
+    figures = measured(*read_through(corpus, attribution.load()))
+    new = raised(old, figures, sha256(corpus), reason=wanted.lower)
+    write(FLOORS, new)
+    for name, figure in figures.items():
+        sys.stdout.write(
+            f"{name:<20} measured {figure:.4f}  floor {old.f1.get(name, 0):.3f} -> {new.f1[name]:.3f}\n"
+        )
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
