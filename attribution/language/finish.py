@@ -11,7 +11,6 @@ from attribution.language.acts import act_of
 from attribution.language.calibration import Evidence
 from attribution.language.decode import Draft, Segment
 from attribution.language.kinds import kind_of
-from attribution.language.lostmarks import with_guesses
 from attribution.language.polarity import hedged, negated
 from attribution.language.wordpieces import PARAGRAPH_GAP, quote_marks
 from attribution.records import Attribution, Kind, Span, Spans
@@ -34,7 +33,7 @@ class Quotations:
     def __init__(self, text: str) -> None:
         self.regions: list[Span] = []
         opened: int | None = None
-        for start, end, opening in with_guesses(text, quote_marks(text)):
+        for start, end, opening in quote_marks(text):
             if opened is not None and (rest := _PARAGRAPH_END.search(text, opened, start)):
                 if opening and not text[rest.end() : start].strip():
                     self.regions.append((opened, rest.start()))

@@ -16,8 +16,6 @@ import numpy as np
 import numpy.typing as npt
 from tokenizers import Tokenizer
 
-from attribution.language.lostmarks import with_guesses
-
 Ints = npt.NDArray[np.int64]
 
 # Letter shapes
@@ -103,7 +101,7 @@ def _case(piece: str) -> int:
 
 
 def _quote_features(text: str, places: list[tuple[int, int]], breaks: list[int]) -> list[int]:
-    marks = with_guesses(text, quote_marks(text))
+    marks = quote_marks(text)
     features = []
     at, inside = 0, False
     for (start, end), gap in zip(places, breaks, strict=True):

@@ -19,6 +19,7 @@ import torch
 from attribution.language.encoder import MODEL_FOLDER
 from attribution.language.wordpieces import WordPieces
 from attribution.training import corpora, report
+from attribution.training.calibrate import calibrate
 from attribution.training.documents import Document, hold_out
 from attribution.training.export import Inputs, export, sample
 from attribution.training.loop import Options, train
@@ -65,7 +66,7 @@ def arguments(argv: list[str] | None = None) -> argparse.Namespace:
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Train, export, evaluate and write the card."""
+    """Train, export, calibrate, evaluate and write the card."""
     wanted = arguments(argv)
     torch.set_num_threads(wanted.threads)
     for name in ("polnear", "gum", "ewt"):
@@ -100,11 +101,13 @@ def finish(
     held_out: list[Document],
     made: dict[str, object],
 ) -> None:
-    """Write the model's folder: ONNX file, vocabulary, scores and card."""
+    """Write the model's folder: ONNX file, vocabulary, calibration, scores and card."""
     wanted.out.mkdir(parents=True, exist_ok=True)
     model = wanted.out / "attribution.onnx"
     export(network, model, version=wanted.version, windows=windows)
     shutil.copyfile(encoder_folder() / "tokenizer.json", wanted.out / "tokenizer.json")
+    for line in calibrate(held_out, wanted.out):
+        print(line)  # noqa: T201
     size = round(model.stat().st_size / 1e6, 1)
     figures = report.scores(wanted.data, wanted.out, seed=wanted.seed)
     results = {"made": {**made, "version": wanted.version, "megabytes": size}, **figures}
