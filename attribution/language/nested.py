@@ -96,6 +96,7 @@ _NOT_A_CLAUSE = re.compile(
 _TOPIC = re.compile(r"\b(?:story|stories|truth|lies?|joke|tale|secret)\b", re.I)
 _NO_HEARER = word_set("to that by for about if whether in at and or but when so as of on with how why")
 _MOST = 100  # reports in one content: more are no news text, and each is compared with all others
+_LONGEST_NAME = 300
 _LONGEST = 2000  # characters of an inner content
 _LEAST_WORDS = 3
 
@@ -343,8 +344,8 @@ def _parentheses(text: str, low: int, high: int) -> Iterator[_Found]:
         yield _Found(match.span("by"), match.span("verb"), (match.end(), _end(text, match.end(), high)))
     for match in _ACCORDING.finditer(text, low, high):
         comma = re.compile(r"[“”\"‘’',\s]+$").search(text, low, match.start())
-        edges = [e.end() for e in SENTENCE_END.finditer(text, low, match.start())]
-        start = max([low, *edges])
+        near = max(low, match.start() - _LONGEST)
+        start = max([near, *(edge.end() for edge in SENTENCE_END.finditer(text, near, match.start()))])
         if match["verb"][0] == "A" and match.end() < high and text[match.end()] == ",":
             start, end = match.end() + 1, _end(text, match.end() + 1, high)
         else:
@@ -371,6 +372,7 @@ def _end(text: str, start: int, high: int) -> int:
 
 def _name_end(text: str, start: int, high: int) -> int:
     """Return where the words that something was called end: with a closing mark, else with their phrase."""
+    high = min(high, start + _LONGEST_NAME)
     opens = re.compile(r"(?<![\w'])(?:''|[“\"‘'])(?=\w)").search(text, start, min(high, start + 90))
     phrase = _NAME_END.search(text, start, high)
     if opens and (phrase is None or opens.start() < phrase.start()):

@@ -158,3 +158,15 @@ def test_what_is_there_already_is_not_found_again() -> None:
     outer = Attribution(((23, 62),), ((0, 13),), ((14, 22),), "indirect", 0.9)
     inner = Attribution(((43, 62),), ((28, 37),), ((38, 42),), "indirect", 0.9, nested_in=0)
     assert with_nested(text, [outer, inner]) == [outer, inner]
+
+
+@pytest.mark.parametrize(
+    "words", ["he said that ", "he called x ", "according to x ", "he said ‘a b ", "‘", "as the "]
+)
+def test_a_content_without_an_end_gives_few_and_whole_spans(words: str) -> None:
+    """No news text: it must neither take minutes nor give spans outside the content."""
+    content = words * 2000
+    outer = Attribution(((0, len(content)),), (), (), "direct", 0.9)
+    found = [a for a in with_nested(content, [outer]) if a.nested_in is not None]
+    assert len(found) <= 100
+    assert all(0 <= start < end <= len(content) for a in found for start, end in (*a.content, *a.cue, *a.source))
