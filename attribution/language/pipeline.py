@@ -24,7 +24,7 @@ from attribution.language import calibration
 from attribution.language.annotate import set_syntax, spans_of, tokens_of
 from attribution.language.calibration import Calibration, Evidence
 from attribution.language.coreference import anchors, chances
-from attribution.language.decode import Thresholds, assemble, characters, entities, role_segments
+from attribution.language.decode import Thresholds, assemble, characters, entities, leaning, role_segments
 from attribution.language.encoder import MODEL_FOLDER, Encoder, Reading
 from attribution.language.finish import nest, weighed
 from attribution.language.nested import with_nested
@@ -96,6 +96,7 @@ class Reader:
         self.set_entities = set_entities
         self.set_syntax = set_syntax
         self._limits = Thresholds()
+        self._transitions = leaning(encoder.transitions)
 
     def __call__(self, doc: Doc) -> Doc:
         self.encoder = self.encoder.here()
@@ -123,7 +124,7 @@ class Reader:
         return self._weighed(text, self.encoder.read(text))
 
     def _weighed(self, text: str, reading: Reading) -> list[tuple[Attribution, Evidence]]:
-        spans = role_segments(reading, self.encoder.transitions)
+        spans = role_segments(reading, self._transitions)
         drafts = assemble(reading, spans, self._limits)
         return weighed(text, drafts, lambda segment: characters(reading, text, segment))
 

@@ -5,9 +5,20 @@ from __future__ import annotations
 import numpy as np
 from scored import scored
 
-from attribution.language.decode import CONTENT, CUE, SOURCE, Draft, Links, Segment, Thresholds, assemble, entities
+from attribution.language.decode import (
+    CONTENT,
+    CUE,
+    SOURCE,
+    Draft,
+    Links,
+    Segment,
+    Thresholds,
+    assemble,
+    entities,
+    leaning,
+)
 from attribution.language.encoder import Reading, WindowLinks
-from attribution.language.tags import ENTITY_TAGS
+from attribution.language.tags import ENTITY_TAGS, ROLE_TAGS
 from attribution.language.windows import Window
 from attribution.language.wordpieces import Pieces
 from attribution.records import Entity
@@ -118,3 +129,11 @@ def test_double_names_are_whole_and_compounds_are_not() -> None:
     assert _entities("Ada-Lovelace", ["B-PERSON"]) == [Entity(0, 12, "PERSON")]
     assert _entities("Paris-based", ["B-PLACE"]) == [Entity(0, 5, "PLACE")]
     assert _entities("Å-Berg-Ek", ["O", "B-PERSON", "O"]) == [Entity(0, 9, "PERSON")]
+
+
+def test_leaning_favours_beginning_spans_and_ending_contents() -> None:
+    size = len(ROLE_TAGS)
+    leant = leaning(np.zeros((size, size), dtype=np.float32), begin=0.5, end=0.25)
+    favoured = {(ROLE_TAGS[a], ROLE_TAGS[b]): float(leant[a, b]) for a, b in np.argwhere(leant)}
+    begins = dict.fromkeys((("O", "B-source"), ("O", "B-cue"), ("O", "B-content")), 0.5)
+    assert favoured == begins | {("B-content", "O"): 0.25, ("I-content", "O"): 0.25}
