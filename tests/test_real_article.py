@@ -89,24 +89,11 @@ def under_other_names(seed: int, article: str, nlp: Language) -> tuple[Renamed, 
     return renamed, attribution.extract(renamed.text, nlp=nlp)
 
 
-# What the model loses under some of the new names: (seed, attribution). Each is a failing test until it is mended.
-LOST = {
-    *((seed, "NATO officials, in their view") for seed in SEEDS),
-    *((seed, "NATO officials, admitted") for seed in (2, 4, 5, 7)),
-    (0, "Blinken 1"),
-    (2, "Juknevičienė 3"),
-}
-
-
 @pytest.mark.model
 @pytest.mark.parametrize("name", EXPECTED)
 @pytest.mark.parametrize("seed", SEEDS)
-def test_other_names_make_no_difference(
-    seed: int, name: str, article: str, nlp: Language, request: pytest.FixtureRequest
-) -> None:
+def test_other_names_make_no_difference(seed: int, name: str, article: str, nlp: Language) -> None:
     renamed, found = under_other_names(seed, article, nlp)
-    if (seed, name) in LOST:
-        request.applymarker(pytest.mark.xfail(strict=True, reason="the content is cut or lost with these names"))
     check_renamed(EXPECTED[name], renamed.spans(EXPECTED[name].spans(article)), renamed, found)
 
 

@@ -16,6 +16,7 @@ from attribution.language.wordpieces import PARAGRAPH_GAP, quote_marks
 from attribution.records import Attribution, Kind, Span, Spans
 
 _LEAST_OVERLAP = 0.5  # of a quotation's characters, for a content to be grown to the whole quotation
+_AT_END = 4  # characters of a quotation, its mark among them, that tell its beginning or end
 _RIGHT_AFTER = 4  # characters between a closing mark and the cue or source that belongs to it
 _MOST_PARAGRAPHS = 3  # that a quotation without new opening marks may go over
 _PARAGRAPH_END = re.compile(r"\s*\n\s*")
@@ -59,7 +60,7 @@ class Quotations:
 
 
 def _grow(spans: list[Span], quotations: Quotations, own: list[Span], others: list[list[Span]]) -> list[Span]:
-    """Add each quotation that the spans cover for the most part.
+    """Add each quotation that the spans cover for the most part, or both ends of.
 
     Not where the cue or source of the same attribution stands in it, nor where another attribution (a list of
     spans) stands half in it. One that stands wholly in it is a part of what was quoted, and counts as covered.
@@ -75,8 +76,9 @@ def _grow(spans: list[Span], quotations: Quotations, own: list[Span], others: li
             elif inside:
                 halves = True
         covered = sum(max(0, min(end, high) - max(start, low)) for start, end in spans + inner)
+        ends = any(a <= low + _AT_END < b for a, b in spans) and any(a < high - _AT_END <= b for a, b in spans)
         blocked = halves or any(a < high and b > low for a, b in own)
-        if covered >= _LEAST_OVERLAP * (high - low) and not blocked:
+        if (ends or covered >= _LEAST_OVERLAP * (high - low)) and not blocked:
             grown.append((low, high))
     return grown
 

@@ -112,7 +112,7 @@ def crossed(articles: Sequence[Read]) -> list[list[float]]:
 
 
 def best_threshold(articles: Sequence[Read], confidences: Sequence[Sequence[float]]) -> tuple[float, list[str]]:
-    """Return the threshold with the best mean of the F1 of content@0.5 and of +source, and a line for each."""
+    """Return the threshold with the best mean F1 of content@0.5 and +source, of all and direct, and a line each."""
     gold = [article.gold for article in articles]
     scored, lines = [], []
     for least in GRID:
@@ -120,7 +120,7 @@ def best_threshold(articles: Sequence[Read], confidences: Sequence[Sequence[floa
         figures = evaluate(gold, predicted)
         content, source = (figures["all"][name]["f1"] for name in ("content@0.5", "+source"))
         direct = [figures["direct"][name]["f1"] for name in ("content@0.5", "+source")]
-        scored.append((content + source, least))
+        scored.append((content + source + sum(direct), least))
         lines.append(f"  {least:.2f}  all {content:.4f} {source:.4f}  direct {direct[0]:.4f} {direct[1]:.4f}")
     return max(scored)[1], lines
 

@@ -7,7 +7,7 @@ tracer writes none of these.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import numpy as np
@@ -20,6 +20,7 @@ Floats = npt.NDArray[np.float32]
 _OPSET, _IR = 20, 9
 _MICROSOFT = "com.microsoft"
 _INT8 = 127
+_BLOCK = 256  # inputs of a product that share a scale
 
 
 def smoothing(peaks: Floats, *, share: float) -> Floats:
@@ -43,14 +44,16 @@ class Graph:
     """A graph in the making. Tensors go by their names; each method adds nodes and returns the output's name.
 
     ``divisors`` holds what the input of each named product is divided by; a product that is in it is computed
-    in 8-bit integers, one that is not in 32-bit floats. ``inputs_of`` notes the input of each product.
+    in 8-bit integers with a scale for all of its input, one that ``in_blocks`` names with a scale for each block
+    of each row, and any other in 32-bit floats. ``inputs_of`` notes the input of each product.
     """
 
-    def __init__(self, divisors: Mapping[str, Floats]) -> None:
+    def __init__(self, divisors: Mapping[str, Floats], *, in_blocks: Collection[str] = ()) -> None:
         self.nodes: list[onnx.NodeProto] = []
         self.constants: dict[str, onnx.TensorProto] = {}
         self.inputs_of: dict[str, str] = {}
         self._divisors = divisors
+        self._in_blocks = in_blocks
 
     def constant(self, name: str, values: npt.NDArray[Any]) -> str:
         """Add a constant."""
@@ -74,6 +77,8 @@ class Graph:
     def product(self, name: str, values: str, weights: Floats, bias: Floats) -> str:
         """Multiply ``values`` (..., inputs) with ``weights`` (inputs, outputs) and add ``bias`` (outputs,)."""
         self.inputs_of[name] = values
+        if name in self._in_blocks:
+            return self._product_in_blocks(name, values, weights, bias)
         if name not in self._divisors:
             out = self.add("MatMul", values, self.constant(f"{name}.weight", weights))
             return self.add("Add", out, self.constant(f"{name}.bias", bias))
@@ -88,6 +93,28 @@ class Graph:
             self.constant(f"{name}.zeros", np.zeros(len(scales), dtype=np.int8)),
             self.constant(f"{name}.bias", bias),
             domain=_MICROSOFT,
+        )
+
+    def _product_in_blocks(self, name: str, values: str, weights: Floats, bias: Floats) -> str:
+        inputs, outputs = weights.shape
+        parts = weights.T.reshape(outputs, inputs // _BLOCK, _BLOCK)
+        scales = (np.maximum(np.abs(parts).max(axis=2), 1e-8) / _INT8).astype(np.float32)
+        # Stored without a sign: 128 stands for 0.
+        small = (np.round(parts / scales[:, :, None]) + 128).astype(np.uint8)
+        return self.add(
+            "MatMulNBits",
+            values,
+            self.constant(f"{name}.weight", small),
+            self.constant(f"{name}.scales", scales.reshape(-1)),
+            "",
+            "",
+            self.constant(f"{name}.bias", bias),
+            domain=_MICROSOFT,
+            K=inputs,
+            N=outputs,
+            bits=8,
+            block_size=_BLOCK,
+            accuracy_level=4,
         )
 
     def rows(self, name: str, table: Floats, ids: str) -> str:

@@ -131,9 +131,8 @@ def test_double_names_are_whole_and_compounds_are_not() -> None:
     assert _entities("Å-Berg-Ek", ["O", "B-PERSON", "O"]) == [Entity(0, 9, "PERSON")]
 
 
-def test_leaning_favours_beginning_spans_and_ending_contents() -> None:
+def test_leaning_favours_the_end_of_contents() -> None:
     size = len(ROLE_TAGS)
-    leant = leaning(np.zeros((size, size), dtype=np.float32), begin=0.5, end=0.25)
+    leant = leaning(np.zeros((size, size), dtype=np.float32), 0.5)
     favoured = {(ROLE_TAGS[a], ROLE_TAGS[b]): float(leant[a, b]) for a, b in np.argwhere(leant)}
-    begins = dict.fromkeys((("O", "B-source"), ("O", "B-cue"), ("O", "B-content")), 0.5)
-    assert favoured == begins | {("B-content", "O"): 0.25, ("I-content", "O"): 0.25}
+    assert favoured == {("B-content", "O"): 0.5, ("I-content", "O"): 0.5}

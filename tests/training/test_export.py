@@ -10,10 +10,11 @@ import pytest
 torch = pytest.importorskip("torch")
 pytest.importorskip("onnx")
 
+import onnx  # noqa: E402
 import onnxruntime  # noqa: E402
 
 from attribution.training import export as exporting  # noqa: E402
-from attribution.training.graph import eighths, smoothing  # noqa: E402
+from attribution.training.graph import Graph, eighths, smoothing  # noqa: E402
 from attribution.training.network import Network  # noqa: E402
 
 
@@ -60,6 +61,22 @@ def test_the_file_is_small_and_close(network: Network, tmp_path: Path) -> None:
     for name, scores in expected.items():
         spread = scores.std()
         assert np.abs(found[name] - scores).mean() < 0.15 * spread, name
+
+
+def test_a_product_in_blocks_survives_one_large_number() -> None:
+    rng = np.random.default_rng(3)
+    weights = rng.normal(size=(512, 16)).astype(np.float32)
+    bias = rng.normal(size=16).astype(np.float32)
+    values = rng.normal(size=(40, 512)).astype(np.float32)
+    values[0, 7] = 400.0
+    graph = Graph({}, in_blocks=["outer"])
+    rows = graph.add("Reshape", "x", graph.constant("shape", np.array([40, 512])))
+    graph.rename(graph.product("outer", rows, weights, bias), "y")
+    model = graph.model([], ["y"])
+    model.graph.input.append(onnx.helper.make_tensor_value_info("x", onnx.TensorProto.FLOAT, [40 * 512]))
+    found = _run(model.SerializeToString(), {"x": values.reshape(-1)})["y"]
+    wrong = np.abs(found - (values @ weights + bias))[1:]
+    assert wrong.mean() < 0.3, "a scale for all would leave the other rows with errors of about 10"
 
 
 def test_smoothing_takes_down_the_few_large_ones_alone() -> None:
