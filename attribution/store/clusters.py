@@ -1,0 +1,286 @@
+"""Which of the names that articles write are one person or one organisation. Pure.
+
+The answer depends on the set of names alone, not on the order in which articles were read. In doubt
+two stay two: a quote under the wrong person's name does more harm than one person in two rows.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from attribution.store import bodies
+from attribution.store.people import NOTHING, Fit, PersonName, Profile, agree, conflict, fit, person_name
+
+NEAR_DAYS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A name as one article writes it: its fullest form there, its type, and what the article says of it.
+
+    ``short`` is the acronym that the article gives for it; ``outlet`` and ``day`` are the article's.
+    """
+
+    name: str
+    type: str = "person"
+    profile: Profile = NOTHING
+    short: str = ""
+    outlet: Hashable = None
+    day: str | None = None
+
+
+def group(seen: Sequence[Seen]) -> list[list[int]]:
+    """Return the indexes of ``seen`` in groups of one entity each, all in a stable order."""
+    by_type: defaultdict[str, list[int]] = defaultdict(list)
+    for index, one in enumerate(seen):
+        by_type[one.type].append(index)
+    groups: list[list[int]] = []
+    for kind, indexes in sorted(by_type.items()):
+        part = [seen[index] for index in indexes]
+        found = _people(part) if kind == "person" else _organisations(part)
+        groups += [sorted(indexes[place] for place in places) for places in found]
+    return sorted(groups)
+
+
+# Organisations
+
+
+def _organisations(seen: Sequence[Seen]) -> list[list[int]]:
+    by_core: defaultdict[str, list[int]] = defaultdict(list)
+    for index, one in enumerate(seen):
+        by_core[bodies.short_form(one.name) or bodies.core(one.name)].append(index)
+    stated: defaultdict[str, set[str]] = defaultdict(set)
+    spelled: defaultdict[str, set[str]] = defaultdict(set)
+    for key, indexes in by_core.items():
+        if " " not in key:
+            continue
+        for index in indexes:
+            if seen[index].short:
+                stated[seen[index].short].add(key)
+        for letters in {bodies.initials(key), bodies.initials(key, small=True)}:
+            spelled[letters].add(key)
+    for key in [key for key in by_core if " " not in key]:
+        if not any(bodies.short_form(seen[index].name) for index in by_core[key]):
+            continue
+        # What an article states goes before what the letters suggest; with two candidates there is none.
+        meant = stated.get(key) or (spelled.get(key, set()) if len(key) > 2 else set())
+        if len(meant) == 1:
+            by_core[next(iter(meant))] += by_core.pop(key)
+    return list(by_core.values())
+
+
+# People
+
+
+@dataclass(slots=True)
+class _Atom:
+    """All that have the same name and the same things said of them."""
+
+    name: PersonName
+    profile: Profile
+    members: list[int]
+
+    @property
+    def trait(self) -> tuple[PersonName, Profile]:
+        """What can speak against its being someone: few atoms differ in this, so that it bounds the work."""
+        said = self.profile
+        return self.name, Profile(said.fields, parties=said.parties, seats=said.seats)
+
+
+class _Sets:
+    """Disjoint sets of numbers."""
+
+    def __init__(self, size: int) -> None:
+        self._parent = list(range(size))
+
+    def find(self, one: int) -> int:
+        while self._parent[one] != one:
+            self._parent[one] = self._parent[self._parent[one]]
+            one = self._parent[one]
+        return one
+
+    def join(self, one: int, other: int) -> None:
+        first, second = sorted((self.find(one), self.find(other)))
+        self._parent[second] = first
+
+    def all(self) -> list[list[int]]:
+        sets: defaultdict[int, list[int]] = defaultdict(list)
+        for one in range(len(self._parent)):
+            sets[self.find(one)].append(one)
+        return list(sets.values())
+
+
+def _people(seen: Sequence[Seen]) -> list[list[int]]:
+    surnames: defaultdict[str, list[int]] = defaultdict(list)
+    for index, one in enumerate(seen):
+        surnames[person_name(one.name).surname].append(index)
+    return [found for indexes in surnames.values() for found in _Family(seen, indexes).groups()]
+
+
+class _Family:
+    """All names with one surname."""
+
+    def __init__(self, seen: Sequence[Seen], indexes: Iterable[int]) -> None:
+        self._seen = seen
+        atoms: dict[tuple[PersonName, Profile], _Atom] = {}
+        for index in indexes:
+            key = (person_name(seen[index].name), seen[index].profile)
+            atoms.setdefault(key, _Atom(*key, [])).members.append(index)
+        self._atoms = sorted(atoms.values(), key=_order)
+
+    def groups(self) -> list[list[int]]:
+        full = self._together([atom for atom in self._atoms if atom.name.full], alone=False)
+        full = _pairs_that_agree(full)
+        bearers = len(full)
+        short = self._together([atom for atom in self._atoms if not atom.name.full], alone=bearers > 1)
+        joined: list[list[_Atom]] = [list(one) for one in full]
+        for one in short:
+            fitting = [place for place, other in enumerate(full) if _agree(one, other, strictly=True)]
+            if len(fitting) == 1 and not _apart(one, full[fitting[0]]):
+                joined[fitting[0]] += one
+            else:
+                joined.append(one)
+        return [[index for atom in atoms for index in atom.members] for atoms in joined]
+
+    def _together(self, atoms: list[_Atom], *, alone: bool) -> list[list[_Atom]]:
+        """Put together the atoms whose names are one and of which nothing is said that tells them apart.
+
+        ``alone``: only those of which something is said that agrees, and each article apart otherwise.
+        """
+        if alone:
+            atoms = [
+                _Atom(atom.name, atom.profile, [index])
+                for atom in atoms
+                for index in atom.members
+                if not _telling(atom.profile)
+            ] + [atom for atom in atoms if _telling(atom.profile)]
+        sets = _Sets(len(atoms))
+        pairs = list(combinations(range(len(atoms)), 2))
+        related = [p for p in pairs if fit(atoms[p[0]].name, atoms[p[1]].name) is Fit.YES]
+        for a, b in related:
+            if sets.find(a) != sets.find(b) and agree(atoms[a].profile, atoms[b].profile, strictly=alone):
+                ones, others = _sides(sets, atoms, a, b)
+                if not _apart(ones, others):
+                    sets.join(a, b)
+        if alone:
+            return [[atoms[place] for place in places] for places in sets.all()]
+        parts = [[atoms[place] for place in places] for places in sets.all()]
+        return [one for area in _areas(parts) for one in self._settle(area)]
+
+    def _settle(self, area: list[list[_Atom]]) -> list[list[_Atom]]:
+        """Put an area of parts whose names go together into persons.
+
+        Where nothing speaks against it they are one. Else the parts that something speaks against are
+        set apart, and one of which nothing is known goes to nobody, unless the same outlet wrote of
+        just one of them within a week.
+        """
+        against = [any(_apart(one, other) for other in area if other is not one) for one in area]
+        if not any(against):
+            return [[atom for part in area for atom in part]]
+        anchors = [list(part) for part, is_against in zip(area, against, strict=True) if is_against]
+        anchors = [list(p) for group_ in _areas(anchors) for p in _if_all(group_)]
+        known = [[index for atom in anchor for index in atom.members] for anchor in anchors]
+        fixed = [list(anchor) for anchor in anchors]
+        free: defaultdict[PersonName, list[_Atom]] = defaultdict(list)
+        for atom in (a for part, is_against in zip(area, against, strict=True) if not is_against for a in part):
+            fitting = [place for place, anchor in enumerate(fixed) if _related([atom], anchor)]
+            kept = []
+            for index in atom.members:
+                near = [place for place in fitting if any(self._near(index, other) for other in known[place])]
+                if len(fitting) == 1 or len(near) == 1:
+                    place = fitting[0] if len(fitting) == 1 else near[0]
+                    anchors[place].append(_Atom(atom.name, atom.profile, [index]))
+                else:
+                    kept.append(index)
+            if kept:
+                free[atom.name].append(_Atom(atom.name, atom.profile, kept))
+        return anchors + list(free.values())
+
+    def _near(self, one: int, other: int) -> bool:
+        a, b = self._seen[one], self._seen[other]
+        if a.outlet is None or a.outlet != b.outlet or not a.day or not b.day:
+            return False
+        days = datetime.date.fromisoformat(a.day) - datetime.date.fromisoformat(b.day)
+        return abs(days.days) <= NEAR_DAYS
+
+
+def _order(atom: _Atom) -> tuple[object, ...]:
+    said = atom.profile
+    return (atom.name.words, atom.name.generation, sorted(said.heads), sorted(said.bodies), sorted(said.parties),
+            sorted(said.seats))  # fmt: skip
+
+
+def _telling(said: Profile) -> bool:
+    return bool(said.heads or said.bodies)
+
+
+def _sides(sets: _Sets, atoms: list[_Atom], a: int, b: int) -> tuple[list[_Atom], list[_Atom]]:
+    first, second = sets.find(a), sets.find(b)
+    return [atom for place, atom in enumerate(atoms) if sets.find(place) == first], [
+        atom for place, atom in enumerate(atoms) if sets.find(place) == second
+    ]
+
+
+def _apart(ones: Sequence[_Atom], others: Sequence[_Atom]) -> bool:
+    """Whether anything speaks against two parts being one person."""
+    first, second = {atom.trait for atom in ones}, {atom.trait for atom in others}
+    return any(
+        fit(a_name, b_name) is Fit.NO or conflict(a_said, b_said)
+        for a_name, a_said in first
+        for b_name, b_said in second
+    )
+
+
+def _related(ones: Sequence[_Atom], others: Sequence[_Atom]) -> bool:
+    return any(fit(a.name, b.name) is Fit.YES for a in ones for b in others) and not _apart(ones, others)
+
+
+def _agree(ones: Sequence[_Atom], others: Sequence[_Atom], *, strictly: bool) -> bool:
+    return any(
+        fit(a.name, b.name) and agree(a.profile, b.profile, strictly=strictly) for a in ones for b in others
+    )
+
+
+def _areas(parts: list[list[_Atom]]) -> list[list[list[_Atom]]]:
+    """Return parts in areas: two whose names go together are in one, at one or more removes."""
+    return _linked(parts, _related)
+
+
+def _linked(parts: list[list[_Atom]], test: Callable[[list[_Atom], list[_Atom]], bool]) -> list[list[list[_Atom]]]:
+    sets = _Sets(len(parts))
+    for a, b in combinations(range(len(parts)), 2):
+        if sets.find(a) != sets.find(b) and test(parts[a], parts[b]):
+            sets.join(a, b)
+    return [[parts[place] for place in places] for places in sets.all()]
+
+
+def _if_all(area: list[list[_Atom]]) -> list[list[_Atom]]:
+    """Return the area as one part where nothing in it speaks against that, else as it is."""
+    if any(_apart(one, other) for one, other in combinations(area, 2)):
+        return area
+    return [[atom for part in area for atom in part]]
+
+
+def _pairs_that_agree(parts: list[list[_Atom]]) -> list[list[_Atom]]:
+    """Join two parts whose names may be one ("Bill" and "William") where each is the other's only choice."""
+    choices = [
+        [
+            other
+            for other in range(len(parts))
+            if other != one and _agree(parts[one], parts[other], strictly=False)
+            and not _apart(parts[one], parts[other])
+        ]
+        for one in range(len(parts))
+    ]  # fmt: skip
+    joined = []
+    for one, part in enumerate(parts):
+        mutual = choices[one][0] if len(choices[one]) == 1 else None
+        if mutual is None or choices[mutual] != [one]:
+            joined.append(part)
+        elif one < mutual:
+            joined.append(part + parts[mutual])
+    return joined
