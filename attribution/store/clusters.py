@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from attribution.store import bodies
+from attribution.store.folding import fold
 from attribution.store.people import NOTHING, Fit, PersonName, Profile, agree, conflict, fit, person_name
 
 NEAR_DAYS = 7
@@ -31,6 +32,20 @@ class Seen:
     short: str = ""
     outlet: Hashable = None
     day: str | None = None
+
+
+def name_keys(name: str, kind: str, text: str = "") -> tuple[str, str, str, str]:
+    """Return the keys under which a name is found again.
+
+    They are the folded name; a block, outside of which nothing is the same (a person's surname, an
+    organisation's initials); the acronym that the article's ``text`` states for it, or ""; and its
+    initials with those of "of" and the like, or "".
+    """
+    folded = fold(name)
+    if kind == "person":
+        return folded, person_name(name).surname, "", ""
+    letters = bodies.initials(name, small=True) if " " in bodies.core(name) else ""
+    return folded, bodies.block(name), bodies.stated_short_form(text, name), letters
 
 
 def group(seen: Sequence[Seen]) -> list[list[int]]:

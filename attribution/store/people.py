@@ -161,20 +161,20 @@ _OFFICES = frozenset(
     ambassador envoy king queen pope archbishop sheriff""".split()
 )
 _COMMON_BODIES = frozenset(
-    [
-        "united states",
-        "us",
-        "u s",
-        "senate",
-        "us senate",
-        "u s senate",
-        "congress",
-        "house",
-        "white house",
-        "state",
-    ]
-    + ["house of representatives", "parliament", "police", "army", "government", "university"]
+    """
+    united states|us|u s|senate|us senate|u s senate|congress|house|house of representatives|white house|state
+    |parliament|police|army|government|university
+    """.strip()
+    .replace("\n    ", "")
+    .split("|")
 )
+_TITLE_ROLES = {
+    "sen": "senator",
+    "rep": "representative",
+    "gov": "governor",
+    "pres": "president",
+    "amb": "ambassador",
+}
 _PARTY_ENDS = ("party", "republican", "republicans", "democrat", "democrats", "democratic")
 
 
@@ -249,7 +249,7 @@ def _heads(role: str) -> frozenset[str]:
     """Return the words that name a role: before "of", "for" or "at", the last known one of each part."""
     found = set()
     for part in role.casefold().replace(" and ", ",").replace("/", ",").split(","):
-        words = fold(part).split()
+        words = [_TITLE_ROLES.get(word, word) for word in fold(part).split()]
         for mark in ("of", "for", "at", "in", "from", "to"):
             if mark in words[1:]:
                 words = words[: words.index(mark, 1)]

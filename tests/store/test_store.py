@@ -108,8 +108,12 @@ def test_nothing_typed_raises(store: Store, words: str, speaker: str | None) -> 
 def test_counts_and_tables(store: Store) -> None:
     assert store.counts() == {
         "affiliations": 2,
+        "appearances": 3,
         "articles": 4,
         "attributions": 6,
+        "decision_names": 0,
+        "decisions": 0,
+        "organisation_names": 1,
         "organisations": 1,
         "outlets": 2,
         "quotes": 6,
@@ -217,8 +221,12 @@ def test_a_removed_article_leaves_nothing(store: Store) -> None:
     assert removed.title == "Grain: prices to fall"
     assert store.counts() == {
         "affiliations": 1,
+        "appearances": 2,
         "articles": 3,
         "attributions": 3,
+        "decision_names": 0,
+        "decisions": 0,
+        "organisation_names": 0,
         "organisations": 0,
         "outlets": 1,
         "quotes": 3,
