@@ -137,8 +137,9 @@ def test_merge_split_rename_and_undo(store: Store, path: Path) -> None:
     with store.decisions(who="ed") as by_hand:
         by_hand.merge([found["f"][0], found["g"][0]])
     assert groups(path) == APART - {frozenset("f"), frozenset("g")} | {frozenset("fg")}
+    merged = who(path)["f"][0]
     with store.decisions(who="ed") as by_hand:
-        by_hand.rename(who(path)["f"][0], "Jim  Grey")
+        by_hand.rename(merged, "Jim  Grey")
     assert who(path)["f"][1] == who(path)["g"][1] == "Jim Grey"
     with store.decisions(who="jo") as by_hand:
         by_hand.split(found["a"][0], articles=[2])
@@ -212,7 +213,11 @@ def test_decisions_hold_when_another_model_reads_the_articles_again(store: Store
     assert who(path)["f"][1] == who(path)["g"][1] == "Jim Grey"
     assert groups(path) >= {frozenset("b"), frozenset("de"), frozenset("fg")}
     (jim,) = store.speakers("Jim Grey")
-    assert (jim.wikidata, jim.quotes, set(jim.names)) == ("Q7", 2, {"Mr James Albert Grey", "Ola Venn"})
+    assert (jim.wikidata, jim.quotes, set(jim.names)) == (
+        "Q7",
+        2,
+        {"Mr James Albert Grey", "James Grey", "Ola Venn"},
+    )
 
     # What was not there is there again, and new articles follow what was decided.
     for text, made in again:
