@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import click
 
 from attribution.cli._deciding import by_option
@@ -11,7 +13,7 @@ from attribution.errors import UsageError
 
 
 @click.command()
-@click.argument("file", metavar="FILE.csv", type=click.Path(exists=True, dir_okay=False))
+@click.argument("file", metavar="FILE.csv")
 @click.option("--organisations", is_flag=True, help="The file is of organisations, not of speakers.")
 @by_option
 @database_option
@@ -31,7 +33,7 @@ def link(ctx: click.Context, *, file: str, organisations: bool, who: str, databa
     from attribution.store import Store
 
     rows = _read(file)
-    about = "organisations" if organisations else "speakers"
+    about: Literal["speakers", "organisations"] = "organisations" if organisations else "speakers"
     with Store(existing(database)) as store, store.decisions(who=who, about=about) as by_hand:
         linked = by_hand.link(rows)
     click.echo(

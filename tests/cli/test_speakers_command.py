@@ -95,6 +95,12 @@ def test_files_that_are_refused(run: Run, tmp_path: Path, text: str, says: str) 
     assert says in " ".join(result.stderr.split())
 
 
+def test_a_file_that_is_not_there(run: Run) -> None:
+    result = run("speakers", "link", "none.csv")
+    assert result.exit_code == 2
+    assert "none.csv can't be read as a CSV file" in " ".join(result.stderr.split())
+
+
 def test_what_cannot_be_decided(run: Run) -> None:
     for command in (("merge", 1), ("merge", 1, 99), ("split", 1), ("split", 1, "--article", 4), ("rename", 1, " "),
                     ("undo",), ("undo", 3)):  # fmt: skip

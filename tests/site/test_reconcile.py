@@ -54,10 +54,11 @@ async def test_organisations_are_matched_by_name(site: Datasette) -> None:
     assert (one["name"], one["match"], one["score"]) == ("Odra Freight", True, 100)
 
 
-async def test_the_external_id_can_be_fetched(site: Datasette) -> None:
-    asked = {"ids": ["1"], "properties": [{"id": "wikidata"}]}
-    response = await site.client.post("/attribution/speakers/-/reconcile", data={"extend": json.dumps(asked)})
-    assert response.json()["rows"] == {"1": {"wikidata": [{"str": "Q1"}]}}
+async def test_the_external_id_is_among_the_columns(site: Datasette) -> None:
+    response = await site.client.get("/attribution/speakers/-/reconcile/extend/propose?type=person")
+    assert "wikidata" in [one["id"] for one in response.json()["properties"]]
+    (row,) = (await site.client.get("/attribution/speakers/1.json?_shape=array")).json()
+    assert row["wikidata"] == "Q1"
 
 
 async def test_other_tables_have_no_such_service(site: Datasette) -> None:
