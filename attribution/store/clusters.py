@@ -174,9 +174,7 @@ class _Family:
                 if not _telling(atom.profile)
             ] + [atom for atom in atoms if _telling(atom.profile)]
         sets = _Sets(len(atoms))
-        pairs = list(combinations(range(len(atoms)), 2))
-        related = [p for p in pairs if fit(atoms[p[0]].name, atoms[p[1]].name) is Fit.YES]
-        for a, b in related:
+        for a, b in _of_one_name(atoms):
             if sets.find(a) != sets.find(b) and agree(atoms[a].profile, atoms[b].profile, strictly=alone):
                 ones, others = _sides(sets, atoms, a, b)
                 if not _apart(ones, others):
@@ -223,6 +221,18 @@ class _Family:
         return abs(days.days) <= NEAR_DAYS
 
 
+def _of_one_name(atoms: list[_Atom]) -> list[tuple[int, int]]:
+    """Return the pairs of atoms whose names are one, in order."""
+    places: defaultdict[PersonName, list[int]] = defaultdict(list)
+    for place, atom in enumerate(atoms):
+        places[atom.name].append(place)
+    pairs = [pair for same in places.values() for pair in combinations(same, 2)]
+    for one, other in combinations(places, 2):
+        if fit(one, other) is Fit.YES:
+            pairs += [(min(a, b), max(a, b)) for a in places[one] for b in places[other]]
+    return sorted(pairs)
+
+
 def _order(atom: _Atom) -> tuple[object, ...]:
     said = atom.profile
     return (atom.name.words, atom.name.generation, sorted(said.heads), sorted(said.bodies), sorted(said.parties),
@@ -251,10 +261,14 @@ def _apart(ones: Sequence[_Atom], others: Sequence[_Atom]) -> bool:
 
 
 def _related(ones: Sequence[_Atom], others: Sequence[_Atom]) -> bool:
-    return any(fit(a.name, b.name) is Fit.YES for a in ones for b in others) and not _apart(ones, others)
+    first, second = {atom.name for atom in ones}, {atom.name for atom in others}
+    return any(fit(a, b) is Fit.YES for a in first for b in second) and not _apart(ones, others)
 
 
 def _agree(ones: Sequence[_Atom], others: Sequence[_Atom], *, strictly: bool) -> bool:
+    first, second = {atom.name for atom in ones}, {atom.name for atom in others}
+    if not any(fit(a, b) for a in first for b in second):
+        return False
     return any(
         fit(a.name, b.name) and agree(a.profile, b.profile, strictly=strictly) for a in ones for b in others
     )

@@ -80,6 +80,7 @@ def person_name(name: str) -> PersonName:
     return PersonName(tuple(words), generation)
 
 
+@lru_cache(maxsize=65536)
 def fit(one: PersonName, other: PersonName) -> Fit:
     """Tell how two names go together. A surname alone, an initial or a short form needs more to agree."""
     if one.surname != other.surname or one.generation != other.generation:
@@ -218,6 +219,7 @@ def profile(role: str | None, body: str | None) -> Profile:
     )
 
 
+@lru_cache(maxsize=65536)
 def conflict(one: Profile, other: Profile) -> bool:
     """Tell whether two profiles are hardly one person's: a footballer and a senator, mayors of two towns."""
     if one.fields and other.fields and not (one.fields & other.fields):

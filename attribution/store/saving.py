@@ -210,14 +210,28 @@ class Saving:
     def _name(self, about: About, old: Row | None, values: Row) -> int:
         """Write one name of this article; return its id."""
         if old is None:
-            self._blocks[about.entities].add(values["block"])
             self._touched += 1
-            return self._insert(about.names, values)
+            known = self._known_organisation(values) if about is ORGANISATIONS else None
+            if known is None:
+                self._blocks[about.entities].add(values["block"])
+            return self._insert(about.names, values if known is None else values | {about.key: known})
         if self._update(about.names, old, values):
             self._blocks[about.entities] |= {old["block"], values["block"]}
             self._touched += 1
         row_id: int = old["id"]
         return row_id
+
+    def _known_organisation(self, values: Row) -> int | None:
+        """Return the organisation that goes by this very name, where one more such name changes nothing.
+
+        It spares deciding anew, with every article on a government, what the government is.
+        """
+        query = """
+            SELECT o.id FROM organisation_names n JOIN organisations o ON o.id = n.organisation_id
+            WHERE n.block = :block AND n.folded = :folded AND n.short = :short AND o.name = :name LIMIT 1
+        """
+        found = self._db.execute(query, values).fetchone()
+        return found[0] if found else None
 
     def _links(
         self,
