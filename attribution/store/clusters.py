@@ -17,6 +17,7 @@ from attribution.store.folding import fold
 from attribution.store.people import NOTHING, Fit, PersonName, Profile, agree, conflict, fit, person_name
 
 NEAR_DAYS = 7
+MOST = 9  # times as many names as all others together
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,38 +188,49 @@ class _Family:
     def _settle(self, area: list[list[_Atom]]) -> list[list[_Atom]]:
         """Put an area of parts whose names go together into persons.
 
-        Where nothing speaks against it they are one. Else the parts that something speaks against are
-        set apart, and one of which nothing is known goes to nobody, unless the same outlet wrote of
-        just one of them within a week.
+        Where nothing speaks against it they are one. Else those that something speaks against come
+        first, the largest foremost, and join the one person they fit. One of whom nothing is known
+        goes to whom the same outlet wrote of within a week, if to anyone.
         """
         against = [any(_apart(one, other) for other in area if other is not one) for one in area]
         if not any(against):
             return [[atom for part in area for atom in part]]
-        anchors = [list(part) for part, is_against in zip(area, against, strict=True) if is_against]
-        anchors = [list(p) for group_ in _areas(anchors) for p in _if_all(group_)]
-        known = [[index for atom in anchor for index in atom.members] for anchor in anchors]
-        fixed = [list(anchor) for anchor in anchors]
+        persons: list[list[_Atom]] = []
+        anchors = [part for part, is_against in zip(area, against, strict=True) if is_against]
+        for part in sorted(anchors, key=lambda part: (-_size(part), min(map(_order, part)))):
+            place = _only([(place, _size(one)) for place, one in enumerate(persons) if _related(part, one)])
+            if place is None:
+                persons.append(list(part))
+            else:
+                persons[place] += part
+        known = [list(person) for person in persons]
         free: defaultdict[PersonName, list[_Atom]] = defaultdict(list)
         for atom in (a for part, is_against in zip(area, against, strict=True) if not is_against for a in part):
-            fitting = [place for place, anchor in enumerate(fixed) if _related([atom], anchor)]
+            fitting = [(place, _size(one)) for place, one in enumerate(known) if _related([atom], one)]
             kept = []
             for index in atom.members:
-                near = [place for place in fitting if any(self._near(index, other) for other in known[place])]
-                if len(fitting) == 1 or len(near) == 1:
-                    place = fitting[0] if len(fitting) == 1 else near[0]
-                    anchors[place].append(_Atom(atom.name, atom.profile, [index]))
-                else:
+                near = [fit_ for fit_ in fitting if self._near(index, known[fit_[0]])]
+                place = near[0][0] if len(near) == 1 else _only(fitting)
+                if place is None:
                     kept.append(index)
+                else:
+                    persons[place].append(_Atom(atom.name, atom.profile, [index]))
             if kept:
                 free[atom.name].append(_Atom(atom.name, atom.profile, kept))
-        return anchors + list(free.values())
+        return persons + list(free.values())
 
-    def _near(self, one: int, other: int) -> bool:
-        a, b = self._seen[one], self._seen[other]
-        if a.outlet is None or a.outlet != b.outlet or not a.day or not b.day:
+    def _near(self, index: int, person: list[_Atom]) -> bool:
+        """Whether the same outlet wrote of a person within a week of a name."""
+        one = self._seen[index]
+        if one.outlet is None or not one.day:
             return False
-        days = datetime.date.fromisoformat(a.day) - datetime.date.fromisoformat(b.day)
-        return abs(days.days) <= NEAR_DAYS
+        day = datetime.date.fromisoformat(one.day)
+        others = (self._seen[member] for atom in person for member in atom.members)
+        return any(
+            other.day and abs((day - datetime.date.fromisoformat(other.day)).days) <= NEAR_DAYS
+            for other in others
+            if other.outlet == one.outlet
+        )
 
 
 def _of_one_name(atoms: list[_Atom]) -> list[tuple[int, int]]:
@@ -287,11 +299,20 @@ def _linked(parts: list[list[_Atom]], test: Callable[[list[_Atom], list[_Atom]],
     return [[parts[place] for place in places] for places in sets.all()]
 
 
-def _if_all(area: list[list[_Atom]]) -> list[list[_Atom]]:
-    """Return the area as one part where nothing in it speaks against that, else as it is."""
-    if any(_apart(one, other) for one, other in combinations(area, 2)):
-        return area
-    return [[atom for part in area for atom in part]]
+def _size(part: list[_Atom]) -> int:
+    return sum(len(atom.members) for atom in part)
+
+
+def _only(fitting: list[tuple[int, int]]) -> int | None:
+    """Return the place of the only one that fits, of (place, size), or of one beside which the others are slips.
+
+    A program that reads names and roles misreads some: one article that makes a senator a singer must
+    not part all the others from the senator.
+    """
+    if not fitting:
+        return None
+    place, size = max(fitting, key=lambda one: (one[1], -one[0]))
+    return place if len(fitting) == 1 or size >= MOST * (sum(s for _, s in fitting) - size) else None
 
 
 def _pairs_that_agree(parts: list[list[_Atom]]) -> list[list[_Atom]]:

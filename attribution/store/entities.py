@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from attribution.store.bodies import core
 from attribution.store.carrying import carry
 from attribution.store.clusters import Seen, group
 from attribution.store.folding import fold
@@ -290,7 +291,8 @@ def best_name(names: Iterable[str]) -> str:
     by_fold: Counter[str] = Counter()
     for name, count in counted.items():
         by_fold[fold(name)] += count
-    best = min(by_fold, key=lambda key: (" " not in key, key.startswith("the "), -by_fold[key], key))
+    short = {fold(name) for name in counted if " " not in core(name) or len(fold(name).split()[0]) == 1}
+    best = min(by_fold, key=lambda key: (key in short, key.startswith("the "), -by_fold[key], key))
     spellings = [name for name in counted if fold(name) == best]
     return min(spellings, key=lambda name: (-sum(map(_accented, name)), -counted[name], name))
 

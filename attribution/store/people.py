@@ -131,7 +131,7 @@ _FIELDS = {
         singer actor actress musician rapper guitarist drummer painter sculptor novelist poet comedian
         composer filmmaker screenwriter dancer
         """,
-    "business": "ceo entrepreneur banker investor trader financier",
+    "business": "ceo businessman businesswoman tycoon mogul entrepreneur banker investor trader financier",
     "media": """
         reporter journalist editor columnist correspondent anchor broadcaster presenter pundit commentator
         """,
@@ -239,12 +239,12 @@ def agree(one: Profile, other: Profile, *, strictly: bool) -> bool:
     """Tell whether two profiles have something in common that few share.
 
     ``strictly`` for names that say little (a surname alone): then an ordinary role in common
-    ("spokesman") or a walk of life does not count, only an office ("minister") or a body.
+    ("spokesman") does not count, only an office ("minister") or a body.
     """
     if one.bodies & other.bodies:
         return True
     shared = one.heads & other.heads
-    return bool(shared & _OFFICES) if strictly else bool(shared or one.fields & other.fields)
+    return bool(shared & _OFFICES) if strictly else bool(shared)
 
 
 def _heads(role: str) -> frozenset[str]:

@@ -94,6 +94,20 @@ def test_but_to_the_one_that_the_same_outlet_wrote_of_that_week() -> None:
     assert group(seen) == [[0, 2], [1], [3]]
 
 
+def test_but_to_the_one_that_nearly_all_articles_mean() -> None:
+    """What the program misreads in one article must not part all others from the person."""
+    senators = [person("John Smith", "senator")] * 6 + [person("John Smith", "businessman")] * 3
+    bare = [person("John Smith")] * 2
+    assert group([*senators, person("John Smith", "goalkeeper"), *bare]) == [[*range(9), 10, 11], [9]]
+    assert group([*senators[1:], person("John Smith", "goalkeeper"), *bare]) == [[*range(8)], [8], [9, 10]]
+
+
+def test_a_part_that_fits_two_joins_neither() -> None:
+    """A reporter may have played before, or run for office after."""
+    seen = [person("John Smith", role) for role in ("footballer", "senator", "reporter")]
+    assert group(seen) == [[0], [1], [2]]
+
+
 def test_a_surname_that_fits_two_goes_to_neither() -> None:
     seen = [
         person("Clinton", "president"),
