@@ -155,11 +155,12 @@ class _Family:
         short = self._together([atom for atom in self._atoms if not atom.name.full], alone=bearers > 1)
         joined: list[list[_Atom]] = [list(one) for one in full]
         for one in short:
-            fitting = [place for place, other in enumerate(full) if _agree(one, other, strictly=True)]
-            if len(fitting) == 1 and not _apart(one, full[fitting[0]]):
-                joined[fitting[0]] += one
-            else:
+            agreeing = [(place, _size(_agreeing(one, other))) for place, other in enumerate(full)]
+            place = _only([(place, size) for place, size in agreeing if size and not _apart(one, full[place])])
+            if place is None:
                 joined.append(one)
+            else:
+                joined[place] += one
         return [[index for atom in atoms for index in atom.members] for atoms in joined]
 
     def _together(self, atoms: list[_Atom], *, alone: bool) -> list[list[_Atom]]:
@@ -277,13 +278,13 @@ def _related(ones: Sequence[_Atom], others: Sequence[_Atom]) -> bool:
     return any(fit(a, b) is Fit.YES for a in first for b in second) and not _apart(ones, others)
 
 
-def _agree(ones: Sequence[_Atom], others: Sequence[_Atom], *, strictly: bool) -> bool:
-    first, second = {atom.name for atom in ones}, {atom.name for atom in others}
-    if not any(fit(a, b) for a in first for b in second):
-        return False
-    return any(
-        fit(a.name, b.name) and agree(a.profile, b.profile, strictly=strictly) for a in ones for b in others
-    )
+def _agreeing(ones: list[_Atom], others: list[_Atom], *, strictly: bool = True) -> list[_Atom]:
+    """Return the others whose name can be that of one of ones, and with whom something else agrees."""
+    return [
+        b
+        for b in others
+        if any(fit(a.name, b.name) and agree(a.profile, b.profile, strictly=strictly) for a in ones)
+    ]
 
 
 def _areas(parts: list[list[_Atom]]) -> list[list[list[_Atom]]]:
@@ -321,7 +322,7 @@ def _pairs_that_agree(parts: list[list[_Atom]]) -> list[list[_Atom]]:
         [
             other
             for other in range(len(parts))
-            if other != one and _agree(parts[one], parts[other], strictly=False)
+            if other != one and _agreeing(parts[one], parts[other], strictly=False)
             and not _apart(parts[one], parts[other])
         ]
         for one in range(len(parts))

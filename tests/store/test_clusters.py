@@ -117,6 +117,12 @@ def test_a_surname_that_fits_two_goes_to_neither() -> None:
     assert group(seen) == [[0], [1], [2]]
 
 
+def test_but_to_the_one_that_nearly_all_articles_mean_by_it() -> None:
+    seen = [person("Clinton", "president"), *[person("Bill Clinton", "president")] * 9, person("Hillary Clinton")]
+    assert group([*seen, person("Hillary Clinton", "president")]) == [[*range(10)], [10, 11]]
+    assert group([*seen[:-2], person("Hillary Clinton", "president")]) == [[0], [*range(1, 9)], [9]]
+
+
 def test_a_middle_name_left_out_goes_to_neither_of_two() -> None:
     seen = [person("John A. Smith"), person("John B. Smith"), person("John Smith")]
     assert group(seen) == [[0], [1], [2]]
