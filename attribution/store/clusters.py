@@ -17,7 +17,7 @@ from attribution.store.folding import fold
 from attribution.store.people import NOTHING, Fit, PersonName, Profile, agree, conflict, fit, person_name
 
 NEAR_DAYS = 7
-MOST = 9  # times as many names as all others together
+MOST = 4  # times as many names as all others together
 
 
 @dataclass(frozen=True, slots=True)

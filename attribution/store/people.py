@@ -116,7 +116,7 @@ _FIELDS = {
         """,
     "sport": """
         footballer striker midfielder goalkeeper defender winger quarterback linebacker pitcher shortstop
-        outfielder cricketer batsman bowler golfer boxer cyclist swimmer sprinter runner athlete jockey
+        outfielder cricketer batsman bowler golfer boxer cyclist swimmer sprinter athlete jockey
         wrestler skier skater gymnast referee umpire player coach
         """,
     "law": "judge justice prosecutor lawyer attorney solicitor barrister magistrate",
