@@ -151,8 +151,9 @@ class _Family:
     def groups(self) -> list[list[int]]:
         full = self._together([atom for atom in self._atoms if atom.name.full], alone=False)
         full = _pairs_that_agree(full)
-        bearers = len(full)
-        short = self._together([atom for atom in self._atoms if not atom.name.full], alone=bearers > 1)
+        # Surnames without more mean one person, unless several who bear it are written about alike.
+        doubtful = len(full) > 1 and _only([(place, _size(one)) for place, one in enumerate(full)]) is None
+        short = self._together([atom for atom in self._atoms if not atom.name.full], alone=doubtful)
         joined: list[list[_Atom]] = [list(one) for one in full]
         for one in short:
             agreeing = [(place, _size(_agreeing(one, other))) for place, other in enumerate(full)]

@@ -176,7 +176,10 @@ _TITLE_ROLES = {
     "pres": "president",
     "amb": "ambassador",
 }
-_PARTY_ENDS = ("party", "republican", "republicans", "democrat", "democrats", "democratic")
+_PARTIES = {
+    "republican": "republican", "republicans": "republican", "gop": "republican",
+    "democrat": "democratic", "democrats": "democratic", "democratic": "democratic",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,8 +211,8 @@ def profile(role: str | None, body: str | None) -> Profile:
     """Return what a stated role and organisation (each as written, or None) say."""
     heads = _heads(role) if role else frozenset()
     folded = fold(body).removeprefix("the ") if body else ""
-    party = folded.split()[0] if folded.endswith(_PARTY_ENDS) else ""
-    party = {"democrat": "democratic", "democrats": "democratic", "republicans": "republican"}.get(party, party)
+    party = folded.removesuffix(" party") if folded.endswith(" party") or folded in _PARTIES else ""
+    party = _PARTIES.get(party, party)
     return Profile(
         fields=frozenset(_FIELD[head] for head in heads if head in _FIELD),
         heads=heads,

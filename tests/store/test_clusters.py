@@ -35,6 +35,8 @@ SAME = [
     (person("Ann Lee", "lawyer"), person("Ann Lee", "Senate candidate")),
     (person("Ann Lee", "president"), person("Ann Lee", "footballer")),
     (person("Ann Lee", "footballer"), person("Ann Lee")),
+    (person("Ann Lee", "senator", "Democrats"), person("Ann Lee", "senator", "the Democratic Party")),
+    (person("Ann Lee", "senator", "Photo Republican"), person("Ann Lee", "senator", "Democratic Party")),
     (person("Ann Lee", "Republican front-runner"), person("Ann Lee", "nominee")),
     # surnames, where office or body agree
     (person("Orban", "prime minister", "Hungary"), person("Viktor Orbán", "prime minister")),
@@ -133,6 +135,7 @@ def test_surnames_without_more_are_one_until_two_bearers_are_known() -> None:
     assert group([person("Smith"), person("Smith"), person("Ann Smith")]) == [[0, 1], [2]]
     seen = [person("Smith"), person("Smith"), person("Ann Smith"), person("Bob Smith")]
     assert group(seen) == [[0], [1], [2], [3]]
+    assert group([*seen, *[person("Ann Smith")] * 3]) == [[0, 1], [2, 4, 5, 6], [3]]
 
 
 def test_an_acronym_of_two_bodies_is_neither() -> None:
