@@ -12,6 +12,11 @@ _LEGAL = frozenset(
     inc incorporated ltd limited llc llp lp plc corp corporation co company gmbh ag sa nv bv spa oyj ab asa pty
     """.split()
 )
+# Acronyms of two letters stand for too much to be told by their letters, but for these.
+_KNOWN = {
+    "un": "united nations", "eu": "european union", "ap": "associated press", "uk": "united kingdom",
+    "us": "united states",
+}  # fmt: skip
 _SMALL = frozenset("of for the and on in at to de du des la le & von und".split())
 _BRACKET = re.compile(r"\s*\((?:the\s+)?(?P<short>[A-Z][\w.&-]{1,8})\)\s*$")
 _SHORT = re.compile(r"(?:the\s+)?(?P<short>(?:[A-Z]\.?){2,7})")
@@ -37,6 +42,11 @@ def short_form(name: str) -> str:
 def initials(name: str, *, small: bool = False) -> str:
     """Return the first letters of the words that count, with those of "of" and the like where ``small``."""
     return "".join(word[0] for word in core(name).split() if small or word not in _SMALL)
+
+
+def known(short: str, full: str) -> bool:
+    """Tell whether everybody knows what an acronym of two letters stands for, and it is this."""
+    return _KNOWN.get(short) == full
 
 
 def stated_short_form(text: str, name: str) -> str:

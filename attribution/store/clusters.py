@@ -53,7 +53,8 @@ def group(seen: Sequence[Seen]) -> list[list[int]]:
     """Return the indexes of ``seen`` in groups of one entity each, all in a stable order."""
     by_type: defaultdict[str, list[int]] = defaultdict(list)
     for index, one in enumerate(seen):
-        by_type[one.type].append(index)
+        # One reading's organisation is another's group: only persons are told apart from all else.
+        by_type["person" if one.type == "person" else "body"].append(index)
     groups: list[list[int]] = []
     for kind, indexes in sorted(by_type.items()):
         part = [seen[index] for index in indexes]
@@ -83,7 +84,9 @@ def _organisations(seen: Sequence[Seen]) -> list[list[int]]:
         if not any(bodies.short_form(seen[index].name) for index in by_core[key]):
             continue
         # What an article states goes before what the letters suggest; with two candidates there is none.
-        meant = stated.get(key) or (spelled.get(key, set()) if len(key) > 2 else set())
+        meant = stated.get(key) or {
+            full for full in spelled.get(key, ()) if len(key) > 2 or bodies.known(key, full)
+        }
         if len(meant) == 1:
             by_core[next(iter(meant))] += by_core.pop(key)
     return list(by_core.values())
