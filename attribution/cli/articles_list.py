@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from attribution.cli._columns import columns
 from attribution.cli._options import database_option
 from attribution.cli._text import line, plural
 
@@ -28,10 +29,7 @@ def list_articles(database: str) -> None:
         (str(a.id), a.day or "-", _cut(line(a.outlet)) or "-", str(a.attributions), line(a.title or a.label))
         for a in articles
     ]
-    widths = [max(map(len, column)) for column in zip(_HEADINGS, *rows, strict=True)]
-    for row in (_HEADINGS, *rows):
-        cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
-        click.echo("  ".join(cells).rstrip())
+    columns(_HEADINGS, rows)
     click.echo(plural(len(rows), "article"), err=True)
 
 

@@ -17,6 +17,7 @@ from attribution.cli.ingest import ingest
 from attribution.cli.search import search
 from attribution.cli.serve import serve
 from attribution.cli.show import show
+from attribution.cli.speakers import speakers
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -38,5 +39,5 @@ def main() -> None:
         logging.getLogger(library).addHandler(logging.NullHandler())
 
 
-for _command in (ingest, extract, show, evaluate, search, articles, serve, export):
+for _command in (ingest, extract, show, evaluate, search, articles, speakers, serve, export):
     main.add_command(_command)

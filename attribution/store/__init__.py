@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from attribution.store.database import UNSET, Store, StoredArticle
+from attribution.store.database import UNSET, Store, StoredArticle, StoredSpeaker
+from attribution.store.decisions import Decision, Decisions, Linked
 from attribution.store.saving import Saved
 from attribution.store.search import Quote
 
-__all__ = ["UNSET", "Quote", "Saved", "Store", "StoredArticle"]
+__all__ = ["UNSET", "Decision", "Decisions", "Linked", "Quote", "Saved", "Store", "StoredArticle", "StoredSpeaker"]

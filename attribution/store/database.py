@@ -11,11 +11,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from attribution.errors import StoreError, UsageError
 from attribution.records import Act, Article, Attribution, Kind
-from attribution.store.folding import plain_words
+from attribution.store.decisions import Decision, Decisions
+from attribution.store.entities import blocks_of, settle
+from attribution.store.folding import fold, plain_words
 from attribution.store.identity import day_of
 from attribution.store.opening import explain, open_database
 from attribution.store.rows import Row, article_label, drop_orphans, named, rows, update
@@ -45,6 +47,19 @@ class StoredArticle:
     path: str | None
     label: str
     attributions: int
+
+
+@dataclass(frozen=True, slots=True)
+class StoredSpeaker:
+    """A speaker as a list shows it: with the other forms of the name, and its quotes and articles counted."""
+
+    id: int
+    name: str
+    type: str
+    wikidata: str | None
+    names: tuple[str, ...]
+    quotes: int
+    articles: int
 
 
 class Store:
@@ -156,12 +171,50 @@ class Store:
                 "organisations": "SELECT organisation_id FROM affiliations WHERE article_id = ?",
                 "outlets": "SELECT outlet_id FROM articles WHERE id = ?",
             }
-            left = {table: self._column(query, article_id) for table, query in pointers.items()}
+            left = {table: set(self._column(query, article_id)) for table, query in pointers.items()}
+            blocks = blocks_of(self._connection, article_id)
             self._connection.execute("DELETE FROM articles WHERE id = ?", (article_id,))
+            # Who the names of other articles are may have hung on what this one said.
+            settled = settle(self._connection, blocks)
+            for table, ids in settled.left.items():
+                left[table] |= ids
             drop_orphans(self._connection, left)
         return was
 
+    @contextmanager
+    def decisions(
+        self, *, who: str, about: Literal["speakers", "organisations"] = "speakers"
+    ) -> Iterator[Decisions]:
+        """Decide by hand who is who: all that is decided in the block, or nothing where it raises."""
+        with self._writing():
+            yield Decisions(self._connection, who=who, about=about)
+
     # Reading
+
+    def decided(self) -> list[Decision]:
+        """Return all that was decided by hand, in the order it was decided."""
+        with self._reading():
+            return Decisions(self._connection, who="").log()
+
+    def speakers(self, name: str = "") -> list[StoredSpeaker]:
+        """Return the speakers one of whose names has all the words of ``name``, by name."""
+        query = """
+            SELECT s.id, s.name, s.type, s.wikidata, group_concat(n.name, char(10)) AS names,
+                (SELECT count(*) FROM quotes WHERE speaker_id = s.id) AS quotes,
+                (SELECT count(DISTINCT article_id) FROM quotes WHERE speaker_id = s.id) AS articles
+            FROM speakers s
+            LEFT JOIN (SELECT DISTINCT speaker_id, name FROM speaker_names) n ON n.speaker_id = s.id
+            GROUP BY s.id ORDER BY s.folded, s.type
+        """
+        wanted = set(fold(name).split())
+        found = []
+        with self._reading():
+            for row in rows(self._connection, query):
+                names = sorted((row["names"] or "").split("\n"))
+                if any(wanted <= set(fold(form).split()) for form in (row["name"], *names)):
+                    others = tuple(form for form in names if form and form != row["name"])
+                    found.append(StoredSpeaker(**row | {"names": others}))
+        return found
 
     def articles(self) -> list[StoredArticle]:
         """Return all articles, in the order they were first saved."""

@@ -5,6 +5,7 @@ Everything here runs inside the transaction of its caller (``Store.save``).
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -12,30 +13,21 @@ from dataclasses import dataclass
 from typing import Literal
 
 from attribution.records import Article, Attribution
+from attribution.store.carrying import who_plain
+from attribution.store.clusters import name_keys
 from attribution.store.desired import Desired, SpanRow, desire
+from attribution.store.entities import ORGANISATIONS, SPEAKERS, About, settle
 from attribution.store.folding import fold, plain, plain_words
 from attribution.store.identity import Known, day_of, match, origin_of, text_hash
 from attribution.store.rows import Row, article_label, drop_orphans, insert, named, rows, update
 
 
 @dataclass(frozen=True, slots=True)
-class _Named:
-    """A row that stands for someone or something, and the name that stands for it everywhere."""
-
-    id: int | None
-    name: str | None
-
-
-_NOBODY = _Named(None, None)
-
-
-@dataclass(frozen=True, slots=True)
 class _Links:
     """The other rows that the row of an attribution points to."""
 
-    speaker: _Named
+    appearance_id: int | None
     affiliation_id: int | None
-    organisation: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +67,8 @@ class Saving:
         self._extractors: dict[int, Row] = {}
         # Rows of other tables that a row of this article pointed to and may have been the last to.
         self._left: dict[str, set[int]] = {"speakers": set(), "organisations": set(), "outlets": set()}
+        # Where names came, went or have other things said of them: who is who there is decided anew.
+        self._blocks: dict[str, set[str]] = {"speakers": set(), "organisations": set()}
 
     def save(self, article: Article, attributions: Sequence[Attribution]) -> Saved:
         """Bring the rows of ``article`` to ``attributions``. Raises StoreError for spans outside the text."""
@@ -89,7 +83,9 @@ class Saving:
         ]
         matched = match(known, [(row.key, row.content) for row in wanted])
         self._remove_missing(before, set(matched.values()))
-        links, affiliation_ids = self._links(stored, wanted)
+        appearances = self._appearances(stored, wanted)
+        bodies = self._organisation_names(stored, wanted)
+        links, affiliation_ids = self._links(stored, wanted, appearances, bodies)
         ids: list[int] = []
         for index, row in enumerate(wanted):
             old = before[matched[index]] if index in matched else None
@@ -99,9 +95,11 @@ class Saving:
             if not same_spans:
                 self._replace_spans(ids[-1], row)
         self._nest(ids, wanted, before)
-        self._quotes(stored, wanted, ids, links)
-        self._names(article_id, wanted, links)
-        self._drop_affiliations(article_id, affiliation_ids)
+        self._drop_stale("affiliations", article_id, affiliation_ids)
+        self._drop_stale("appearances", article_id, set(appearances.values()))
+        self._drop_stale("organisation_names", article_id, set(bodies.values()))
+        self._settle(article_id)
+        self._quotes(stored, wanted, ids)
         drop_orphans(self._db, self._left)
         touched = self._touched + self._added + self._changed + self._removed
         return Saved(
@@ -163,88 +161,152 @@ class Saving:
         read["label"] = article_label(read["title"], read["input_id"], article.text)
         return read
 
-    # The people and organisations
-
-    def _links(self, article: Row, wanted: Sequence[Desired]) -> tuple[list[_Links], set[int]]:
-        """Find or make the speaker and the affiliation of each attribution.
-
-        Return them, and the ids of all affiliations that the article states now.
-        """
-        before = {_stated(row): row for row in self._rows("affiliations", "article_id = ?", article["id"])}
-        for row in before.values():
-            self._leave("organisations", row["organisation_id"])
-        ids: dict[tuple[object, ...], int] = {}
-        links = []
-        for wish in wanted:
-            speaker = self._speaker(wish.speaker, wish.speaker_type)
-            stated = wish.affiliation
-            if stated is None:
-                links.append(_Links(speaker, None, None))
-                continue
-            organisation_id = named(self._db, "organisations", stated.organisation)
-            values: Row = {
-                "speaker_id": speaker.id,
-                "role": stated.role,
-                "organisation_id": organisation_id,
-                "article_id": article["id"],
-                "day": article["day"],
-                "evidence": stated.evidence,
-                "evidence_spans": stated.evidence_spans,
-            }
-            organisation = self._name_of("organisations", organisation_id)
-            values["label"] = ", ".join(part for part in (stated.role, organisation) if part)
-            key = _stated(values)
-            if key not in ids:
-                ids[key] = self._affiliation(before.get(key), values)
-            links.append(_Links(speaker, ids[key], organisation))
-        return links, set(ids.values())
-
-    def _affiliation(self, old: Row | None, values: Row) -> int:
-        if old is None:
-            self._touched += 1
-            return self._insert("affiliations", values)
-        self._touched += self._update("affiliations", old, values)
-        row_id: int = old["id"]
-        return row_id
-
-    def _speaker(self, name: str | None, kind: str) -> _Named:
-        """Find or make the speaker of that name and type; nobody for one without a name."""
-        if name is None:
-            return _NOBODY
-        query = "SELECT id, name FROM speakers WHERE folded = ? AND type = ?"
-        found = self._db.execute(query, (fold(name), kind)).fetchone()
-        if found:
-            return _Named(*found)
-        return _Named(self._insert("speakers", {"name": name, "type": kind, "folded": fold(name)}), name)
-
     def _name_of(self, table: str, row_id: int | None) -> str | None:
         if row_id is None:
             return None
         name: str = self._db.execute(f"SELECT name FROM {table} WHERE id = ?", (row_id,)).fetchone()[0]
         return name
 
-    def _names(self, article_id: int, wanted: Sequence[Desired], links: Sequence[_Links]) -> None:
-        """Bring the names that this article writes for its speakers to those wanted."""
-        names = dict.fromkeys(
-            (link.speaker.id, name) for row, link in zip(wanted, links, strict=True) for name in row.names
-        )
-        before = {
-            (row["speaker_id"], row["name"]): row["id"]
-            for row in self._rows("speaker_names", "article_id = ?", article_id)
-        }
-        for speaker_id, name in names:
-            if (speaker_id, name) not in before:
-                values = {"speaker_id": speaker_id, "name": name, "article_id": article_id}
-                self._insert("speaker_names", values)
-                self._touched += 1
-        stale = [before[key] for key in before if key not in names]
-        self._touched += len(stale)
-        self._delete("speaker_names", stale)
+    # The people and organisations
 
-    def _drop_affiliations(self, article_id: int, kept: set[int]) -> None:
-        stale = {row["id"] for row in self._rows("affiliations", "article_id = ?", article_id)} - kept
+    def _appearances(self, article: Row, wanted: Sequence[Desired]) -> dict[tuple[str, str], int]:
+        """Bring the names that this article has for its speakers to those wanted; return their ids by key."""
+        forms: dict[tuple[str, str], list[str]] = {}
+        for row in wanted:
+            if row.speaker is not None:
+                forms.setdefault((fold(row.speaker), row.speaker_type), []).extend([row.speaker, *row.names])
+        before = {(row["folded"], row["type"]): row for row in self._of("appearances", article["id"])}
+        ids = {}
+        for key, names in forms.items():
+            folded, block, short, letters = name_keys(names[0], key[1], article["text"])
+            values: Row = {
+                "article_id": article["id"],
+                "name": names[0],
+                "type": key[1],
+                "forms": json.dumps(list(dict.fromkeys(names)), ensure_ascii=False),
+                "folded": folded,
+                "block": block,
+                "short": short,
+                "letters": letters,
+            }
+            ids[key] = self._name(SPEAKERS, before.get(key), values)
+        return ids
+
+    def _organisation_names(self, article: Row, wanted: Sequence[Desired]) -> dict[str, int]:
+        """Bring the names that this article has for organisations to those wanted; return their ids."""
+        names: dict[str, str] = {}
+        for row in wanted:
+            if row.affiliation and row.affiliation.organisation:
+                names.setdefault(fold(row.affiliation.organisation), row.affiliation.organisation)
+        before = {row["folded"]: row for row in self._of("organisation_names", article["id"])}
+        ids = {}
+        for key, name in names.items():
+            folded, block, short, letters = name_keys(name, "organisation", article["text"])
+            values: Row = {"article_id": article["id"], "name": name, "folded": folded, "block": block}
+            values |= {"short": short, "letters": letters}
+            ids[key] = self._name(ORGANISATIONS, before.get(key), values)
+        return ids
+
+    def _name(self, about: About, old: Row | None, values: Row) -> int:
+        """Write one name of this article; return its id."""
+        if old is None:
+            self._touched += 1
+            known = self._known_organisation(values) if about is ORGANISATIONS else None
+            if known is None:
+                self._blocks[about.entities].add(values["block"])
+            return self._insert(about.names, values if known is None else values | {about.key: known})
+        if self._update(about.names, old, values):
+            self._blocks[about.entities] |= {old["block"], values["block"]}
+            self._touched += 1
+        row_id: int = old["id"]
+        return row_id
+
+    def _known_organisation(self, values: Row) -> int | None:
+        """Return the organisation that goes by this very name, where one more such name changes nothing.
+
+        It spares deciding anew, with every article on a government, what the government is.
+        """
+        query = """
+            SELECT o.id FROM organisation_names n JOIN organisations o ON o.id = n.organisation_id
+            WHERE n.block = :block AND n.folded = :folded AND n.short = :short AND o.name = :name LIMIT 1
+        """
+        found = self._db.execute(query, values).fetchone()
+        return found[0] if found else None
+
+    def _links(
+        self,
+        article: Row,
+        wanted: Sequence[Desired],
+        appearances: Mapping[tuple[str, str], int],
+        bodies: Mapping[str, int],
+    ) -> tuple[list[_Links], set[int]]:
+        """Find or make the affiliation of each attribution.
+
+        Return the links, and the ids of all affiliations that the article states now.
+        """
+        before = {_stated(row): row for row in self._of("affiliations", article["id"])}
+        for row in before.values():
+            self._leave("organisations", row["organisation_id"])
+        ids: dict[tuple[object, ...], int] = {}
+        links = []
+        for wish in wanted:
+            appearance_id = appearances[fold(wish.speaker), wish.speaker_type] if wish.speaker else None
+            stated = wish.affiliation
+            if stated is None:
+                links.append(_Links(appearance_id, None))
+                continue
+            values: Row = {
+                "role": stated.role,
+                "article_id": article["id"],
+                "day": article["day"],
+                "evidence": stated.evidence,
+                "evidence_spans": stated.evidence_spans,
+                "appearance_id": appearance_id,
+                "organisation_name_id": bodies[fold(stated.organisation)] if stated.organisation else None,
+            }
+            key = _stated(values)
+            if key not in ids:
+                parts = (stated.role, stated.organisation)
+                values["label"] = ", ".join(part for part in parts if part)
+                ids[key] = self._affiliation(before.get(key), values)
+            links.append(_Links(appearance_id, ids[key]))
+        return links, set(ids.values())
+
+    def _affiliation(self, old: Row | None, values: Row) -> int:
+        if old is None:
+            self._touched += 1
+            self._said(values["appearance_id"])
+            return self._insert("affiliations", values)
+        # What it is called is settled with who the organisation is.
+        self._touched += self._update("affiliations", old, {**values, "label": old["label"]})
+        row_id: int = old["id"]
+        return row_id
+
+    def _said(self, appearance_id: int | None) -> None:
+        """Note that other things are said of a speaker than before."""
+        if appearance_id is not None:
+            (row,) = self._rows("appearances", "id = ?", appearance_id)
+            self._blocks["speakers"].add(row["block"])
+
+    def _drop_stale(self, table: str, article_id: int, kept: set[int]) -> None:
+        """Delete the rows of this article that are no longer wanted."""
+        stale = [row for row in self._of(table, article_id) if row["id"] not in kept]
+        for row in stale:
+            if table == "affiliations":
+                self._said(row["appearance_id"])
+                continue
+            about = SPEAKERS if table == SPEAKERS.names else ORGANISATIONS
+            self._blocks[about.entities].add(row["block"])
+            self._leave(about.entities, row[about.key])
         self._touched += len(stale)
-        self._delete("affiliations", stale)
+        self._delete(table, [row["id"] for row in stale])
+
+    def _settle(self, article_id: int) -> None:
+        """Decide who is who where this article changed something, and carry that to all rows."""
+        settled = settle(self._db, self._blocks, articles=[article_id])
+        self._touched += settled.touched[article_id]
+        for table, ids in settled.left.items():
+            self._left[table] |= ids
 
     def _leave(self, table: str, row_id: int | None) -> None:
         if row_id is not None:
@@ -283,14 +345,20 @@ class Saving:
         )
         self._db.executemany(query, [(attribution_id, *span) for span in row.spans])
 
-    def _quotes(
-        self, article: Row, wanted: Sequence[Desired], ids: Sequence[int], links: Sequence[_Links]
-    ) -> None:
+    def _quotes(self, article: Row, wanted: Sequence[Desired], ids: Sequence[int]) -> None:
         """Bring the journalist's table to the attributions: one row each, with the same id."""
-        before = {row["id"]: row for row in self._rows("quotes", "article_id = ?", article["id"])}
-        for row_id, row, link in zip(ids, wanted, links, strict=True):
+        before = {row["id"]: row for row in self._of("quotes", article["id"])}
+        query = """
+            SELECT t.id, t.speaker_id, s.name AS speaker, o.name AS organisation FROM attributions t
+            LEFT JOIN speakers s ON s.id = t.speaker_id
+            LEFT JOIN affiliations a ON a.id = t.affiliation_id
+            LEFT JOIN organisations o ON o.id = a.organisation_id
+            WHERE t.article_id = ?
+        """
+        who = {row["id"]: row for row in rows(self._db, query, (article["id"],))}
+        for row_id, row in zip(ids, wanted, strict=True):
             outer = None if row.nested_in is None else ids[row.nested_in]
-            values = _quote(row, row_id, outer, article, link)
+            values = _quote(row, outer, article, who[row_id])
             if row_id not in before:
                 self._insert("quotes", values)
             else:
@@ -322,6 +390,9 @@ class Saving:
     def _delete(self, table: str, ids: Iterable[int]) -> None:
         self._db.executemany(f"DELETE FROM {table} WHERE id = ?", [(row_id,) for row_id in sorted(ids)])
 
+    def _of(self, table: str, article_id: int) -> list[Row]:
+        return self._rows(table, "article_id = ?", article_id)
+
     def _rows(self, table: str, where: str, *values: object) -> list[Row]:
         return rows(self._db, f"SELECT * FROM {table} WHERE {where} ORDER BY id", values)
 
@@ -346,7 +417,7 @@ class Saving:
 
 def _stated(affiliation: Row) -> tuple[object, ...]:
     """Return what makes two affiliations of one article the same."""
-    columns = ("speaker_id", "role", "organisation_id", "evidence_spans")
+    columns = ("appearance_id", "role", "organisation_name_id", "evidence_spans")
     return tuple(affiliation[column] for column in columns)
 
 
@@ -355,7 +426,7 @@ def _attribution(row: Desired, article_id: int, links: _Links) -> Row:
         "article_id": article_id,
         "position": row.content[0][0],
         "kind": row.kind,
-        "speaker_id": links.speaker.id,
+        "appearance_id": links.appearance_id,
         "speaker_type": row.speaker_type,
         "description": row.description,
         "method": row.method,
@@ -373,15 +444,14 @@ def _attribution(row: Desired, article_id: int, links: _Links) -> Row:
     }
 
 
-def _quote(row: Desired, row_id: int, nested_in: int | None, article: Row, links: _Links) -> Row:
-    speaker, organisation = links.speaker.name, links.organisation
+def _quote(row: Desired, nested_in: int | None, article: Row, who: Row) -> Row:
+    """Return the row of quotes; ``who`` is the attribution's id, with the speaker and organisation it has."""
     role = row.affiliation.role if row.affiliation else None
-    who = [plain(name) for name in (speaker, role, organisation, row.source)]
     return {
-        "id": row_id,
-        "speaker": speaker,
+        "id": who["id"],
+        "speaker": who["speaker"],
         "role": role,
-        "organisation": organisation,
+        "organisation": who["organisation"],
         "quote": row.quote,
         "kind": row.kind,
         "cue": row.cue,
@@ -393,10 +463,10 @@ def _quote(row: Desired, row_id: int, nested_in: int | None, article: Row, links
         "confidence": row.confidence,
         "speaker_type": row.speaker_type,
         "method": row.method,
-        "speaker_id": links.speaker.id,
+        "speaker_id": who["speaker_id"],
         "article_id": article["id"],
         "quote_plain": plain(row.quote),
-        "who_plain": " ".join(dict.fromkeys(name for name in who if name)) or None,
+        "who_plain": who_plain(who["speaker"], role, who["organisation"], row.source),
         "act": row.act,
         "negated": row.negated,
         "hedged": row.hedged,

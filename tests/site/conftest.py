@@ -11,6 +11,7 @@ from hostile import articles
 from stored import fill
 
 from attribution.site.serving import build
+from attribution.store import Store
 
 
 def closed(datasette: Datasette) -> None:
@@ -22,7 +23,10 @@ def closed(datasette: Datasette) -> None:
 
 @pytest.fixture(scope="session")
 def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return fill(tmp_path_factory.mktemp("site") / "attribution.db", articles())
+    path = fill(tmp_path_factory.mktemp("site") / "attribution.db", articles())
+    with Store(path) as store, store.decisions(who="the desk") as by_hand:
+        by_hand.link([{"id": "1", "wikidata": "Q1"}])
+    return path
 
 
 @pytest.fixture(scope="session")

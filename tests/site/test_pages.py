@@ -24,8 +24,12 @@ pytestmark = pytest.mark.asyncio
 
 TABLES = [
     "affiliations",
+    "appearances",
     "articles",
     "attributions",
+    "decision_names",
+    "decisions",
+    "organisation_names",
     "organisations",
     "outlets",
     "quotes",

@@ -14,6 +14,7 @@ from stored import dump, fill, grain, simple
 
 from attribution.errors import StoreError
 from attribution.store import Store
+from attribution.store.folding import fold
 from attribution.store.schema import MIGRATIONS, migration_names
 
 
@@ -197,3 +198,52 @@ def test_a_database_of_the_first_release_is_brought_up_to_date(tmp_path: Path) -
     with Store(path) as store:
         found = [(quote.id, quote.act, quote.negated, quote.nested_in) for quote in store.search("ferries")]
     assert found == [(1, "speech", 0, None), (2, "speech", 0, 1)]
+
+
+def test_a_database_from_before_names_were_kept_is_brought_up_to_date(tmp_path: Path) -> None:
+    """What each article calls its speakers and organisations is taken from what there is."""
+    path = tmp_path / "old.db"
+    with closing(Database(str(path))) as old:
+        MIGRATIONS.apply(old, stop_before="0003_identity")
+        old["runs"].insert({"id": 1, "started": "2026-01-01", "version": "0.1", "model": "m", "options": "{}"})
+        article = {"id": 1, "text": "A", "label": "A", "run_id": 1, "last_run_id": 1, "hash": "h", "origin": "o"}
+        old["articles"].insert_all([article, article | {"id": 2, "origin": "p"}])
+        for number, name in ((1, "Ann Lee"), (2, "Łukasz Nowak")):
+            old["speakers"].insert({"id": number, "name": name, "type": "person", "folded": fold(name)})
+            old["speaker_names"].insert({"speaker_id": number, "name": name, "article_id": number})
+            old["organisations"].insert({"id": number, "name": f"{name} & Co", "folded": fold(f"{name} & Co")})
+            key = {"id": number, "article_id": number, "speaker_id": number}
+            old["affiliations"].insert(
+                key | {"organisation_id": number, "evidence": "e", "evidence_spans": "[]", "label": "l"}
+            )
+            old["attributions"].insert(
+                key
+                | {"position": 0, "kind": "direct", "speaker_type": "person", "method": "named", "confidence": 0.9}
+                | {"affiliation_id": number, "run_id": 1, "last_run_id": 1, "spans_key": "k", "label": "l"}
+            )
+            old["quotes"].insert(
+                key
+                | {
+                    "speaker": name,
+                    "organisation": f"{name} & Co",
+                    "quote": "q",
+                    "kind": "direct",
+                    "confidence": 0.9,
+                }
+                | {"speaker_type": "person", "method": "named"}
+            )
+    with Store(path) as store:
+        columns = store.columns("appearances")
+        found = [dict(zip(columns, row, strict=True)) for row in store.rows("appearances")]
+        assert [(row["name"], row["speaker_id"], row["block"], row["forms"]) for row in found] == [
+            ("Ann Lee", 1, "lee", '["Ann Lee"]'),
+            ("Łukasz Nowak", 2, "nowak", '["Łukasz Nowak"]'),
+        ]
+        assert [row[3] for row in store.rows("organisation_names")] == ["Ann Lee & Co", "Łukasz Nowak & Co"]
+        with store.decisions(who="ed") as by_hand:
+            by_hand.merge([1, 2])
+        assert {(quote.speaker, quote.organisation) for quote in store.search("")} == {
+            ("Ann Lee", "Ann Lee & Co"),
+            ("Ann Lee", "Łukasz Nowak & Co"),
+        }
+        assert [one.names for one in store.speakers()] == [("Łukasz Nowak",)]

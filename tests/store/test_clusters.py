@@ -1,0 +1,189 @@
+"""Which names of different articles are one person or one organisation."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from attribution.store.bodies import core, short_form, stated_short_form
+from attribution.store.clusters import Seen, group
+from attribution.store.people import profile
+
+
+def person(name: str, role: str | None = None, body: str | None = None, **more: str) -> Seen:
+    return Seen(name, profile=profile(role, body), **more)
+
+
+def body(name: str, short: str = "") -> Seen:
+    return Seen(name, "organisation", short=short)
+
+
+SAME = [
+    # accents, titles, middle names
+    (person("Rasa Juknevičienė"), person("Rasa Jukneviciene")),
+    (person("Rasa Juknevičienė", "defence minister"), person("Ms. Juknevičienė", "former minister")),
+    (person("Dr. Ana Ruiz"), person("Ana Ruiz")),
+    (person("Donald J. Trump"), person("Donald Trump")),
+    (person("Hillary Rodham Clinton"), person("Hillary Clinton", "Democratic nominee")),
+    (person("Jean-Claude Mott"), person("Jean Claude Mott")),
+    # a short form or an initial, where something else agrees
+    (person("Bill Harrow", "senator"), person("William Harrow", "senator")),
+    (person("B. Harrow", None, "Odra Freight"), person("Bela Harrow", "trader", "Odra Freight")),
+    # roles change, and lives have stages
+    (person("Ann Lee", "senator"), person("Ann Lee", "governor", "Indiana")),
+    (person("Ann Lee", "lawyer"), person("Ann Lee", "Senate candidate")),
+    (person("Ann Lee", "president"), person("Ann Lee", "footballer")),
+    (person("Ann Lee", "footballer"), person("Ann Lee")),
+    (person("Ann Lee", "senator", "Democrats"), person("Ann Lee", "senator", "the Democratic Party")),
+    (person("Ann Lee", "senator", "Photo Republican"), person("Ann Lee", "senator", "Democratic Party")),
+    (person("Ann Lee", "Republican front-runner"), person("Ann Lee", "nominee")),
+    # surnames, where office or body agree
+    (person("Orban", "prime minister", "Hungary"), person("Viktor Orbán", "prime minister")),
+    (person("Okafor", None, "Tidewatch"), person("Ben Okafor", "analyst", "Tidewatch")),
+    (person("Beyoncé"), person("Beyonce")),
+    # organisations
+    (body("the Odra Freight"), body("Odra Freight")),
+    (body("Odra Freight, Inc."), body("Odra Freight Ltd")),
+    (body("Royal United Services Institute", short="rusi"), body("RUSI")),
+    (body("Royal United Services Institute (RUSI)"), body("The Royal United Services Institute")),
+    (body("Royal United Services Institute"), body("RUSI")),
+    (body("U.S. Senate"), body("the US Senate")),
+    (body("Department of Justice"), body("DOJ")),
+    (body("the United Nations"), body("U.N.")),
+    (body("Harbour Watch"), Seen("Harbour Watch", "group")),
+]
+APART = [
+    (person("John Smith", "footballer"), person("John Smith", "senator")),
+    (person("John Smith", "mayor", "Leeds"), person("John Smith", "mayor", "Austin")),
+    (person("John Smith", "senator", "Republican Party"), person("John Smith", "senator", "Democratic Party")),
+    (person("John Smith", "voter"), person("John Smith", "goalkeeper")),
+    (person("Donald Trump Jr."), person("Donald Trump")),
+    (person("John A. Smith"), person("John B. Smith")),
+    (person("Bill Harrow"), person("William Harrow")),
+    (person("Smith"), person("John Smith")),
+    (person("Smith", "spokesman"), person("John Smith", "spokesman")),
+    (person("Clinton", "senator"), person("Bill Clinton", "former president")),
+    (person("Ann Lee"), person("Anna Lee")),
+    (person("Winter"), Seen("Winter", "organisation")),
+    (body("Odra Freight"), body("Odra Freight Union")),
+    (body("Odra Freight"), body("OF")),  # two letters only where an article states them
+    (body("Democratic National Committee"), body("Democratic National Convention")),
+]
+
+
+@pytest.mark.parametrize("pair", SAME)
+def test_one(pair: tuple[Seen, Seen]) -> None:
+    assert group(pair) == [[0, 1]]
+    assert group(pair[::-1]) == [[0, 1]]
+
+
+@pytest.mark.parametrize("pair", APART)
+def test_two(pair: tuple[Seen, Seen]) -> None:
+    assert group(pair) == [[0], [1]]
+    assert group(pair[::-1]) == [[0], [1]]
+
+
+def test_a_name_without_a_role_goes_to_neither_of_two() -> None:
+    seen = [person("John Smith", "footballer"), person("John Smith", "senator"), person("John Smith")]
+    assert group(seen) == [[0], [1], [2]]
+
+
+def test_but_to_the_one_that_the_same_outlet_wrote_of_that_week() -> None:
+    seen = [
+        person("John Smith", "footballer", outlet=1, day="2024-03-01"),
+        person("John Smith", "senator", outlet=2, day="2024-03-01"),
+        person("John Smith", outlet=1, day="2024-03-08"),
+        person("John Smith", outlet=1, day="2024-03-09"),
+    ]
+    assert group(seen) == [[0, 2], [1], [3]]
+
+
+def test_but_to_the_one_that_nearly_all_articles_mean() -> None:
+    """What the program misreads in one article must not part all others from the person."""
+    senators = [person("John Smith", "senator")] * 3 + [person("John Smith", "businessman")]
+    bare = [person("John Smith")] * 2
+    assert group([*senators, person("John Smith", "goalkeeper"), *bare]) == [[*range(4), 5, 6], [4]]
+    assert group([*senators[1:], person("John Smith", "goalkeeper"), *bare]) == [[*range(3)], [3], [4, 5]]
+
+
+def test_a_part_that_fits_two_joins_neither() -> None:
+    """A reporter may have played before, or run for office after."""
+    seen = [person("John Smith", role) for role in ("footballer", "senator", "reporter")]
+    assert group(seen) == [[0], [1], [2]]
+
+
+def test_a_surname_that_fits_two_goes_to_neither() -> None:
+    seen = [
+        person("Clinton", "president"),
+        person("Bill Clinton", "president"),
+        person("Hillary Clinton", "president"),
+    ]
+    assert group(seen) == [[0], [1], [2]]
+
+
+def test_but_to_the_one_that_nearly_all_articles_mean_by_it() -> None:
+    seen = [person("Clinton", "president"), *[person("Bill Clinton", "president")] * 4, person("Hillary Clinton")]
+    assert group([*seen, person("Hillary Clinton", "president")]) == [[*range(5)], [5, 6]]
+    assert group([*seen[:-2], person("Hillary Clinton", "president")]) == [[0], [*range(1, 4)], [4]]
+
+
+def test_a_middle_name_left_out_goes_to_neither_of_two() -> None:
+    seen = [person("John A. Smith"), person("John B. Smith"), person("John Smith")]
+    assert group(seen) == [[0], [1], [2]]
+
+
+def test_surnames_without_more_are_one_until_two_bearers_are_known() -> None:
+    assert group([person("Smith"), person("Smith"), person("Ann Smith")]) == [[0, 1], [2]]
+    seen = [person("Smith"), person("Smith"), person("Ann Smith"), person("Bob Smith")]
+    assert group(seen) == [[0], [1], [2], [3]]
+    assert group([*seen, *[person("Ann Smith")] * 3]) == [[0, 1], [2, 4, 5, 6], [3]]
+
+
+def test_an_acronym_of_two_bodies_is_neither() -> None:
+    seen = [body("DNC"), body("Democratic National Committee"), body("Democratic National Convention")]
+    assert group(seen) == [[0], [1], [2]]
+    seen[1] = body("Democratic National Committee", short="dnc")
+    assert group(seen) == [[0, 1], [2]]
+
+
+def test_the_order_of_reading_changes_nothing() -> None:
+    seen = [one for pair in SAME + APART for one in pair]
+    expected = {frozenset(map(id, (seen[i] for i in found))) for found in group(seen)}
+    shuffler = random.Random(11)
+    for _ in range(20):
+        shuffler.shuffle(seen)
+        assert {frozenset(map(id, (seen[i] for i in found))) for found in group(seen)} == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("The Royal United Services Institute (RUSI)", "royal united services institute"),
+        ("Odra Freight Co. Ltd.", "odra freight"),
+        ("The Company", "company"),
+        ("U.N. Security Council", "un security council"),
+    ],
+)
+def test_core(name: str, expected: str) -> None:
+    assert core(name) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"), [("RUSI", "rusi"), ("the U.N.", "un"), ("Reuters", ""), ("Odra Freight", "")]
+)
+def test_short_form(name: str, expected: str) -> None:
+    assert short_form(name) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("of the Harbour Safety Institute (HSI), said", "hsi"),
+        ("of the Harbour Safety Institute (the HSI) said", "hsi"),
+        ("of the Harbour Safety Institute (London) said", ""),
+        ("of the Harbour Safety Institute, HSI", ""),
+    ],
+)
+def test_stated_short_form(text: str, expected: str) -> None:
+    assert stated_short_form(text, "Harbour Safety Institute") == expected
