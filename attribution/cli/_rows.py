@@ -44,6 +44,8 @@ def _attribution(attribution: Attribution) -> dict[str, Any]:
         "act": attribution.act,
         "negated": attribution.negated,
         "hedged": attribution.hedged,
+        "source_type": attribution.source_type,
+        "addressee": list(attribution.addressee) if attribution.addressee else None,
         "affiliation": affiliation
         and {
             "role": affiliation.role,
@@ -52,4 +54,15 @@ def _attribution(attribution: Attribution) -> dict[str, Any]:
         },
         "confidence": round(float(attribution.confidence), 4),
         "nested_in": attribution.nested_in,
+        "targets": [
+            {
+                "name": target.name,
+                "type": target.type,
+                "mention": list(target.mention),
+                "method": target.method,
+                "own": target.own,
+                "confidence": round(float(target.confidence), 4),
+            }
+            for target in attribution.targets
+        ],
     }

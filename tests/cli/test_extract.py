@@ -34,6 +34,8 @@ def test_the_form_of_a_line(run: Run, tmp_path: Path) -> None:
                     "act": "speech",
                     "negated": False,
                     "hedged": False,
+                    "source_type": "person",
+                    "addressee": None,
                     "affiliation": {
                         "role": "Mayor",
                         "organisation": None,
@@ -41,6 +43,7 @@ def test_the_form_of_a_line(run: Run, tmp_path: Path) -> None:
                     },
                     "confidence": 0.9123,
                     "nested_in": None,
+                    "targets": [],
                 }
             ],
         }

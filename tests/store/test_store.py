@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from stored import GRAIN, dump, fill, grain, said, simple
+from stored import GRAIN, dump, fill, find, grain, said, simple
 
 from attribution.errors import StoreError, UsageError
-from attribution.records import Article
+from attribution.records import Article, Target
 from attribution.store import Store
 
 
@@ -284,8 +284,8 @@ def test_acts_negation_hedging_and_nesting_are_stored_shown_and_searched(tmp_pat
         assert [[quote.id for quote in quotes] for quotes in found] == [[1, 3], [2], []]
         told = [(quote.negated, quote.hedged, quote.nested_in) for quotes in found for quote in quotes]
         assert told == [(1, 0, None), (0, 0, 2), (0, 1, None)]
-        assert store.columns("quotes")[-4:] == ["act", "negated", "hedged", "nested_in"]
-        assert store.columns("attributions")[-3:] == ["act", "negated", "hedged"]
+        assert store.columns("quotes")[-6:-2] == ["act", "negated", "hedged", "nested_in"]
+        assert store.columns("attributions")[-7:-4] == ["act", "negated", "hedged"]
 
 
 def test_a_new_act_of_an_old_row_is_an_update(tmp_path: Path) -> None:
@@ -297,3 +297,63 @@ def test_a_new_act_of_an_old_row_is_an_update(tmp_path: Path) -> None:
         assert (saved.status, saved.changed) == ("updated", 1)
         (quote,) = store.search("")
         assert (quote.act, quote.hedged, quote.negated) == ("writing", 1, 0)
+
+
+def test_source_type_addressee_and_targets_are_stored_and_brought_up_to_date(path: Path) -> None:
+    text = "Quill told the council that Ostrow lied and that she, Quill, was ill. The Harbour News said he left."
+    quill = said(
+        text,
+        "Ostrow lied and that she, Quill, was ill",
+        source="Quill",
+        cue="told",
+        name="Quill",
+        kind="indirect",
+        source_type="person",
+        addressee="the council",
+        targets=(
+            Target("Lars Ostrow", "person", find(text, "Ostrow"), "surname", 0.9),
+            Target("Quill", "person", find(text, "she"), "pronoun", 0.8, own=True),
+            Target("Quill", "person", find(text, "Quill", nth=1), "named", 0.9, own=True),
+        ),
+    )
+    paper = said(
+        text,
+        "he left",
+        source="The Harbour News",
+        cue="said",
+        name="Harbour News",
+        type="organisation",
+        kind="indirect",
+        source_type="organisation",
+        targets=(Target("Lars Ostrow", "person", find(text, "he left"), "pronoun", 0.6),),
+    )
+    article = Article(text, title="Council", outlet="The Harbour News", date="2024-05-06")
+    with Store(path) as store:
+        run = store.start_run(version="1", model="a")
+        store.save(article, [quill, paper], run_id=run)
+        db = store._database
+        assert list(db.query("SELECT source_type, addressee FROM quotes ORDER BY id")) == [
+            {"source_type": "person", "addressee": "the council"},
+            {"source_type": "outlet", "addressee": None},  # the paper speaks of itself
+        ]
+        (stored,) = db.query("SELECT addressee_start AS a, addressee_end AS b FROM attributions WHERE id = 1")
+        assert text[stored["a"] : stored["b"]] == "the council"
+        columns = "attribution_id, position, name, own, again, text"
+        assert [tuple(row.values()) for row in db.query(f"SELECT {columns} FROM targets ORDER BY id")] == [
+            (1, 0, "Lars Ostrow", 0, 0, "Ostrow"),
+            (1, 1, "Quill", 1, 0, "she"),
+            (1, 2, "Quill", 1, 1, "Quill"),
+            (2, 0, "Lars Ostrow", 0, 0, "he left"),
+        ]
+        pairs = "SELECT speaker, about, words, outlet FROM who_about_whom ORDER BY quote_id"
+        assert [tuple(row.values()) for row in db.query(pairs)] == [
+            ("Quill", "Lars Ostrow", "Ostrow", "The Harbour News"),
+            ("Harbour News", "Lars Ostrow", "he left", "The Harbour News"),
+        ]
+        assert store.save(article, [quill, paper], run_id=run).unchanged
+        fewer = replace(quill, targets=quill.targets[:1])
+        assert store.save(article, [fewer, paper], run_id=run).changed == 1
+        assert [row["id"] for row in db.query("SELECT id FROM targets ORDER BY id")] != []
+        assert db.execute("SELECT count(*) FROM targets WHERE attribution_id = 1").fetchone()[0] == 1
+        store.save(article, [], run_id=run)
+        assert db["targets"].count == 0
