@@ -218,7 +218,8 @@ class Targets:
         elif voice.who is not None and not inside and voice.type == "person" and self._may_be(voice.who, word):
             ranked = _favoured(ranked, voice.who, self.cast.characters[voice.who].mention)
         if len(inside) == 1:
-            ranked = _favoured(ranked, *inside, self.cast.characters[next(iter(inside))].mention)
+            only = next(iter(inside))
+            ranked = _favoured(ranked, only, self.cast.characters[only].mention)
         sure = confidence(ranked)
         if sure < THRESHOLD:
             return None
@@ -253,7 +254,7 @@ class Targets:
                 meant = self._bodies.get(noun, set())
             if len(meant) != 1:
                 continue
-            target = self._target(*meant, match.span(), "nominal", sure=0.6, voice=voice)
+            target = self._target(next(iter(meant)), match.span(), "nominal", sure=0.6, voice=voice)
             if target is not None:
                 yield target
 
