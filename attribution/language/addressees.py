@@ -30,7 +30,8 @@ _TO_PHRASE = re.compile(
 )
 _SAYING_TO = re.compile(r"^(?:according)\b", re.IGNORECASE)
 _EDGE = re.compile(
-    r"(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})\.\s+(?=[\"“‘'(]?[A-Z])|[!?]\s+|\n|[.!?][\"”]\s+"
+    r"(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bDr)(?<!\bSen)(?<!\bRep)(?<!\bGov)(?<!\bGen)(?<!\b[A-Z])\.\s+"
+    r"(?=[\"“‘'(]?[A-Z])|[!?]\s+|\n|[.!?][\"”]\s+"
 )
 # What ends the phrase: marks, words of time, prepositions but "of", and words that begin what was said.
 _END = re.compile(

@@ -41,7 +41,7 @@ _AFTER_HEAD = re.compile(
     + "|".join(sorted(PREPOSITIONS | (RELATIVES - {"that"})))
     + r"|that|such|this (?:week|month|year)|earlier|here|there|now|today|released|published|conducted"
     r"|written|titled|called|issued|close|familiar|briefed|speaking|placed"
-    r"|commissioned|obtained|when|throughout|gathered|interviewed|surveyed|involved|said|is|was|were|are)\s"
+    r"|commissioned|obtained|when|throughout|gathered|interviewed|surveyed|involved|said|is|was|were|are)(?:\s|$)"
     r"|,\s|\s[-–—(\[]"
 )
 _SHARE = re.compile(
@@ -92,9 +92,8 @@ _BODIES = (
     )
 ) - word_set("police force team army military practice house operation")
 # Of these an unknown holder is somebody in particular whom the article names, far more often than not.
-_GROUP_HEADS = GROUP_NOUNS | word_set(
-    "police military troops army team staff family sources population electorate youth crowd audience"
-)
+_COLLECTIVES = word_set("police military troops army team staff family population electorate youth crowd audience")
+_GROUP_HEADS = GROUP_NOUNS | _COLLECTIVES | {"sources"}
 _SOME = word_set("people some others few many most")
 _SINGLE = word_set("a an one another")
 _SOMEBODY = word_set("person one source someone somebody")
@@ -198,7 +197,10 @@ def _of_many(phrase: _Phrase) -> SourceType | None:
     head, capital = phrase.head, phrase.written[:1].isupper()
     public = head in _PUBLIC_WORDS and all(word in _PUBLIC_LEADS for word in phrase.words[:-1])
     alone = phrase.whole.casefold().endswith(head)  # "people in the crowd" are some people only
-    group = head in _GROUP_HEADS and head not in ("person", "source") and (is_plural(head) or not is_role(head))
+    public = public or " ".join(phrase.words) == "no one"
+    group = head in _COLLECTIVES or (
+        head in _GROUP_HEADS and head not in ("person", "source") and (is_plural(head) or not is_role(head))
+    )
     rules: tuple[tuple[bool, SourceType], ...] = (
         (public and (alone or head not in _SOME), "public"),
         (head == "two" or (is_plural(head) and bool(_NAMES_FOLLOW.search(phrase.whole))), "person"),

@@ -52,7 +52,7 @@ def test_resolution_changes_nothing_else() -> None:
     for case in ALL:
         text, attributions, entities = parse(case.marked)
         for before, after in zip(attributions, resolve(text, attributions, entities), strict=True):
-            assert replace(after, speaker=None, affiliation=None) == before
+            assert replace(after, speaker=None, affiliation=None, source_type=None, targets=()) == before
 
 
 def test_order_of_the_attributions_is_kept_and_does_not_matter() -> None:
