@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from attribution.language.finish import Quotations
 from attribution.language.layout import Layout, plain
 from attribution.language.lexicon import (
     FEMININE,
@@ -62,6 +63,7 @@ _AGAINST = re.compile(
     r"\b(?:against|with|by|between|attack|sanction|invade|bomb|fight|defeat|confront|blame)\s+(?:the\s+)?$", re.I
 )
 _SEATS = METONYMS | word_set("whitehouse fbi cia")
+_ABBREVIATED = word_set("gov sen rep gen pres prof col")
 _PRONOUN_SURE: Mapping[str, float] = {"first": 0.95, "it": 0.7, "they": 0.6}
 
 
@@ -92,6 +94,7 @@ class Targets:
         self.layout = layout
         self.antecedents = antecedents
         self.holders = holders
+        self._quotations: Quotations | None = None
         self._labels = {entity.end: entity.label for entity in cast.others}
         self._bodies: dict[str, set[int]] = {}
         for character in cast.characters:
@@ -179,7 +182,7 @@ class Targets:
             if _US.match(match[0]):
                 continue
             word, at = fold(match[0]), match.start()
-            quoted = self.layout.quoted(at)
+            quoted = attribution.kind == "direct" or (attribution.kind == "mixed" and self._in_marks(at))
             target: Target | None = None
             if word in FIRST_OR_SECOND:
                 spoken = quoted or voice.first or self._own_turn(at, attribution)
@@ -190,6 +193,12 @@ class Targets:
                 target = self._body_itself(match.span(), word, start, voice)
             if target is not None:
                 yield target
+
+    def _in_marks(self, at: int) -> bool:
+        """Whether a place in a content that is quoted in part stands inside the marks."""
+        if self._quotations is None:
+            self._quotations = Quotations(self.text)
+        return bool(self._quotations.around((at, at + 1)))
 
     def _own_turn(self, at: int, attribution: Attribution) -> bool:
         """Whether a place lies in a turn of an interview that the attribution's source opens."""
@@ -247,7 +256,7 @@ class Targets:
     def _descriptions(self, start: int, end: int, voice: Voice) -> Iterator[Target]:
         for match in _DESCRIPTION.finditer(self.text, start, end):
             noun = match[1].lower()
-            if is_plural(noun) or _GOES_ON.match(self.text, match.end(), end):
+            if is_plural(noun) or noun in _ABBREVIATED or _GOES_ON.match(self.text, match.end(), end):
                 continue
             meant = self.holders.get(noun, set())
             if not meant and noun in ORG_REFERENCES:

@@ -42,12 +42,16 @@ CASES: list[tuple[str, list[tuple[str, str | None]]]] = [
     ("The [o:Harbour Institute] met. {s:The institute} {q:said} {c:it had its doubts}.", [("it", "SELF"), ("its", "SELF")]),
     ("The [o:Harbour Institute] met. {s:The institute} {q:said} {c:it was unlikely}.", []),
     ("{s:Officials} {q:say} {c:we are safe}.", []),  # the author's "we"
+    # Quoted in part: "she" outside the marks is the speaker, inside them somebody else
+    ("[p:Anna Lind] left. {s:[p:Maria Brask]} {q:said} {c:she was “glad that she left”}.", [("she", "SELF"), ("she", "Anna Lind")]),
+    ("{s:[p:Oda Brask]} {q:said} {c:that “we were wrong”}.", [("we", "SELF")]),
     # Pronouns
     ("{c:“[p:Lars Holm] lies, and he knows it,”} {q:said} {s:[p:Oda Brask]}.", [("Lars Holm", "Lars Holm"), ("he", "Lars Holm")]),
     ("[p:Lars Holm] spoke. {c:“He lies,”} {q:said} {s:[p:Anna Brask]}.", [("He", "Lars Holm")]),
     ("[p:Anna Lind] spoke. {c:“She lies,”} {q:said} {s:[p:Maria Brask]}.", [("She", "Anna Lind")]),
     ("{c:“The US must act,”} {q:said} {s:[p:Oda Brask]}.", []),
     # Descriptions
+    ("[p:Lars Holm], the governor, left. {s:[p:Oda Brask]} {q:said} {c:that Gov. [p:Holm] lies}.", [("Holm", "Lars Holm")]),
     ("[p:Lars Holm], the governor, left. {c:“The governor lies,”} {q:said} {s:[p:Oda Brask]}.", [("The governor", "Lars Holm")]),
     ("[p:Lars Holm], the governor, left. {c:“The governor of Tarn lies,”} {q:said} {s:[p:Oda Brask]}.", []),
     ("The [o:Harbour Institute] met. {c:“The institute lies,”} {q:said} {s:[p:Oda Brask]}.", [("The institute", "Harbour Institute")]),
