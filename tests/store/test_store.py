@@ -117,6 +117,8 @@ def test_counts_and_tables(store: Store) -> None:
         "spans": 16,
         "speaker_names": 3,
         "speakers": 3,
+        "targets": 0,
+        "who_about_whom": 0,
     }
     assert store.tables() == sorted(store.counts())
 
@@ -226,6 +228,8 @@ def test_a_removed_article_leaves_nothing(store: Store) -> None:
         "spans": 7,
         "speaker_names": 2,
         "speakers": 2,
+        "targets": 0,
+        "who_about_whom": 0,
     }
     assert store.search("prices") == store.search("lukasz") == []
     with closing(sqlite3.connect(store.path)) as connection:
@@ -257,11 +261,13 @@ def test_every_foreign_key_and_facet_has_an_index(store: Store) -> None:
     """The site counts rows by these columns: without an index that is a walk over the table."""
     database = store._database
     for table in store.tables():
+        if table in database.view_names():
+            continue
         first = {index.columns[0] for index in database[table].indexes} | {"id"}
         for key in database[table].foreign_keys:
             assert key.column in first, f"{table}.{key.column}"
     quoted = {index.columns[0] for index in database["quotes"].indexes}
-    assert {"speaker", "outlet", "kind", "act", "day"} <= quoted
+    assert {"speaker", "outlet", "kind", "act", "source_type", "day"} <= quoted
 
 
 def test_acts_negation_hedging_and_nesting_are_stored_shown_and_searched(tmp_path: Path) -> None:
@@ -299,7 +305,7 @@ def test_a_new_act_of_an_old_row_is_an_update(tmp_path: Path) -> None:
         assert (quote.act, quote.hedged, quote.negated) == ("writing", 1, 0)
 
 
-def test_source_type_addressee_and_targets_are_stored_and_brought_up_to_date(path: Path) -> None:
+def test_source_type_addressee_and_targets_are_stored_and_brought_up_to_date(tmp_path: Path) -> None:
     text = "Quill told the council that Ostrow lied and that she, Quill, was ill. The Harbour News said he left."
     quill = said(
         text,
@@ -328,7 +334,7 @@ def test_source_type_addressee_and_targets_are_stored_and_brought_up_to_date(pat
         targets=(Target("Lars Ostrow", "person", find(text, "he left"), "pronoun", 0.6),),
     )
     article = Article(text, title="Council", outlet="The Harbour News", date="2024-05-06")
-    with Store(path) as store:
+    with Store(tmp_path / "news.db") as store:
         run = store.start_run(version="1", model="a")
         store.save(article, [quill, paper], run_id=run)
         db = store._database
