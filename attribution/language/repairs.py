@@ -10,7 +10,7 @@ import re
 
 _LINE_END = re.compile(r"(?<=\S)[^\S\n]*\r?\n[^\S\n]*(?=\S)")  # of a line that text follows: no paragraph's end
 _FIRST_WORD = re.compile(r"\S+")
-_WIDEST = 100  # characters: longer lines are not broken to fit a page
+_NARROWEST, _WIDEST = 30, 100  # characters of a page: shorter lines are a list or a dialogue, longer ones whole
 _LEAST_LINES = 4
 _LEAST_SHARE = 0.5  # of the line ends, that must be there because the next word did not fit
 
@@ -25,7 +25,7 @@ def unwrapped(text: str) -> str:
         return text
     # One long word, such as an address, is wider than its page.
     widest = max((len(line.rstrip()) for line in text.split("\n") if len(line.split()) > 1), default=0)
-    if widest > _WIDEST:
+    if not _NARROWEST <= widest <= _WIDEST:
         return text
     ends = list(_LINE_END.finditer(text))
     full = []
