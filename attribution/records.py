@@ -19,6 +19,7 @@ Method = Literal["named", "surname", "pronoun", "nominal", "continuation", "unna
 SourceType = Literal[
     "person", "organisation", "document", "unnamed_person", "unnamed_group", "outlet", "public", "none"
 ]
+State = Literal["former", "acting", "elect"]
 TargetType = Literal["person", "organisation"]
 
 
@@ -52,11 +53,17 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Affiliation:
-    """A speaker's role and organisation as the article states it; ``evidence`` are the words that say so."""
+    """A speaker's role and organisation as the article states it; ``evidence`` are the words that say so.
+
+    ``state`` is how the role is held, None where it simply is; ``party`` the note behind a politician's name, as
+    printed ("R-Tarn").
+    """
 
     role: str | None
     organisation: str | None
     evidence: Spans
+    state: State | None = None
+    party: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,8 @@ def _attribution(attribution: Attribution) -> dict[str, Any]:
             "role": affiliation.role,
             "organisation": affiliation.organisation,
             "evidence": [list(span) for span in affiliation.evidence],
+            "state": affiliation.state,
+            "party": affiliation.party,
         },
         "confidence": round(float(attribution.confidence), 4),
         "nested_in": attribution.nested_in,

@@ -35,9 +35,7 @@ def from_plain(row: dict[str, Any]) -> Attribution:
         mention = speaker["mention"]
         speaker = Speaker(**{**speaker, "mention": None if mention is None else tuple(mention)})
     if affiliation is not None:
-        affiliation = Affiliation(
-            affiliation["role"], affiliation["organisation"], _spans(affiliation["evidence"])
-        )
+        affiliation = Affiliation(**{**affiliation, "evidence": _spans(affiliation["evidence"])})
     return Attribution(
         content=_spans(row["content"]),
         source=_spans(row["source"]),

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from attribution.language import continuations
-from attribution.language.affiliations import descriptions_at
+from attribution.language.affiliations import descriptions_at, party_of, state_of
 from attribution.language.coreference import Chances
 from attribution.language.layout import Layout, plain, tidy
 from attribution.language.lexicon import (
@@ -191,20 +191,22 @@ class _Resolver:
     def _affiliation(self, who: int, source: Span | None) -> Affiliation | None:
         """The fullest statement about a person, the one in the source itself before others."""
         best: tuple[tuple[int, bool, int, int], Affiliation] | None = None
+        party: str | None = None
         for mention, description in self.described.get(who, ()):
+            party = party or party_of(self.text[description.span[0] : description.span[1]])
             local = source is not None and source[0] <= mention.start and mention.end <= source[1]
             full = 2 * bool(description.organisation and description.role) + bool(description.role)
             rank = (full, local, len(description.role or ""), -mention.start)
             if best is None or rank > best[0]:
                 best = (rank, description.affiliation)
-        return best[1] if best else None
+        return replace(best[1], state=state_of(best[1].role), party=party) if best else None
 
     def _stated(self, span: Span) -> Affiliation | None:
         """The role and organisation in the words for somebody unnamed."""
         description = read_phrase(self.text, self.cast, *span, brief=True)
         if description is None or (description.head in VAGUE_GROUPS and not description.organisation):
             return None
-        return description.affiliation
+        return replace(description.affiliation, state=state_of(description.role))
 
     # What becomes of one attribution
 

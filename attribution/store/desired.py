@@ -30,6 +30,8 @@ class DesiredAffiliation:
     organisation: str | None
     evidence: str
     evidence_spans: str
+    state: str | None = None
+    party: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +201,8 @@ def _affiliation(text: str, attribution: Attribution) -> DesiredAffiliation | No
         organisation=organisation,
         evidence=joined(text, stated.evidence) or "",
         evidence_spans=json.dumps([list(span) for span in stated.evidence]),
+        state=stated.state,
+        party=stated.party,
     )
 
 

@@ -193,6 +193,8 @@ class Saving:
                 "day": article["day"],
                 "evidence": stated.evidence,
                 "evidence_spans": stated.evidence_spans,
+                "state": stated.state,
+                "party": stated.party,
             }
             organisation = self._name_of("organisations", organisation_id)
             values["label"] = ", ".join(part for part in (stated.role, organisation) if part)

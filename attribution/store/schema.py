@@ -243,6 +243,10 @@ ALTER TABLE quotes ADD COLUMN addressee TEXT;
 CREATE INDEX quotes_source_type ON quotes (source_type);
 CREATE INDEX quotes_addressee ON quotes (addressee);
 
+ALTER TABLE affiliations ADD COLUMN state TEXT;
+ALTER TABLE affiliations ADD COLUMN party TEXT;
+CREATE INDEX affiliations_state ON affiliations (state);
+
 CREATE TABLE targets (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     attribution_id INTEGER NOT NULL REFERENCES attributions(id) ON DELETE CASCADE,
@@ -266,10 +270,13 @@ CREATE VIEW who_about_whom AS
 SELECT
     quotes.id AS quote_id, quotes.speaker, targets.name AS about, targets.type AS about_type,
     targets.text AS words, quotes.quote, quotes.kind, quotes.act, quotes.outlet, quotes.day, quotes.title,
-    quotes.link, targets.confidence, quotes.speaker_id, speakers.id AS about_id
+    quotes.link, targets.confidence, quotes.speaker_id,
+    (
+        SELECT CASE count(*) WHEN 1 THEN max(id) END FROM speakers
+        WHERE speakers.folded = targets.folded AND speakers.type = targets.type
+    ) AS about_id
 FROM targets
 JOIN quotes ON quotes.id = targets.attribution_id
-LEFT JOIN speakers ON speakers.folded = targets.folded AND speakers.type = targets.type
 WHERE targets.own = 0 AND targets.again = 0;
 """
 
@@ -281,7 +288,7 @@ def _about(db: Database) -> None:
             db.conn.execute(statement)
 
 
-MIGRATIONS(name="0003_about")(_about)
+MIGRATIONS(name="0004_about")(_about)
 
 
 def migration_names() -> frozenset[str]:

@@ -40,6 +40,8 @@ def test_the_form_of_a_line(run: Run, tmp_path: Path) -> None:
                         "role": "Mayor",
                         "organisation": None,
                         "evidence": [[start + 26, start + 31]],
+                        "state": None,
+                        "party": None,
                     },
                     "confidence": 0.9123,
                     "nested_in": None,

@@ -351,10 +351,10 @@ def test_source_type_addressee_and_targets_are_stored_and_brought_up_to_date(tmp
             (1, 2, "Quill", 1, 1, "Quill"),
             (2, 0, "Lars Ostrow", 0, 0, "he left"),
         ]
-        pairs = "SELECT speaker, about, words, outlet FROM who_about_whom ORDER BY quote_id"
+        pairs = "SELECT speaker, about, words, outlet, about_id FROM who_about_whom ORDER BY quote_id"
         assert [tuple(row.values()) for row in db.query(pairs)] == [
-            ("Quill", "Lars Ostrow", "Ostrow", "The Harbour News"),
-            ("Harbour News", "Lars Ostrow", "he left", "The Harbour News"),
+            ("Quill", "Lars Ostrow", "Ostrow", "The Harbour News", None),
+            ("Harbour News", "Lars Ostrow", "he left", "The Harbour News", None),
         ]
         assert store.save(article, [quill, paper], run_id=run).unchanged
         fewer = replace(quill, targets=quill.targets[:1])
@@ -363,3 +363,38 @@ def test_source_type_addressee_and_targets_are_stored_and_brought_up_to_date(tmp
         assert db.execute("SELECT count(*) FROM targets WHERE attribution_id = 1").fetchone()[0] == 1
         store.save(article, [], run_id=run)
         assert db["targets"].count == 0
+
+
+def test_how_a_role_is_held_and_the_note_of_party_are_stored(tmp_path: Path) -> None:
+    article, (one,) = simple("Mara Quill", role="former senator")
+    assert one.affiliation is not None
+    held = replace(one, affiliation=replace(one.affiliation, state="former", party="R-Tarn"))
+    with Store(tmp_path / "news.db") as store:
+        run = store.start_run(version="1", model="a")
+        store.save(article, [one], run_id=run)
+        assert list(store._database.query("SELECT state, party FROM affiliations")) == [
+            {"state": None, "party": None}
+        ]
+        assert store.save(article, [held], run_id=run).updated
+        (row,) = store._database.query("SELECT role, state, party FROM affiliations")
+        assert row == {"role": "former senator", "state": "former", "party": "R-Tarn"}
+
+
+def test_who_is_spoken_about_is_linked_to_their_own_quotes(tmp_path: Path) -> None:
+    text = "Mara Quill said Lars Ostrow lied. Lars Ostrow said Mara Quill lied."
+    quill, ostrow = (
+        said(
+            text,
+            f"{about} lied",
+            source=name,
+            cue="said",
+            name=name,
+            kind="indirect",
+            targets=(Target(about, "person", find(text, about), "named", 0.9),),
+        )
+        for name, about in (("Mara Quill", "Lars Ostrow"), ("Lars Ostrow", "Mara Quill"))
+    )
+    with Store(tmp_path / "news.db") as store:
+        store.save(Article(text, title="Two"), [quill, ostrow], run_id=store.start_run(version="1", model="a"))
+        pairs = "SELECT speaker_id, about_id FROM who_about_whom ORDER BY quote_id"
+        assert [tuple(row.values()) for row in store._database.query(pairs)] == [(1, 2), (2, 1)]
