@@ -2,9 +2,10 @@
 
     python benchmarks/speakers.py --data /path/to/polnear [--model FOLDER]
 
-runs the pipeline over the articles of the items, and prints counts, shares and 95 % Wilson intervals. An item
-that the program did not find (no attribution whose content shares half of its characters or more) counts as wrong,
-and is counted apart as well. docs/annotation-speakers.md says what a right answer is.
+reads the articles of the items, and prints counts, shares and 95 % Wilson intervals, twice: with the sources, cues
+and contents that people marked given to what tells the speakers, and as a user meets it. There, an item that the
+program did not find (no attribution whose content shares half of its characters or more) counts as wrong, and is
+counted apart as well. docs/annotation-speakers.md says what a right answer is.
 """
 
 from __future__ import annotations
@@ -15,10 +16,15 @@ import math
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+from attribution.language.coreference import anchors, chances
+from attribution.language.decode import entities
+from attribution.language.finish import described, nest
 from attribution.language.lexicon import COURTESY, OFFICE_TITLES
+from attribution.language.speakers import resolve
 from attribution.records import Attribution, Span
 from attribution.store.folding import fold
 
@@ -277,6 +283,20 @@ def lines(task: str, counts: Counts, number: int) -> Iterator[str]:
         yield f"  {name:<32} {share}"
 
 
+def on_marked(text: str, marked: Iterable[Item], reader: Any) -> list[Attribution]:
+    """Resolve what people marked in a text, with the names and links that the model reads in it."""
+    triples = [[tuple(map(tuple, row[role])) for role in ("content", "source", "cue")] for row in marked]
+    plain = [
+        described(text, content=content, source=source, cue=cue, confidence=1.0)
+        for content, source, cue in triples
+        if content
+    ]
+    reading = reader.encoder.read(text)
+    sources = (span for one in plain for span in one.source)
+    links = chances(reading.pieces, reading.antecedents, anchors(text, sources))
+    return resolve(text, nest(plain), entities(reading.pieces, reading.names, text), links)
+
+
 def main() -> None:
     """Print the figures."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -286,18 +306,21 @@ def main() -> None:
     from attribution.language import extract, load
 
     nlp = load(model=options.model)
+    reader = nlp.get_pipe("attribution_reader")
     with (options.data / "dev.jsonl").open(encoding="utf-8") as file:
-        texts = {row["id"]: row["text"] for row in map(json.loads, file)}
-    readings: dict[str, list[Attribution]] = {}
-
-    def read(text: str) -> Sequence[Attribution]:
-        if text not in readings:
-            readings[text] = extract(text, nlp=nlp)
-        return readings[text]
-
-    for task in TASKS:
-        labelled = items(task)
-        sys.stdout.write("\n".join(lines(task, evaluate(task, labelled, texts, read), len(labelled))) + "\n")
+        articles = [json.loads(line) for line in file]
+    texts = {row["id"]: row["text"] for row in articles}
+    marked = {row["text"]: row["attributions"] for row in articles}
+    ways: dict[str, Reader] = {
+        "on the spans that people marked": cache(lambda text: on_marked(text, marked[text], reader)),
+        "as a user meets it": cache(lambda text: extract(text, nlp=nlp)),
+    }
+    for way, read in ways.items():
+        sys.stdout.write(f"{way}\n")
+        for task in TASKS:
+            labelled = items(task)
+            sys.stdout.write("\n".join(lines(task, evaluate(task, labelled, texts, read), len(labelled))) + "\n")
+            sys.stdout.flush()
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from types import ModuleType
 from typing import Any
 
 import pytest
+from spacy.language import Language
 from stored import find
 
 from attribution.records import Affiliation, Attribution, SourceType, Span, Speaker, SpeakerType, Target
@@ -213,3 +214,19 @@ def test_every_labelled_set_can_be_read(speakers: ModuleType) -> None:
         counts = speakers.evaluate(task, labelled, {row["id"]: " " * 60_000 for row in labelled}, read)
         assert counts.missed == len(labelled) >= 100
         assert all(share.hits == 0 for share in counts.shares.values())
+
+
+def test_marked_attributions_are_resolved_with_what_the_model_reads(speakers: ModuleType, nlp: Language) -> None:
+    text = "Ola Venn, the mayor, spoke on Monday. “The dam will hold,” he told the council."
+    marked = [
+        {
+            "source": [list(find(text, "he"))],
+            "cue": [list(find(text, "told"))],
+            "content": [list(find(text, "“The dam will hold,”"))],
+        },
+        {"source": [], "cue": [], "content": []},
+    ]
+    (one,) = speakers.on_marked(text, marked, nlp.get_pipe("attribution_reader"))
+    assert one.speaker is not None
+    assert (one.speaker.name, one.source_type) == ("Ola Venn", "person")
+    assert text[slice(*one.addressee)] == "the council"
