@@ -164,9 +164,8 @@ def affiliations(item: Item, one: Attribution | None, text: str, counts: Counts)
     organisation = " ".join((said.organisation or "").split()) if said else ""
     if said is not None and (role or organisation):
         fits = [a for a in item["affiliations"] if _states(a, role, organisation, text)]
-        if fits and all(a.get("optional") for a in fits):
-            return
-        counts["precision"].add(bool(fits))
+        if not fits or not all(a.get("optional") for a in fits):
+            counts["precision"].add(bool(fits))
     if stated:
         found = (
             any(_states(a, role, organisation, text, whole=True) for a in stated)

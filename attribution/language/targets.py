@@ -44,7 +44,7 @@ _US = re.compile(r"US\b")
 _EMPTY_IT = re.compile(
     r"it(?:['’]s|\s+(?:is|was|were|be|been|being|would be|will be|could be|may be|might be|should be"
     r"|has been|had been|seems?|seemed|appears?|appeared|takes?|took|looks?|looked|became|becomes?|does|did"
-    r"|makes?|made))\b",
+    r"|makes?|made))\b(?!\s+\w{2,}ing\b)",
     re.IGNORECASE,
 )
 _DESCRIPTION = re.compile(
@@ -120,7 +120,7 @@ class Targets:
 
     def _target(self, who: int, mention: Span, method: Method, *, sure: float, voice: Voice) -> Target | None:
         character = self.cast.characters[who]
-        if character.name is None:
+        if character.name is None and who != voice.who:
             return None
         sort: TargetType = "person" if character.type == "person" else "organisation"
         sure = round(max(0.01, min(0.99, sure)), 3)
@@ -239,9 +239,14 @@ class Targets:
         return known is None or known == pronoun_gender(word) or not sure
 
     def _body_itself(self, span: Span, word: str, start: int, voice: Voice) -> Target | None:
-        """The organisation that speaks, as "it" or "they" in what is retold of it."""
-        assert voice.who is not None
-        if self.cast.characters[voice.who].type != "organisation" or _EMPTY_IT.match(self.text, span[0]):
+        """Those who speak, as "they", or an organisation as "it", in what is retold of them."""
+        character = self.cast.characters[voice.who] if voice.who is not None else None
+        if character is None or (word in NEUTER and _EMPTY_IT.match(self.text, span[0])):
+            return None
+        if character.plural and word in ("they", "their", "theirs", "themselves"):
+            sure = round(voice.sure * _PRONOUN_SURE["they"], 3)
+            return Target(voice.name, voice.type, span, "pronoun", sure, own=True)
+        if character.type != "organisation":
             return None
         others = (m for m in self.cast.between(start, span[0]) if m.who != voice.who)
         if any(self.cast.characters[m.who].type in ("organisation", "group") for m in others):
@@ -249,7 +254,7 @@ class Targets:
         if word in ("them", "themselves", "itself"):
             return None
         kind = "it" if word in NEUTER else "they"
-        return self._target(voice.who, span, "pronoun", sure=_PRONOUN_SURE[kind] * voice.sure, voice=voice)
+        return self._target(character.index, span, "pronoun", sure=_PRONOUN_SURE[kind] * voice.sure, voice=voice)
 
     # Descriptions
 

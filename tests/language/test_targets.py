@@ -41,7 +41,11 @@ CASES: list[tuple[str, list[tuple[str, str | None]]]] = [
     ("{s:[p:Oda Brask]} {q:said} {c:the [p:Brask] papers were hers}.", [("Brask", "SELF"), ("hers", "SELF")]),
     ("The [o:Harbour Institute] met. {s:The institute} {q:said} {c:it had its doubts}.", [("it", "SELF"), ("its", "SELF")]),
     ("The [o:Harbour Institute] met. {s:The institute} {q:said} {c:it was unlikely}.", []),
+    ("The [o:Harbour Institute] met. {s:The institute} {q:said} {c:it was looking for staff}.", [("it", "SELF")]),
     ("{s:Officials} {q:say} {c:we are safe}.", []),  # the author's "we"
+    ("{s:Officials} {q:say} {c:they had their doubts about them}.", [("they", "SELF"), ("their", "SELF")]),
+    ("{s:A delegate} {q:said} {c:she would resign}.", [("she", "SELF")]),
+    ("{s:The law} {q:says} {c:they may stay}.", []),
     # Quoted in part: "she" outside the marks is the speaker, inside them somebody else
     ("[p:Anna Lind] left. {s:[p:Maria Brask]} {q:said} {c:she was “glad that she left”}.", [("she", "SELF"), ("she", "Anna Lind")]),
     ("{s:[p:Oda Brask]} {q:said} {c:that “we were wrong”}.", [("we", "SELF")]),
