@@ -45,7 +45,16 @@ def test_the_form_of_a_line(run: Run, tmp_path: Path) -> None:
                     },
                     "confidence": 0.9123,
                     "nested_in": None,
-                    "targets": [],
+                    "targets": [
+                        {
+                            "name": "Tarn Dam",
+                            "type": "organisation",
+                            "mention": [start + 1, start + 8],
+                            "method": "named",
+                            "own": False,
+                            "confidence": 0.8765,
+                        }
+                    ],
                 }
             ],
         }
