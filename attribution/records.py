@@ -16,6 +16,11 @@ Act = Literal["speech", "writing", "belief", "intention", "feeling", "perception
 EntityLabel = Literal["PERSON", "ORG", "PLACE", "OTHER"]
 SpeakerType = Literal["person", "organisation", "group", "unnamed", "unresolved"]
 Method = Literal["named", "surname", "pronoun", "nominal", "continuation", "unnamed", "unresolved"]
+SourceType = Literal[
+    "person", "organisation", "document", "unnamed_person", "unnamed_group", "outlet", "public", "none"
+]
+State = Literal["former", "acting", "elect"]
+TargetType = Literal["person", "organisation"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +53,17 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Affiliation:
-    """A speaker's role and organisation as the article states it; ``evidence`` are the words that say so."""
+    """A speaker's role and organisation as the article states it; ``evidence`` are the words that say so.
+
+    ``state`` is how the role is held, None where it simply is; ``party`` the note behind a politician's name, as
+    printed ("R-Tarn").
+    """
 
     role: str | None
     organisation: str | None
     evidence: Spans
+    state: State | None = None
+    party: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +85,23 @@ class Speaker:
 
 
 @dataclass(frozen=True, slots=True)
+class Target:
+    """A person or organisation that a content is about: one mention inside the content.
+
+    ``name`` is the fullest form that the article gives; None only where the speaker, who is not named, means
+    himself. ``method`` says how the mention was read, as for speakers. ``own`` is true where the mention means the
+    speaker.
+    """
+
+    name: str | None
+    type: TargetType
+    mention: Span
+    method: Method
+    confidence: float
+    own: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Attribution:
     """A source, a cue and a content in an article, each a tuple of spans in order of the text.
 
@@ -81,6 +109,9 @@ class Attribution:
     the cue says was done; ``negated``, that it was not ("did not say"); ``hedged``, that the article leaves open
     whether it was ("reportedly said", "might say").
     ``nested_in`` is the index, in the article's list of attributions, of the one this stands in.
+    ``source_type`` is what kind of source it is, None before the speaker was looked for; ``addressee``, the words
+    for those to whom it was said ("told *the committee*"). ``targets`` are the mentions of persons and
+    organisations in the content, in order of the text.
     """
 
     content: Spans
@@ -94,6 +125,9 @@ class Attribution:
     act: Act = "speech"
     negated: bool = False
     hedged: bool = False
+    source_type: SourceType | None = None
+    addressee: Span | None = None
+    targets: tuple[Target, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

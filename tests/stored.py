@@ -7,7 +7,19 @@ from contextlib import closing
 from pathlib import Path
 from sqlite3 import connect
 
-from attribution.records import Act, Affiliation, Article, Attribution, Kind, Method, Span, Speaker, SpeakerType
+from attribution.records import (
+    Act,
+    Affiliation,
+    Article,
+    Attribution,
+    Kind,
+    Method,
+    SourceType,
+    Span,
+    Speaker,
+    SpeakerType,
+    Target,
+)
 from attribution.store import Store
 
 GRAIN = """Łukasz Nowak, a grain trader at Odra Freight, said: “Prices will fall”, adding “nobody knows why”.
@@ -40,6 +52,9 @@ def said(
     act: Act = "speech",
     negated: bool = False,
     hedged: bool = False,
+    source_type: SourceType | None = None,
+    addressee: str | None = None,
+    targets: tuple[Target, ...] = (),
 ) -> Attribution:
     """An attribution whose spans are the first places of the given words."""
     speaker = None
@@ -64,6 +79,9 @@ def said(
         act=act,
         negated=negated,
         hedged=hedged,
+        source_type=source_type,
+        addressee=find(text, addressee) if addressee else None,
+        targets=targets,
     )
 
 

@@ -44,12 +44,27 @@ def _attribution(attribution: Attribution) -> dict[str, Any]:
         "act": attribution.act,
         "negated": attribution.negated,
         "hedged": attribution.hedged,
+        "source_type": attribution.source_type,
+        "addressee": list(attribution.addressee) if attribution.addressee else None,
         "affiliation": affiliation
         and {
             "role": affiliation.role,
             "organisation": affiliation.organisation,
             "evidence": [list(span) for span in affiliation.evidence],
+            "state": affiliation.state,
+            "party": affiliation.party,
         },
         "confidence": round(float(attribution.confidence), 4),
         "nested_in": attribution.nested_in,
+        "targets": [
+            {
+                "name": target.name,
+                "type": target.type,
+                "mention": list(target.mention),
+                "method": target.method,
+                "own": target.own,
+                "confidence": round(float(target.confidence), 4),
+            }
+            for target in attribution.targets
+        ],
     }

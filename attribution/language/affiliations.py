@@ -22,7 +22,7 @@ from attribution.language.mentions import Cast, Mention
 from attribution.language.names import fold
 from attribution.language.organisations import organisation_at
 from attribution.language.phrases import Description, read_phrase
-from attribution.records import Span
+from attribution.records import Span, State
 
 _BREAK = re.compile(r"[,;:!?—–()\"“”«»\n\r]|--|\s-\s|\.(?=\s+[A-Z][a-z]+\s)")
 _PARTY = re.compile(r"\s*\(\s*([A-Za-z]{1,4})(?:\s*[-–/]\s*([A-Za-z][^()\n]{0,24}))?\)")
@@ -58,6 +58,27 @@ def descriptions_at(
     if before:
         found.append(before)
     return found + after
+
+
+_STATES: tuple[tuple[re.Pattern[str], State], ...] = (
+    (
+        re.compile(r"\b(?:former|formerly|ex|then|onetime|one-time|erstwhile|retired|outgoing)\b(?!\s+of)", re.I),
+        "former",
+    ),
+    (re.compile(r"\b(?:acting|interim)\b", re.I), "acting"),
+    (re.compile(r"-\s?(?:elect|designate)\b|\b(?:elect|designate)$", re.I), "elect"),
+)
+_PARTY_LABEL = re.compile(r"[RDIL](?:[-–/][A-Z][A-Za-z. ]{0,20})?|Rep|Dem|Ind")
+
+
+def state_of(role: str | None) -> State | None:
+    """Return how a role is held, by its own words: "former senator", "acting director", "governor-elect"."""
+    return next((state for pattern, state in _STATES if role and pattern.search(role)), None)
+
+
+def party_of(words: str) -> str | None:
+    """Return the words in brackets behind a name where they are a note of party or state ("R-Tarn")."""
+    return words if _PARTY_LABEL.fullmatch(words) else None
 
 
 def _before(text: str, cast: Cast, layout: Layout, mention: Mention, bounds: Span | None) -> Description | None:

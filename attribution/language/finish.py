@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from attribution.language.acts import act_of
+from attribution.language.addressees import addressee_of
 from attribution.language.calibration import Evidence
 from attribution.language.decode import Draft, Segment
 from attribution.language.kinds import kind_of
@@ -207,7 +208,8 @@ def finish(text: str, drafts: list[Draft], characters: Callable[[Segment], Span]
 
 
 def described(text: str, *, content: Spans, source: Spans, cue: Spans, confidence: float) -> Attribution:
-    """Return an attribution with all that its words tell: its kind and act, and whether negated or hedged."""
+    """Return an attribution with all that its words tell: its kind and act, whether negated or hedged, and
+    to whom it was said."""
     return Attribution(
         content=content,
         source=source,
@@ -217,6 +219,7 @@ def described(text: str, *, content: Spans, source: Spans, cue: Spans, confidenc
         act=act_of(text, source, cue, content),
         negated=negated(text, source, cue, content),
         hedged=hedged(text, source, cue, content),
+        addressee=addressee_of(text, source, cue, content),
     )
 
 

@@ -20,6 +20,7 @@ WORD = re.compile(
     r"(?<![^\W_]['’])(?:(?:[^\W\d_]\.){2,}|[A-Z]&[A-Z]\b|[^\W_]+?(?=(?<=[a-z])[A-Z]{2,}\b)|[^\W_]+(?:(?:[-‑&]|['’](?!s\b|\W))[^\W_]+)*)"
 )
 _STOP = re.compile(r"([.!?…]+)([\"”’'»“)\]]*)(\s+|(?=[\"“‘«(]?[^\W\d_])|$)")
+_TURN = re.compile(r"[A-Z][A-Z .'’-]{0,38}:\s")
 _ABBREVIATIONS = word_set("""
     mr mrs ms dr sen rep gov gen col maj capt lt sgt prof rev hon pres st jr sr mt ft vs inc ltd
     corp co no adm amb atty dept dist jan feb mar apr jun jul aug sep sept oct nov dec u.s u.k u.n
@@ -103,6 +104,11 @@ class Layout:
         """Whether a position lies in content that is quoted at least in part."""
         index = bisect_right(self._quoted_starts, position) - 1
         return index >= 0 and position < self._quoted[index][1]
+
+    def in_turn(self, position: int) -> bool:
+        """Whether a position lies in a speaker's turn of an interview ("WALLACE: ...")."""
+        turn = _TURN.match(self.text, self.paragraph_start(position))
+        return bool(turn and turn.end() <= position)
 
 
 def _sentence_starts(text: str) -> list[int]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import fields
 from typing import Any
 
-from attribution.records import Affiliation, Attribution, Spans, Speaker
+from attribution.records import Affiliation, Attribution, Spans, Speaker, Target
 
 _OWN = tuple(field.name for field in fields(Attribution))
 _OF_SPEAKER = tuple(field.name for field in fields(Speaker))
 _OF_AFFILIATION = tuple(field.name for field in fields(Affiliation))
+_OF_TARGET = tuple(field.name for field in fields(Target))
 
 
 def to_plain(attribution: Attribution) -> dict[str, Any]:
@@ -19,6 +20,7 @@ def to_plain(attribution: Attribution) -> dict[str, Any]:
     speaker, affiliation = attribution.speaker, attribution.affiliation
     row["speaker"] = speaker and {name: getattr(speaker, name) for name in _OF_SPEAKER}
     row["affiliation"] = affiliation and {name: getattr(affiliation, name) for name in _OF_AFFILIATION}
+    row["targets"] = [{name: getattr(target, name) for name in _OF_TARGET} for target in attribution.targets]
     return row
 
 
@@ -33,9 +35,7 @@ def from_plain(row: dict[str, Any]) -> Attribution:
         mention = speaker["mention"]
         speaker = Speaker(**{**speaker, "mention": None if mention is None else tuple(mention)})
     if affiliation is not None:
-        affiliation = Affiliation(
-            affiliation["role"], affiliation["organisation"], _spans(affiliation["evidence"])
-        )
+        affiliation = Affiliation(**{**affiliation, "evidence": _spans(affiliation["evidence"])})
     return Attribution(
         content=_spans(row["content"]),
         source=_spans(row["source"]),
@@ -48,4 +48,7 @@ def from_plain(row: dict[str, Any]) -> Attribution:
         act=row["act"],
         negated=row["negated"],
         hedged=row["hedged"],
+        source_type=row["source_type"],
+        addressee=None if row["addressee"] is None else tuple(row["addressee"]),
+        targets=tuple(Target(**{**target, "mention": tuple(target["mention"])}) for target in row["targets"]),
     )

@@ -135,7 +135,8 @@ class Antecedents:
         self._sources = {start for start, _ in sources}
         self._named = list(cast.mentions)
         self._next_name = 0
-        self._pronouns = [m for m in _PRONOUN.finditer(text) if not layout.quoted(m.start())]
+        self._pronouns = list(_PRONOUN.finditer(text))
+        self._met: dict[int, int] = {}  # how many events there were where each pronoun stands
         self._next_pronoun = 0
         self._subject_taken = -1  # the sentence whose first name or pronoun has been met
 
@@ -159,7 +160,8 @@ class Antecedents:
             else:
                 match = self._pronouns[self._next_pronoun]
                 self._next_pronoun += 1
-                if match.start() not in self._sources:
+                self._met[match.start()] = len(self.events)
+                if match.start() not in self._sources and not self.layout.quoted(match.start()):
                     self._resolve(match.start(), match.end(), fold(match[0]))
 
     def _is_byline(self, start: int, end: int) -> bool:
@@ -212,13 +214,18 @@ class Antecedents:
         *,
         plural: bool = False,
         sentences: int = 8,
+        met: int | None = None,
     ) -> list[Candidate]:
-        """The characters of the given types named before a word's ``position``, the best first."""
+        """The characters of the given types named before a word's ``position``, the best first.
+
+        ``met`` says how many of the events count, all where None.
+        """
+        met = len(self.events) if met is None else met
         here = self.layout.sentence(position)
         linked: Mapping[int, float] = leading_to(self._links, position, self._owners)
         scores: dict[int, Candidate] = {}
         counts: dict[int, int] = {}
-        for event in self.events[-_WINDOW:]:
+        for event in self.events[max(0, met - _WINDOW) : met]:
             character = self.cast.characters[event.who]
             distance = max(0, here - event.sentence)
             if character.type not in types or distance > sentences or character.plural != plural:
@@ -248,6 +255,10 @@ class Antecedents:
             ranked.append(Candidate(who, score, candidate.mention))
         ranked.sort(key=lambda c: (-c.score, -c.mention[0]))
         return ranked
+
+    def rank_again(self, position: int, types: tuple[str, ...], gender: Gender | None) -> list[Candidate]:
+        """Rank for a pronoun that was passed by ``advance``, as things stood there."""
+        return self.rank(position, types, gender, met=self._met.get(position, 0))
 
 
 def confidence(ranked: Sequence[Candidate]) -> float:

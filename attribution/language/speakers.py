@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from attribution.language import continuations
-from attribution.language.affiliations import descriptions_at
+from attribution.language.affiliations import descriptions_at, party_of, state_of
 from attribution.language.coreference import Chances
 from attribution.language.layout import Layout, plain, tidy
 from attribution.language.lexicon import (
@@ -32,7 +32,9 @@ from attribution.language.names import fold
 from attribution.language.nominals import Meant, Nominals
 from attribution.language.phrases import Description, read_phrase
 from attribution.language.pronouns import Antecedents, Candidate, confidence, gather_gender, pronoun_gender
+from attribution.language.source_types import source_type
 from attribution.language.sources import Reading, read_source
+from attribution.language.targets import Targets, Voice, voice_of
 from attribution.records import Affiliation, Attribution, Entity, Method, Span, Speaker
 
 # Below these an answer is more often wrong than useful, and "unresolved" is given instead.
@@ -109,12 +111,37 @@ class _Resolver:
             previous = number
         for number, following in reversed(waiting):
             self._take_over(number, following)
+        self.antecedents.advance(max(continuations.last(a) for a in self.attributions))
+        targets = Targets(self.text, self.cast, self.layout, self.antecedents, self.nominals.holders)
         if len(order) < len(numbers):
             self._read_inner()
-        return [
-            replace(a, speaker=self.speakers.get(i, _UNRESOLVED), affiliation=self.affiliations.get(i))
-            for i, a in enumerate(self.attributions)
-        ]
+        inner: dict[int, list[Span]] = {}
+        for a in self.attributions:
+            if a.nested_in is not None and a.kind != "indirect":
+                inner.setdefault(a.nested_in, []).extend(a.content)
+        return [self._resolved(number, targets, inner.get(number, ())) for number in numbers]
+
+    def _resolved(self, number: int, targets: Targets, inner: Sequence[Span]) -> Attribution:
+        """Return an attribution with all that was found out about its source, and with its targets."""
+        one, speaker = self.attributions[number], self.speakers.get(number, _UNRESOLVED)
+        quoted = bool(one.source) and self._in_a_mouth(one.source[0][0])
+        return replace(
+            one,
+            speaker=speaker,
+            affiliation=self.affiliations.get(number),
+            source_type=source_type(self.text, one.source, speaker, quoted=quoted),
+            targets=targets.of(one, self._voice(number, speaker), inner),
+        )
+
+    def _voice(self, number: int, speaker: Speaker) -> Voice:
+        who, source = self.who.get(number), self.attributions[number].source
+        character = self.cast.characters[who] if who is not None else None
+        word = self.text[source[0][0] : source[0][1]] if source else ""
+        return voice_of(who, character, speaker.name, speaker.confidence, word)
+
+    def _in_a_mouth(self, position: int) -> bool:
+        """Whether words are a speaker's and not the author's: quoted, or in a turn of an interview."""
+        return self.layout.quoted(position) or self.layout.in_turn(position)
 
     def _read_inner(self) -> None:
         """Resolve the nested attributions, with the outer ones known: the text is read once more for that."""
@@ -164,20 +191,22 @@ class _Resolver:
     def _affiliation(self, who: int, source: Span | None) -> Affiliation | None:
         """The fullest statement about a person, the one in the source itself before others."""
         best: tuple[tuple[int, bool, int, int], Affiliation] | None = None
+        party: str | None = None
         for mention, description in self.described.get(who, ()):
+            party = party or party_of(self.text[description.span[0] : description.span[1]])
             local = source is not None and source[0] <= mention.start and mention.end <= source[1]
             full = 2 * bool(description.organisation and description.role) + bool(description.role)
             rank = (full, local, len(description.role or ""), -mention.start)
             if best is None or rank > best[0]:
                 best = (rank, description.affiliation)
-        return best[1] if best else None
+        return replace(best[1], state=state_of(best[1].role), party=party) if best else None
 
     def _stated(self, span: Span) -> Affiliation | None:
         """The role and organisation in the words for somebody unnamed."""
         description = read_phrase(self.text, self.cast, *span, brief=True)
         if description is None or (description.head in VAGUE_GROUPS and not description.organisation):
             return None
-        return description.affiliation
+        return replace(description.affiliation, state=state_of(description.role))
 
     # What becomes of one attribution
 

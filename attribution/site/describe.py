@@ -11,6 +11,7 @@ from typing import Any
 
 import click
 from sqlite_utils import Database
+from sqlite_utils.db import Table
 
 from attribution.site.metadata import DATABASE, metadata_for
 from attribution.store import Store
@@ -47,15 +48,18 @@ def _order(table: str) -> tuple[bool, str]:
 
 def _table(database: Database, name: str, metadata: dict[str, Any]) -> str:
     table = database[name]
-    keys = {key.column: f"{key.other_table}.{key.other_column}" for key in table.foreign_keys}
+    keys = {}
+    if isinstance(table, Table):  # and no view
+        keys = {key.column: f"{key.other_table}.{key.other_column}" for key in table.foreign_keys}
     lines = [f"## {name}", "", metadata["description"], "", "| column | type | |", "| --- | --- | --- |"]
     for column in table.columns:
         kind = column.type.lower() + (", required" if column.notnull or column.is_pk else "")
         meaning = metadata["columns"][column.name].replace("|", "\\|")
         link = f" (`{keys[column.name]}`)" if column.name in keys else ""
         lines.append(f"| `{column.name}` | {kind} | {meaning}{link} |")
-    facts = [f"unique: {', '.join(index.columns)}" for index in table.indexes if index.unique]
-    indexed = sorted(", ".join(index.columns) for index in table.indexes if not index.unique)
+    indexes = table.indexes if isinstance(table, Table) else []
+    facts = [f"unique: {', '.join(index.columns)}" for index in indexes if index.unique]
+    indexed = sorted(", ".join(index.columns) for index in indexes if not index.unique)
     if indexed:
         facts.append(f"indexes: {'; '.join(indexed)}")
     if name in SEARCHED:

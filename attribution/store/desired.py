@@ -7,12 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from attribution.errors import StoreError
-from attribution.records import Article, Attribution, Spans
+from attribution.records import Article, Attribution, SourceType, Span, Spans
 from attribution.store.folding import fold
 from attribution.store.identity import spans_key
 
 JOINT = " […] "
 SpanRow = tuple[str, int, int, int, str]
+TARGET_COLUMNS = (
+    *("position", "name", "folded", "type", "own", "again", "text", "start", "end", "method", "confidence"),
+)
+TargetRow = tuple[int, str | None, str | None, str, int, int, str, int, int, str, float]
 # Decimals kept of a confidence: the last digits of a model's sums differ from machine to machine,
 # and a row should not change for them.
 DECIMALS = 4
@@ -26,6 +30,8 @@ class DesiredAffiliation:
     organisation: str | None
     evidence: str
     evidence_spans: str
+    state: str | None = None
+    party: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +62,10 @@ class Desired:
     act: str = "speech"
     negated: int = 0
     hedged: int = 0
+    source_type: SourceType | None = None
+    addressee: str | None = None
+    addressee_span: Span | None = None
+    targets: tuple[TargetRow, ...] = ()
 
     @property
     def label(self) -> str:
@@ -84,7 +94,7 @@ def desire(article: Article, attributions: Sequence[Attribution]) -> list[Desire
     rows = []
     for position, attribution in enumerate(kept):
         outer = None if attribution.nested_in is None else place[attribution.nested_in]
-        rows.append(_row(article.text, attribution, None if outer == position else outer))
+        rows.append(_row(article, attribution, None if outer == position else outer))
     return rows
 
 
@@ -93,8 +103,8 @@ def joined(text: str, spans: Spans) -> str | None:
     return JOINT.join(text[start:end] for start, end in spans) or None
 
 
-def _row(text: str, attribution: Attribution, nested_in: int | None) -> Desired:
-    speaker = attribution.speaker
+def _row(article: Article, attribution: Attribution, nested_in: int | None) -> Desired:
+    text, speaker, addressee = article.text, attribution.speaker, attribution.addressee
     name = _clean(speaker.name) if speaker else None
     spans = tuple(
         (role, number, start, end, text[start:end])
@@ -126,7 +136,44 @@ def _row(text: str, attribution: Attribution, nested_in: int | None) -> Desired:
         act=attribution.act,
         negated=int(attribution.negated),
         hedged=int(attribution.hedged),
+        source_type=_source_type(article, attribution, name),
+        addressee=_clean(text[addressee[0] : addressee[1]]) if addressee else None,
+        addressee_span=addressee,
+        targets=_targets(text, attribution),
     )
+
+
+def _source_type(article: Article, attribution: Attribution, name: str | None) -> SourceType | None:
+    """Return the type of source; the text alone does not tell which of the papers in it is its own."""
+    if attribution.source_type == "organisation" and name and article.outlet:
+        own, called = (fold(each).removeprefix("the ") for each in (article.outlet, name))
+        if own == called:
+            return "outlet"
+    return attribution.source_type
+
+
+def _targets(text: str, attribution: Attribution) -> tuple[TargetRow, ...]:
+    rows: list[TargetRow] = []
+    met: set[tuple[str | None, bool]] = set()
+    for position, target in enumerate(attribution.targets):
+        name, own, (start, end) = _clean(target.name), target.own, target.mention
+        rows.append(
+            (
+                position,
+                name,
+                fold(name) if name else None,
+                target.type,
+                int(own),
+                int((name, own) in met),
+                text[start:end],
+                start,
+                end,
+                target.method,
+                round(target.confidence, DECIMALS),
+            )
+        )
+        met.add((name, own))
+    return tuple(rows)
 
 
 def _names(text: str, name: str | None, mention: tuple[int, int] | None) -> tuple[str, ...]:
@@ -154,6 +201,8 @@ def _affiliation(text: str, attribution: Attribution) -> DesiredAffiliation | No
         organisation=organisation,
         evidence=joined(text, stated.evidence) or "",
         evidence_spans=json.dumps([list(span) for span in stated.evidence]),
+        state=stated.state,
+        party=stated.party,
     )
 
 
@@ -163,6 +212,9 @@ def _check(article: Article, attribution: Attribution, index: int, count: int) -
         spans += attribution.affiliation.evidence
     if attribution.speaker and attribution.speaker.mention:
         spans.append(attribution.speaker.mention)
+    if attribution.addressee:
+        spans.append(attribution.addressee)
+    spans += [target.mention for target in attribution.targets]
     length = len(article.text)
     where = f"Attribution {index} of article {article.id or article.path or article.title or '(no name)'}"
     wrong = next((span for span in spans if not 0 <= span[0] < span[1] <= length), None)

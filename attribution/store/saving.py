@@ -15,7 +15,7 @@ from typing import Literal
 from attribution.records import Article, Attribution
 from attribution.store.carrying import who_plain
 from attribution.store.clusters import name_keys
-from attribution.store.desired import Desired, SpanRow, desire
+from attribution.store.desired import TARGET_COLUMNS, Desired, SpanRow, desire
 from attribution.store.entities import ORGANISATIONS, SPEAKERS, About, settle
 from attribution.store.folding import fold, plain, plain_words
 from attribution.store.identity import Known, day_of, match, origin_of, text_hash
@@ -76,7 +76,7 @@ class Saving:
         stored, new = self._article(article)
         article_id = stored["id"]
         before = {row["id"]: row for row in self._rows("attributions", "article_id = ?", article_id)}
-        spans = self._spans(article_id)
+        spans, targets = self._spans(article_id), self._targets(article_id)
         known = [
             Known(row_id, row["spans_key"], tuple(s[2:4] for s in spans[row_id] if s[0] == "content"))
             for row_id, row in before.items()
@@ -90,10 +90,13 @@ class Saving:
         for index, row in enumerate(wanted):
             old = before[matched[index]] if index in matched else None
             same_spans = old is not None and tuple(spans[old["id"]]) == row.spans
+            same_targets = old is not None and tuple(targets[old["id"]]) == row.targets
             values = _attribution(row, article_id, links[index])
-            ids.append(self._attribution(old, values, same_spans=same_spans))
+            ids.append(self._attribution(old, values, same_parts=same_spans and same_targets))
             if not same_spans:
                 self._replace_spans(ids[-1], row)
+            if not same_targets:
+                self._replace_targets(ids[-1], row)
         self._nest(ids, wanted, before)
         self._drop_stale("affiliations", article_id, affiliation_ids)
         self._drop_stale("appearances", article_id, set(appearances.values()))
@@ -261,6 +264,8 @@ class Saving:
                 "day": article["day"],
                 "evidence": stated.evidence,
                 "evidence_spans": stated.evidence_spans,
+                "state": stated.state,
+                "party": stated.party,
                 "appearance_id": appearance_id,
                 "organisation_name_id": bodies[fold(stated.organisation)] if stated.organisation else None,
             }
@@ -314,13 +319,13 @@ class Saving:
 
     # The attributions, their spans and their quotes
 
-    def _attribution(self, old: Row | None, values: Row, *, same_spans: bool) -> int:
+    def _attribution(self, old: Row | None, values: Row, *, same_parts: bool) -> int:
         """Write one row of attributions and return its id; an old row is touched only where it differs."""
         if old is None:
             self._added += 1
             runs = {"run_id": self._run_id, "last_run_id": self._run_id}
             return self._insert("attributions", values | runs)
-        if self._update("attributions", old, values) or not same_spans:
+        if self._update("attributions", old, values) or not same_parts:
             self._changed += 1
             self._set_run("attributions", old["id"], last_only=False)
         elif self._other_extractor(old["last_run_id"]):
@@ -344,6 +349,12 @@ class Saving:
             'INSERT INTO spans (attribution_id, role, position, "start", "end", text) VALUES (?, ?, ?, ?, ?, ?)'
         )
         self._db.executemany(query, [(attribution_id, *span) for span in row.spans])
+
+    def _replace_targets(self, attribution_id: int, row: Desired) -> None:
+        self._db.execute("DELETE FROM targets WHERE attribution_id = ?", (attribution_id,))
+        marks = ", ".join("?" * (1 + len(TARGET_COLUMNS)))
+        query = f"INSERT INTO targets (attribution_id, {_quoted(TARGET_COLUMNS)}) VALUES ({marks})"
+        self._db.executemany(query, [(attribution_id, *target) for target in row.targets])
 
     def _quotes(self, article: Row, wanted: Sequence[Desired], ids: Sequence[int]) -> None:
         """Bring the journalist's table to the attributions: one row each, with the same id."""
@@ -374,6 +385,17 @@ class Saving:
         for attribution_id, role, position, start, end, text in self._db.execute(query, (article_id,)):
             spans[attribution_id].append((role, position, start, end, text))
         return spans
+
+    def _targets(self, article_id: int) -> defaultdict[int, list[TargetRow]]:
+        """Return the stored targets of each attribution of an article, in the order they were written."""
+        targets: defaultdict[int, list[TargetRow]] = defaultdict(list)
+        query = (
+            f"SELECT attribution_id, {_quoted(TARGET_COLUMNS)} FROM targets WHERE attribution_id IN "
+            "(SELECT id FROM attributions WHERE article_id = ?) ORDER BY id"
+        )
+        for attribution_id, *target in self._db.execute(query, (article_id,)):
+            targets[attribution_id].append(tuple(target))
+        return targets
 
     # Rows
 
@@ -415,6 +437,10 @@ class Saving:
         return self._extractors[self._run_id] != self._extractors[run_id]
 
 
+def _quoted(columns: Sequence[str]) -> str:
+    return ", ".join(f'"{column}"' for column in columns)
+
+
 def _stated(affiliation: Row) -> tuple[object, ...]:
     """Return what makes two affiliations of one article the same."""
     columns = ("appearance_id", "role", "organisation_name_id", "evidence_spans")
@@ -441,6 +467,10 @@ def _attribution(row: Desired, article_id: int, links: _Links) -> Row:
         "act": row.act,
         "negated": row.negated,
         "hedged": row.hedged,
+        "source_type": row.source_type,
+        "addressee": row.addressee,
+        "addressee_start": row.addressee_span[0] if row.addressee_span else None,
+        "addressee_end": row.addressee_span[1] if row.addressee_span else None,
     }
 
 
@@ -471,4 +501,6 @@ def _quote(row: Desired, nested_in: int | None, article: Row, who: Row) -> Row:
         "negated": row.negated,
         "hedged": row.hedged,
         "nested_in": nested_in,
+        "source_type": row.source_type,
+        "addressee": row.addressee,
     }

@@ -13,7 +13,7 @@ from click.testing import CliRunner, Result
 import attribution.language
 from attribution.cli import main
 from attribution.errors import ModelError
-from attribution.records import Affiliation, Article, Attribution, Entity, Speaker
+from attribution.records import Affiliation, Article, Attribution, Entity, Speaker, Target
 
 _SAID = re.compile(r"(?P<content>“[^”]*”) (?P<cue>said) (?P<source>(?:(?P<role>Mayor) )?\w+ \w+)")
 NO_PIPELINE = object()
@@ -26,6 +26,7 @@ def found_in(text: str) -> tuple[Attribution, ...]:
         source = match["source"].removeprefix("Mayor ")
         start = match.end() - len(source)
         role = Affiliation("Mayor", None, (match.span("role"),)) if match["role"] else None
+        content = match.start("content")
         found.append(
             Attribution(
                 content=(match.span("content"),),
@@ -35,6 +36,8 @@ def found_in(text: str) -> tuple[Attribution, ...]:
                 confidence=0.912345,
                 speaker=Speaker(source, "person", "named", 0.9, mention=(start, match.end())),
                 affiliation=role,
+                source_type="person",
+                targets=(Target("Tarn Dam", "organisation", (content + 1, content + 8), "named", 0.87654),),
             )
         )
     return tuple(found)

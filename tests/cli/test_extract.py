@@ -34,13 +34,27 @@ def test_the_form_of_a_line(run: Run, tmp_path: Path) -> None:
                     "act": "speech",
                     "negated": False,
                     "hedged": False,
+                    "source_type": "person",
+                    "addressee": None,
                     "affiliation": {
                         "role": "Mayor",
                         "organisation": None,
                         "evidence": [[start + 26, start + 31]],
+                        "state": None,
+                        "party": None,
                     },
                     "confidence": 0.9123,
                     "nested_in": None,
+                    "targets": [
+                        {
+                            "name": "Tarn Dam",
+                            "type": "organisation",
+                            "mention": [start + 1, start + 8],
+                            "method": "named",
+                            "own": False,
+                            "confidence": 0.8765,
+                        }
+                    ],
                 }
             ],
         }

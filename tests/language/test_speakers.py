@@ -52,7 +52,7 @@ def test_resolution_changes_nothing_else() -> None:
     for case in ALL:
         text, attributions, entities = parse(case.marked)
         for before, after in zip(attributions, resolve(text, attributions, entities), strict=True):
-            assert replace(after, speaker=None, affiliation=None) == before
+            assert replace(after, speaker=None, affiliation=None, source_type=None, targets=()) == before
 
 
 def test_order_of_the_attributions_is_kept_and_does_not_matter() -> None:
@@ -231,3 +231,27 @@ def test_work_grows_with_the_length() -> None:
         return count
 
     assert calls(400) < 14 * calls(40)
+
+
+@pytest.mark.parametrize(
+    ("marked", "state", "party"),
+    [
+        ("{c:“No,”} {q:said} {s:former senator [p:Oda Brask]}.", "former", None),
+        (
+            "{c:“No,”} {q:said} {s:[p:Oda Brask], the acting director of the [o:Harbour Institute]}.",
+            "acting",
+            None,
+        ),
+        ("{c:“No,”} {q:said} {s:interim mayor [p:Oda Brask]}.", "acting", None),
+        ("{c:“No,”} {q:said} {s:Governor-elect [p:Oda Brask]}.", "elect", None),
+        ("{c:“No,”} {q:said} {s:Sen. [p:Oda Brask] (R-Tarn)}.", None, "R-Tarn"),
+        ("{c:“No,”} {q:said} {s:Sen. [p:Oda Brask] (D)}.", None, "D"),
+        ("{c:“No,”} {q:said} {s:Sen. [p:Oda Brask]}.", None, None),
+        ("{c:“No,”} {q:said} {s:a former minister}.", "former", None),
+    ],
+)
+def test_how_a_role_is_held(marked: str, state: str | None, party: str | None) -> None:
+    text, attributions, entities = parse(marked)
+    (one,) = resolve(text, attributions, entities)
+    assert one.affiliation is not None
+    assert (one.affiliation.state, one.affiliation.party) == (state, party)

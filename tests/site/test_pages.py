@@ -145,7 +145,7 @@ async def test_links_to_other_tables_have_labels(site: Datasette) -> None:
 
 async def test_the_quotes_page_has_facets_and_the_newest_first(site: Datasette) -> None:
     page = await html(site, "/attribution/quotes")
-    for facet in ("speaker", "outlet", "kind", "act", "day"):
+    for facet in ("speaker", "outlet", "kind", "act", "source_type", "day"):
         assert f'data-column="{facet}"' in page
         assert f'id="facet-{facet}"' in page or f'class="facet-info facet-{facet}' in page, facet
     shown = (await site.client.get("/attribution/quotes.json")).json()

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from stored import GRAIN, dump, fill, grain, said, simple
+from stored import GRAIN, dump, fill, find, grain, said, simple
 
 from attribution.errors import StoreError, UsageError
-from attribution.records import Article
+from attribution.records import Article, Target
 from attribution.store import Store
 
 
@@ -121,6 +121,8 @@ def test_counts_and_tables(store: Store) -> None:
         "spans": 16,
         "speaker_names": 3,
         "speakers": 3,
+        "targets": 0,
+        "who_about_whom": 0,
     }
     assert store.tables() == sorted(store.counts())
 
@@ -234,6 +236,8 @@ def test_a_removed_article_leaves_nothing(store: Store) -> None:
         "spans": 7,
         "speaker_names": 2,
         "speakers": 2,
+        "targets": 0,
+        "who_about_whom": 0,
     }
     assert store.search("prices") == store.search("lukasz") == []
     with closing(sqlite3.connect(store.path)) as connection:
@@ -265,11 +269,13 @@ def test_every_foreign_key_and_facet_has_an_index(store: Store) -> None:
     """The site counts rows by these columns: without an index that is a walk over the table."""
     database = store._database
     for table in store.tables():
+        if table in database.view_names():
+            continue
         first = {index.columns[0] for index in database[table].indexes} | {"id"}
         for key in database[table].foreign_keys:
             assert key.column in first, f"{table}.{key.column}"
     quoted = {index.columns[0] for index in database["quotes"].indexes}
-    assert {"speaker", "outlet", "kind", "act", "day"} <= quoted
+    assert {"speaker", "outlet", "kind", "act", "source_type", "day"} <= quoted
 
 
 def test_acts_negation_hedging_and_nesting_are_stored_shown_and_searched(tmp_path: Path) -> None:
@@ -292,7 +298,7 @@ def test_acts_negation_hedging_and_nesting_are_stored_shown_and_searched(tmp_pat
         assert [[quote.id for quote in quotes] for quotes in found] == [[1, 3], [2], []]
         told = [(quote.negated, quote.hedged, quote.nested_in) for quotes in found for quote in quotes]
         assert told == [(1, 0, None), (0, 0, 2), (0, 1, None)]
-        assert store.columns("quotes")[-4:] == ["act", "negated", "hedged", "nested_in"]
+        assert store.columns("quotes")[-6:-2] == ["act", "negated", "hedged", "nested_in"]
         assert {"act", "negated", "hedged"} <= set(store.columns("attributions"))
 
 
@@ -305,3 +311,98 @@ def test_a_new_act_of_an_old_row_is_an_update(tmp_path: Path) -> None:
         assert (saved.status, saved.changed) == ("updated", 1)
         (quote,) = store.search("")
         assert (quote.act, quote.hedged, quote.negated) == ("writing", 1, 0)
+
+
+def test_source_type_addressee_and_targets_are_stored_and_brought_up_to_date(tmp_path: Path) -> None:
+    text = "Quill told the council that Ostrow lied and that she, Quill, was ill. The Harbour News said he left."
+    quill = said(
+        text,
+        "Ostrow lied and that she, Quill, was ill",
+        source="Quill",
+        cue="told",
+        name="Quill",
+        kind="indirect",
+        source_type="person",
+        addressee="the council",
+        targets=(
+            Target("Lars Ostrow", "person", find(text, "Ostrow"), "surname", 0.9),
+            Target("Quill", "person", find(text, "she"), "pronoun", 0.8, own=True),
+            Target("Quill", "person", find(text, "Quill", nth=1), "named", 0.9, own=True),
+        ),
+    )
+    paper = said(
+        text,
+        "he left",
+        source="The Harbour News",
+        cue="said",
+        name="Harbour News",
+        type="organisation",
+        kind="indirect",
+        source_type="organisation",
+        targets=(Target("Lars Ostrow", "person", find(text, "he left"), "pronoun", 0.6),),
+    )
+    article = Article(text, title="Council", outlet="The Harbour News", date="2024-05-06")
+    with Store(tmp_path / "news.db") as store:
+        run = store.start_run(version="1", model="a")
+        store.save(article, [quill, paper], run_id=run)
+        db = store._database
+        assert list(db.query("SELECT source_type, addressee FROM quotes ORDER BY id")) == [
+            {"source_type": "person", "addressee": "the council"},
+            {"source_type": "outlet", "addressee": None},  # the paper speaks of itself
+        ]
+        (stored,) = db.query("SELECT addressee_start AS a, addressee_end AS b FROM attributions WHERE id = 1")
+        assert text[stored["a"] : stored["b"]] == "the council"
+        columns = "attribution_id, position, name, own, again, text"
+        assert [tuple(row.values()) for row in db.query(f"SELECT {columns} FROM targets ORDER BY id")] == [
+            (1, 0, "Lars Ostrow", 0, 0, "Ostrow"),
+            (1, 1, "Quill", 1, 0, "she"),
+            (1, 2, "Quill", 1, 1, "Quill"),
+            (2, 0, "Lars Ostrow", 0, 0, "he left"),
+        ]
+        pairs = "SELECT speaker, about, words, outlet, about_id FROM who_about_whom ORDER BY quote_id"
+        assert [tuple(row.values()) for row in db.query(pairs)] == [
+            ("Quill", "Lars Ostrow", "Ostrow", "The Harbour News", None),
+            ("Harbour News", "Lars Ostrow", "he left", "The Harbour News", None),
+        ]
+        assert store.save(article, [quill, paper], run_id=run).unchanged
+        fewer = replace(quill, targets=quill.targets[:1])
+        assert store.save(article, [fewer, paper], run_id=run).changed == 1
+        assert [row["id"] for row in db.query("SELECT id FROM targets ORDER BY id")] != []
+        assert db.execute("SELECT count(*) FROM targets WHERE attribution_id = 1").fetchone()[0] == 1
+        store.save(article, [], run_id=run)
+        assert db["targets"].count == 0
+
+
+def test_how_a_role_is_held_and_the_note_of_party_are_stored(tmp_path: Path) -> None:
+    article, (one,) = simple("Mara Quill", role="former senator")
+    assert one.affiliation is not None
+    held = replace(one, affiliation=replace(one.affiliation, state="former", party="R-Tarn"))
+    with Store(tmp_path / "news.db") as store:
+        run = store.start_run(version="1", model="a")
+        store.save(article, [one], run_id=run)
+        assert list(store._database.query("SELECT state, party FROM affiliations")) == [
+            {"state": None, "party": None}
+        ]
+        assert store.save(article, [held], run_id=run).updated
+        (row,) = store._database.query("SELECT role, state, party FROM affiliations")
+        assert row == {"role": "former senator", "state": "former", "party": "R-Tarn"}
+
+
+def test_who_is_spoken_about_is_linked_to_their_own_quotes(tmp_path: Path) -> None:
+    text = "Mara Quill said Lars Ostrow lied. Lars Ostrow said Mara Quill lied."
+    quill, ostrow = (
+        said(
+            text,
+            f"{about} lied",
+            source=name,
+            cue="said",
+            name=name,
+            kind="indirect",
+            targets=(Target(about, "person", find(text, about), "named", 0.9),),
+        )
+        for name, about in (("Mara Quill", "Lars Ostrow"), ("Lars Ostrow", "Mara Quill"))
+    )
+    with Store(tmp_path / "news.db") as store:
+        store.save(Article(text, title="Two"), [quill, ostrow], run_id=store.start_run(version="1", model="a"))
+        pairs = "SELECT speaker_id, about_id FROM who_about_whom ORDER BY quote_id"
+        assert [tuple(row.values()) for row in store._database.query(pairs)] == [(1, 2), (2, 1)]
