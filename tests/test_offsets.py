@@ -141,7 +141,6 @@ def test_half_of_a_character_is_no_obstacle(nlp: Language) -> None:
     assert_valid(attribution.extract(marked.text, nlp=nlp), marked.text)
 
 
-@pytest.mark.xfail(strict=True, reason="one quote in twelve is lost in a text of quotes alike")
 def test_a_long_text_without_a_break(nlp: Language) -> None:
     text = "“The bridge is safe,” said Marta Ellwood. " * 400
     found = attribution.extract(text, nlp=nlp)

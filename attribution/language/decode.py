@@ -20,8 +20,8 @@ Floats = npt.NDArray[np.float32]
 SOURCE, CUE, CONTENT = range(len(ROLES))
 # By how much the end of a content is favoured, as a logarithm; chosen on held-out training articles.
 LEANING = 0.5
-_DOUBLE_AFTER = re.compile(r"[-‐‑](?=[^\W\d_a-z])\w+")
-_DOUBLE_BEFORE = re.compile(r"(?<!\w)[^\W\d_a-z]\w*[-‐‑]\Z")
+_DOUBLE_AFTER = re.compile(r"[-‐‑'’](?=[^\W\d_a-z])\w+")
+_DOUBLE_BEFORE = re.compile(r"(?<!\w)(?:[^\W\d_a-z]\w*[-‐‑]|[^\W\d_]{1,2}['’])\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +193,7 @@ def entities(pieces: Pieces, scores: Floats, text: str) -> list[Entity]:
 
 
 def _whole_name(text: str, start: int, end: int) -> Span:
-    """Grow a name to whole words, over the hyphen of a double name ("Okafor-Lane") but not of "Paris-based"."""
+    """Grow a name to whole words, over the mark inside one ("Okafor-Lane", "d’Aurevilly"), not in "Paris-based"."""
     start, end = _whole_words(text, start, end)
     while (after := _DOUBLE_AFTER.match(text, end)) is not None:
         end = after.end()

@@ -8,8 +8,8 @@ import numpy as np
 import numpy.typing as npt
 
 MAX_PIECES = 510  # the encoder has 512 positions; two go to its first and last mark
-# Pieces read around the core of a window. None is as good as 64 and 32 on held-out training articles (+source 0.710
-# and 0.709; in direct quotations 0.894 and 0.896), and takes a sixth less time: windows end where paragraphs do.
+# Pieces read around the core of a window. None is as good as 64 and 32 on held-out training articles (+source
+# 0.710 and 0.709; direct 0.894 and 0.896), and takes a sixth less time: windows end where paragraphs do.
 CONTEXT_BEFORE = 0
 CONTEXT_AFTER = 0
 

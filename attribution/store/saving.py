@@ -15,7 +15,7 @@ from typing import Literal
 from attribution.records import Article, Attribution
 from attribution.store.carrying import who_plain
 from attribution.store.clusters import name_keys
-from attribution.store.desired import TARGET_COLUMNS, Desired, SpanRow, desire
+from attribution.store.desired import TARGET_COLUMNS, Desired, SpanRow, TargetRow, desire
 from attribution.store.entities import ORGANISATIONS, SPEAKERS, About, settle
 from attribution.store.folding import fold, plain, plain_words
 from attribution.store.identity import Known, day_of, match, origin_of, text_hash

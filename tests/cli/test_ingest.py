@@ -116,7 +116,7 @@ def test_ctrl_c_keeps_what_was_read(run: Run, articles: Path, tmp_path: Path) ->
 def test_a_damaged_model_is_one_error(run: Run, articles: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from attribution.errors import ModelError
 
-    def damaged() -> object:
+    def damaged(**_: object) -> object:
         raise ModelError("The model is damaged:\ninstall the package anew.")
 
     monkeypatch.setattr("attribution.language.load", damaged)
