@@ -61,7 +61,7 @@ def check_affiliation(one: Attribution, role: str | None, organisation: str | No
         assert one.affiliation.organisation.removeprefix("the ") == organisation, one.affiliation
 
 
-# What the model loses of two officials' indirect speech, and of one quotation under some of the new names, by seed;
+# What the model loses of two officials' indirect speech, and one quotation under other names, by seed;
 # None is the article as it is. Each is a failing test until it is mended.
 LOST = {
     *((seed, "NATO officials, in their view") for seed in (None, 0, 4, 8)),

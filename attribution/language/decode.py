@@ -193,7 +193,7 @@ def entities(pieces: Pieces, scores: Floats, text: str) -> list[Entity]:
 
 
 def _whole_name(text: str, start: int, end: int) -> Span:
-    """Grow a name to whole words, over the mark inside one ("Okafor-Lane", "d’Aurevilly"), not in "Paris-based"."""
+    """Grow a name to whole words, over a mark inside ("Okafor-Lane", "d’Aurevilly"), not in "Paris-based"."""
     start, end = _whole_words(text, start, end)
     while (after := _DOUBLE_AFTER.match(text, end)) is not None:
         end = after.end()
