@@ -92,6 +92,7 @@ class Encoder:
 
         self._made_of = folder, threads
         self._process = os.getpid()
+        self._left_open: Encoder | None = None
         model, vocabulary = folder / "attribution.onnx", folder / "tokenizer.json"
         for path in (model, vocabulary):
             if not path.is_file():
@@ -127,12 +128,15 @@ class Encoder:
     def here(self) -> Encoder:
         """Return this encoder, or in a process that was forked since it was opened, a new one of the same model.
 
-        The threads of a session stay in the process that opened it: elsewhere it would wait for them for ever.
+        The threads of a session stay in the process that opened it: elsewhere it would wait for them for ever,
+        even to be closed, so that the new encoder keeps the old one open.
         """
         if self._process == os.getpid():
             return self
         folder, threads = self._made_of
-        return Encoder(folder, threads=threads)
+        encoder = Encoder(folder, threads=threads)
+        encoder._left_open = self
+        return encoder
 
     def read(self, text: str) -> Reading:
         """Score every word piece of ``text``."""

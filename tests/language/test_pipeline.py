@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import gc
+import os
 import pickle
+import subprocess
+import sys
 import weakref
 from collections.abc import Iterator
 from pathlib import Path
@@ -93,6 +96,25 @@ def test_texts_with_what_belongs_to_them(nlp: Language) -> None:
 def test_a_pickled_reader_reads_the_same(nlp: Language) -> None:
     reader = pickle.loads(pickle.dumps(nlp.get_pipe("attribution_reader")))
     assert reader(nlp.make_doc(TEXTS[0]))._.attributions[0].content == nlp(TEXTS[0])._.attributions[0].content
+
+
+SEVERAL_PROCESSES = """
+import attribution
+if __name__ == "__main__":
+    nlp = attribution.load()
+    texts = ["“No,” said Ilse Brandt.", "Officials denied it.", "“Yes,” said Oren Vask."] * 2
+    rows = [doc._.attributions for doc in nlp.pipe(texts, n_process=2, batch_size=2)]
+    assert rows == [nlp(text)._.attributions for text in texts] and any(rows)
+"""
+
+
+@pytest.mark.slow
+def test_several_processes_give_the_same_rows(tmp_path: Path) -> None:
+    script = tmp_path / "several.py"
+    script.write_text(SEVERAL_PROCESSES, encoding="utf-8")
+    root = Path(attribution.__file__).parent.parent
+    environment = os.environ | {"PYTHONPATH": str(root)}
+    subprocess.run([sys.executable, str(script)], check=True, env=environment, timeout=120)
 
 
 def test_displacy_renders_the_spans(nlp: Language) -> None:
