@@ -10,6 +10,7 @@ from dataclasses import replace
 from attribution.language.acts import act_of
 from attribution.language.addressees import addressee_of
 from attribution.language.calibration import Evidence
+from attribution.language.clauses import completed, opening_reports
 from attribution.language.decode import Draft, Segment
 from attribution.language.kinds import kind_of
 from attribution.language.polarity import hedged, negated
@@ -22,6 +23,9 @@ _RIGHT_AFTER = 4  # characters between a closing mark and the cue or source that
 _MOST_PARAGRAPHS = 3  # that a quotation without new opening marks may go over
 _PARAGRAPH_END = re.compile(r"\s*\n\s*")
 _NEAR = 2000  # characters within which another span can stand in the same quotation
+_REPORTED = (
+    0.8  # sure of a report that opens its sentence: 14 of 15 such are as people mark them in training articles
+)
 _TAIL = re.compile("[,.!?;…]{0,3}(?:[\"”“»«]|'')(?!\\w)")
 
 
@@ -189,6 +193,8 @@ def weighed(
         content = _joined(text, contents)
         if not content:
             continue
+        elsewhere = (span for other, near in enumerate(anchors) if other != number for span in near)
+        content = completed(text, content, elsewhere)
         attribution = described(
             text,
             content=content,
@@ -205,6 +211,26 @@ def weighed(
 def finish(text: str, drafts: list[Draft], characters: Callable[[Segment], Span]) -> list[Attribution]:
     """Return the attributions of ``weighed`` without their evidence."""
     return [attribution for attribution, _ in weighed(text, drafts, characters)]
+
+
+def with_opening_reports(text: str, attributions: list[Attribution]) -> list[Attribution]:
+    """Return the attributions, in order, with reports that open a sentence whole: "As the mayor said, ...".
+
+    A report that was passed over is added; one whose content lies in the reported clause gets all of the clause.
+    """
+    kept, added = list(attributions), []
+    for source, cue, content in opening_reports(text):
+        known = [n for n, one in enumerate(kept) if any(a < cue[1] and cue[0] < b for a, b in one.cue)]
+        for number in known:
+            one = kept[number]
+            if all(content[0] <= start and end <= content[1] for start, end in one.content):
+                whole = described(
+                    text, content=(content,), source=one.source, cue=one.cue, confidence=one.confidence
+                )
+                kept[number] = whole
+        if not known:
+            added.append(described(text, content=(content,), source=(source,), cue=(cue,), confidence=_REPORTED))
+    return sorted([*kept, *added], key=lambda a: (a.content[0], a.content))
 
 
 def described(text: str, *, content: Spans, source: Spans, cue: Spans, confidence: float) -> Attribution:

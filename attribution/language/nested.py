@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from attribution.language.clauses import LONGEST, clause_end
 from attribution.language.finish import described, nest
 from attribution.language.lexicon import word_set
 from attribution.language.subjects import SENTENCE_END, subject_of, trim
@@ -97,7 +98,6 @@ _TOPIC = re.compile(r"\b(?:story|stories|truth|lies?|joke|tale|secret)\b", re.I)
 _NO_HEARER = word_set("to that by for about if whether in at and or but when so as of on with how why")
 _MOST = 100  # reports in one content: more are no news text, and each is compared with all others
 _LONGEST_NAME = 300
-_LONGEST = 2000  # characters of an inner content
 _LEAST_WORDS = 3
 
 
@@ -189,7 +189,7 @@ def _tellings(text: str, low: int, high: int) -> Iterator[_Found]:
         if subject is None:
             continue
         start = match.start("who") if not told else match.start("what")
-        yield _Found(subject or None, match.span("verb"), (start, _end(text, match.start("what"), high)))
+        yield _Found(subject or None, match.span("verb"), (start, clause_end(text, match.start("what"), high)))
 
 
 def _tellings_bare(text: str, low: int, high: int) -> Iterator[_Found]:
@@ -200,7 +200,7 @@ def _tellings_bare(text: str, low: int, high: int) -> Iterator[_Found]:
             continue
         subject = subject_of(text, low, match.start("verb"), match["verb"])
         if subject is not None:
-            end = _end(text, match.start("what"), high)
+            end = clause_end(text, match.start("what"), high)
             yield _Found(subject or None, match.span("verb"), (match.start("what"), end))
 
 
@@ -213,7 +213,9 @@ def _passives(text: str, low: int, high: int) -> Iterator[_Found]:
             continue
         by = trim(text, *match.span("by")) if match["by"] else None
         yield _Found(
-            by, (match.start(), match.end("verb")), (match.start("what"), _end(text, match.end("what"), high))
+            by,
+            (match.start(), match.end("verb")),
+            (match.start("what"), clause_end(text, match.end("what"), high)),
         )
 
 
@@ -221,7 +223,7 @@ def _promises(text: str, low: int, high: int) -> Iterator[_Found]:
     for match in _PROMISE.finditer(text, low, high):
         subject = subject_of(text, low, match.start("verb"), match["verb"])
         if subject is not None:
-            end = _end(text, match.start("what"), high)
+            end = clause_end(text, match.start("what"), high)
             yield _Found(subject or None, match.span("verb"), (match.start("what"), end))
 
 
@@ -254,7 +256,7 @@ def _clauses(text: str, low: int, high: int) -> Iterator[_Found]:
         subject = subject_of(text, low, match.start(), verb)
         if subject is None or (subject and not opens and re.search(r"\bwhat\s+$", text[low : subject[0]], re.I)):
             continue
-        end = _closing(text, opens.start("mark"), high) if opens else _end(text, start, high)
+        end = _closing(text, opens.start("mark"), high) if opens else clause_end(text, start, high)
         yield _Found(subject or None, match.span(), (start, end))
 
 
@@ -317,7 +319,7 @@ def _namings(text: str, low: int, high: int) -> Iterator[_Found]:
 def _nouns(text: str, low: int, high: int) -> Iterator[_Found]:
     for match in _NOUN.finditer(text, low, high):
         start = match.start("what")
-        yield _Found(trim(text, *match.span("who")), match.span("verb"), (start, _end(text, start, high)))
+        yield _Found(trim(text, *match.span("who")), match.span("verb"), (start, clause_end(text, start, high)))
 
 
 def _quotations(text: str, low: int, high: int) -> Iterator[_Found]:
@@ -341,33 +343,18 @@ def _parentheses(text: str, low: int, high: int) -> Iterator[_Found]:
     for match in _PARENTHESIS.finditer(text, low, high):
         if match["by"].strip().lower() in ("i", "we"):
             continue
-        yield _Found(match.span("by"), match.span("verb"), (match.end(), _end(text, match.end(), high)))
+        yield _Found(match.span("by"), match.span("verb"), (match.end(), clause_end(text, match.end(), high)))
     for match in _ACCORDING.finditer(text, low, high):
         comma = re.compile(r"[“”\"‘’',\s]+$").search(text, low, match.start())
-        near = max(low, match.start() - _LONGEST)
+        near = max(low, match.start() - LONGEST)
         start = max([near, *(edge.end() for edge in SENTENCE_END.finditer(text, near, match.start()))])
         if match["verb"][0] == "A" and match.end() < high and text[match.end()] == ",":
-            start, end = match.end() + 1, _end(text, match.end() + 1, high)
+            start, end = match.end() + 1, clause_end(text, match.end() + 1, high)
         else:
             end = comma.start() if comma else match.start()
         start, end = trim(text, start, end)
         if end > start:
             yield _Found(trim(text, *match.span("by")), match.span("verb"), (start, end))
-
-
-_ABBREVIATED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|U\.S|Jr|St|v|[A-Z])\.$")
-
-
-def _end(text: str, start: int, high: int) -> int:
-    """Return where the clause that begins at ``start`` ends: with its sentence, or with the content."""
-    high = min(high, start + _LONGEST)
-    found = SENTENCE_END.search(text, start, high)
-    while found and _ABBREVIATED.search(text[max(0, found.start() - 5) : found.start() + 1]):
-        found = SENTENCE_END.search(text, found.end(), high)
-    end = found.start() if found else high
-    while end > start and text[end - 1] in " \t\n,.;:":
-        end -= 1
-    return end
 
 
 def _name_end(text: str, start: int, high: int) -> int:
@@ -385,7 +372,7 @@ def _name_end(text: str, start: int, high: int) -> int:
 
 def _closing(text: str, start: int, high: int) -> int:
     """Return the end of the quotation that opens at ``start``, as far as the content goes."""
-    high = min(high, start + _LONGEST)
+    high = min(high, start + LONGEST)
     double = text.startswith("''", start)
     glyph = text[start]
     close = "''" if double else {"“": "”", "‘": "’", "'": "'", '"': '"'}.get(glyph, glyph)

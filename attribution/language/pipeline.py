@@ -26,7 +26,7 @@ from attribution.language.calibration import Calibration, Evidence
 from attribution.language.coreference import anchors, chances
 from attribution.language.decode import Thresholds, assemble, characters, entities, leaning, role_segments
 from attribution.language.encoder import MODEL_FOLDER, Encoder, Reading
-from attribution.language.finish import nest, weighed
+from attribution.language.finish import nest, weighed, with_opening_reports
 from attribution.language.nested import with_nested
 from attribution.language.plain import from_plain, to_plain
 from attribution.language.repairs import unwrapped
@@ -107,7 +107,7 @@ class Reader:
             for attribution, evidence in self._weighed(text, reading)
             if (confidence := self.calibration.confidence(evidence)) >= self.calibration.threshold
         ]
-        attributions = with_nested(text, nest(found))
+        attributions = with_nested(text, nest(with_opening_reports(text, found)))
         _mark(doc, attributions)
         sources = (span for attribution in attributions for span in attribution.source)
         doc.user_data[LINKS] = list(chances(reading.pieces, reading.antecedents, anchors(text, sources)).items())

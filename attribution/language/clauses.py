@@ -1,0 +1,74 @@
+"""Reported clauses that the encoder leaves short or passes over, made whole by grammar.
+
+A clause begins with "that" and goes on after words that stand before its subject ("told us that in their view, the
+bridge ..."); and where a sentence opens with who reports it ("As the ministry admitted, the bridge ..."), all the
+rest is what was reported, whoever else says or thinks something in it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from attribution.language.subjects import SENTENCE_END, trim
+from attribution.language.wordpieces import MARK
+from attribution.records import Span, Spans
+
+LONGEST = 2000  # characters of a clause
+_ABBREVIATED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|U\.S|Jr|St|v|[A-Z])\.$")
+_BEFORE_SUBJECT = re.compile(
+    r"that\s+(?:in|from|to|for|at|on|under|by|with|within|without|after|before|during|despite|until|as|given)"
+    r"(?:\s+[\w’'-]+){1,7}"
+)
+_COMMA = re.compile(r",\s+(?=\w)")
+_SAYS = (
+    r"(?:said|says|admit(?:s|ted)?|acknowledge[sd]?|conced(?:es|ed)|not(?:es|ed)|report(?:s|ed)|wrote|writes"
+    r"|put(?:s)?\sit|explain(?:s|ed)|argue[sd]|warn(?:s|ed)|predict(?:s|ed)|confirm(?:s|ed)|announced"
+    r"|point(?:s|ed)\sout|told\s[\w’'.-]+(?:\s[A-Z][\w’'.-]+){0,4}|observed|recall(?:s|ed))"
+)
+_OPENS_WITH_REPORT = re.compile(
+    r"(?:(?:And|But|Yet|Still|However|Now|Just),?\s+as|As)\s+"
+    r"(?P<by>(?:(?:the|an?|some|several|many|most|two|three|other|another|his|her|their|its|one)\s|(?!I\b|We\b)[A-Z])"
+    r"(?:[^,.;:()\n]|(?<=\bDr|\bMr|\bMs|\bSt)\.|(?<=\bMrs|\bSen|\bRep|\bGov|\bGen)\.){0,70}?|he|she|it)\s+(?:himself\s|herself\s|themselves\s|itself\s)?"
+    rf"(?P<verb>(?:(?:has|have|had|also|once|first|recently|previously|later)\s){{0,2}}{_SAYS})\b"
+    r"(?P<when>[^,.;:()\n]{0,40}),\s+(?=\w)"
+)
+_SENTENCE_START = re.compile(r"(?:\A|(?<=\n)|(?<=[.!?]\s)|(?<=[.!?][”\"’]\s))(?=[A-Z])")
+
+
+def clause_end(text: str, start: int, high: int) -> int:
+    """Return where the clause that begins at ``start`` ends: with its sentence, or at ``high``."""
+    high = min(high, start + LONGEST)
+    found = SENTENCE_END.search(text, start, high)
+    while found and _ABBREVIATED.search(text[max(0, found.start() - 5) : found.start() + 1]):
+        found = SENTENCE_END.search(text, found.end(), high)
+    end = found.start() if found else high
+    while end > start and text[end - 1] in " \t\n,.;:":
+        end -= 1
+    return end
+
+
+def completed(text: str, content: Spans, elsewhere: Iterable[Span]) -> Spans:
+    """Return a content whose last span stopped before its subject with the rest of its clause.
+
+    The rest goes on to the end of the sentence, or to a comma that one of ``elsewhere`` follows, the sources and
+    cues of others: "..., they also fear".
+    """
+    start, end = content[-1]
+    if not _BEFORE_SUBJECT.fullmatch(text, start, end) or not (comma := _COMMA.match(text, end)):
+        return content
+    later = (at for at, _ in elsewhere if at > comma.end() and text[at - 2 : at] == ", ")
+    high = min(later, default=len(text))
+    last = clause_end(text, comma.end(), high)
+    return (*content[:-1], (start, last)) if last > comma.end() else content
+
+
+def opening_reports(text: str) -> Iterator[tuple[Span, Span, Span]]:
+    """Yield (source, cue, content) of each sentence that opens with who reports it and quotes nothing."""
+    for sentence in _SENTENCE_START.finditer(text):
+        match = _OPENS_WITH_REPORT.match(text, sentence.end())
+        if match is None:
+            continue
+        end = clause_end(text, match.end(), len(text))
+        if end > match.end() and not MARK.search(text, match.start(), end + 2):
+            yield trim(text, *match.span("by")), match.span("verb"), (match.end(), end)
