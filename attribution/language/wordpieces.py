@@ -126,6 +126,7 @@ class WordPieces:
         self._tokenizer.no_padding()
         self.first = cast(int, self._tokenizer.token_to_id("[CLS]"))
         self.last = cast(int, self._tokenizer.token_to_id("[SEP]"))
+        self.mask = cast(int, self._tokenizer.token_to_id("[MASK]"))
 
     def __call__(self, text: str) -> Pieces:
         """Cut ``text`` (any string) into pieces; offsets count its characters."""

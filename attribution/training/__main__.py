@@ -11,7 +11,7 @@ import dataclasses
 import hashlib
 import shutil
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import torch
@@ -20,13 +20,15 @@ from attribution.language.encoder import MODEL_FOLDER
 from attribution.language.wordpieces import WordPieces
 from attribution.training import corpora, report
 from attribution.training.calibrate import calibrate
+from attribution.training.cycles import later, train_cycles
 from attribution.training.documents import Document, hold_out
 from attribution.training.export import Inputs, export, sample
-from attribution.training.loop import Options, train
+from attribution.training.loop import Options
 from attribution.training.network import Network
 
 ENCODER_SHA256 = "53aa5117"
 FULL_EPOCHS, QUICK_EPOCHS = 12, 7
+LATER_CYCLES = 2
 
 
 def encoder_folder() -> Path:
@@ -59,6 +61,12 @@ def arguments(argv: list[str] | None = None) -> argparse.Namespace:
     parser.add_argument(
         "--epochs", type=int, default=None, help=f"default {FULL_EPOCHS}; with --quick {QUICK_EPOCHS}"
     )
+    parser.add_argument(
+        "--cycles",
+        type=int,
+        default=None,
+        help=f"of learning on from there, averaged: default {LATER_CYCLES}; with --quick none",
+    )
     parser.add_argument("--quick", action="store_true", help="about an hour on two CPU cores")
     parser.add_argument("--version", default="1", help="version of the model, kept with every row it finds")
     parser.add_argument("--threads", type=int, default=2)
@@ -73,25 +81,36 @@ def main(argv: list[str] | None = None) -> int:
         if not (wanted.data / name).is_dir():
             raise SystemExit(f"{wanted.data / name} is missing: --data must hold polnear/, gum/ and ewt/")
     epochs = wanted.epochs or (QUICK_EPOCHS if wanted.quick else FULL_EPOCHS)
+    cycles = wanted.cycles if wanted.cycles is not None else (0 if wanted.quick else LATER_CYCLES)
     options = Options(seed=wanted.seed, epochs=epochs)
     encoder = encoder_folder()
     word_pieces = WordPieces(str(encoder / "tokenizer.json"))
     kept, held_out = hold_out(corpora.polnear(wanted.data / "polnear", "train"), seed=wanted.seed)
     documents = kept + corpora.gum(wanted.data / "gum", "train") + corpora.ewt(wanted.data / "ewt", "train")
-    network, steps = train(documents, word_pieces, encoder, wanted.work, options)
+    network, steps = train_cycles(documents, word_pieces, encoder, wanted.work, options=options, cycles=cycles)
     windows = sample(kept, word_pieces)
     finish(
         wanted,
         network,
         windows,
         held_out,
-        {"documents": len(documents), "steps": steps, "options": _words(options)},
+        {"documents": len(documents), "steps": steps, "options": _options(options, cycles)},
     )
     return 0
 
 
-def _words(options: Options) -> str:
-    return ", ".join(f"{key.replace('_', ' ')} {value}" for key, value in dataclasses.asdict(options).items())
+def _phrase(options: Mapping[str, object]) -> str:
+    return ", ".join(f"{key.replace('_', ' ')} {value}" for key, value in options.items())
+
+
+def _options(first: Options, cycles: int) -> str:
+    base = dataclasses.asdict(first)
+    if not cycles:
+        return _phrase(base)
+    changed = {
+        key: v for key, v in dataclasses.asdict(later(first, 1)).items() if v != base[key] and key != "seed"
+    }
+    return f"{_phrase(base)}; then {cycles} cycles from there, averaged, each with {_phrase(changed)}"
 
 
 def finish(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -201,3 +201,15 @@ def windows(row: Row, rng: random.Random) -> list[Row]:
             cut_rows.append(_window(row, start, end))
         start = end
     return cut_rows
+
+
+def masked(row: Row, mask: int, share: float, rng: random.Random) -> Row:
+    """Hide up to twice ``share`` of a row's pieces, so that no single word is leant on; their features stay."""
+    if not share:
+        return row
+    ids = row.features["ids"].copy()
+    limit = 2 * share * rng.random()
+    for at in range(len(ids)):
+        if rng.random() < limit:
+            ids[at] = mask
+    return replace(row, features={**row.features, "ids": ids})

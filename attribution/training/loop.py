@@ -19,14 +19,19 @@ from torch.nn import functional
 from attribution.language.wordpieces import WordPieces
 from attribution.training.damage import apply, damaged
 from attribution.training.documents import Document
-from attribution.training.labels import FEATURES, IGNORE, LINKS, PIECE_LABELS, Row, label, windows
+from attribution.training.labels import FEATURES, IGNORE, LINKS, PIECE_LABELS, Row, label, masked, windows
 from attribution.training.naming import Pool, pool, renamed
 from attribution.training.network import FAR, Network
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What a training run depends on, besides its data."""
+    """What a training run depends on, besides its data.
+
+    Shares of the articles that are damaged or get other names; ``masking``, the share of word pieces hidden from
+    the encoder (no row loses more than twice as many); and of the texts without attributions, the shares that an
+    epoch reads of those with names and of the rest. ``silver`` weighs machine-made names and antecedents.
+    """
 
     seed: int = 7
     epochs: int = 12
@@ -37,6 +42,8 @@ class Options:
     dropout: float = 0.1
     damage: float = 0.3
     rename: float = 0.3
+    masking: float = 0.0
+    named: float = 0.5
     unattributed: float = 0.5
     silver: float = 0.4
     weights: tuple[tuple[str, float], ...] = (
@@ -96,9 +103,11 @@ def batches(
     names = pool(document for document in documents if document.triples is not None)
     rows: list[Row] = []
     for document in documents:
-        if document.triples is None and rng.random() >= options.unattributed:
+        share = options.unattributed if document.mentions is None else options.named
+        if document.triples is None and rng.random() >= share:
             continue  # texts without attributions teach the other heads: a part of them each epoch is enough
-        rows += windows(label(_changed(document, names, rng, options), word_pieces), rng)
+        cut = windows(label(_changed(document, names, rng, options), word_pieces), rng)
+        rows += [masked(row, word_pieces.mask, options.masking, rng) for row in cut]
     rows.sort(key=lambda row: len(row) + rng.random() * 24)
     groups: list[list[Row]] = [[]]
     for row in rows:
@@ -160,14 +169,13 @@ class Trainer:
     other options.
     """
 
-    def __init__(self, encoder: Path, work: Path, options: Options, total: int) -> None:
+    def __init__(self, start: Network, work: Path, options: Options, total: int) -> None:
         work.mkdir(parents=True, exist_ok=True)
         torch.manual_seed(options.seed)
         self.options = options
         self.total = total
         self.done = 0
-        self.network = Network(options.dropout)
-        self.network.load_encoder(encoder)
+        self.network = start
         self.average = copy.deepcopy(self.network)
         heads = ("heads.", "links.", "transitions")
         named = list(self.network.named_parameters())
@@ -230,11 +238,11 @@ class Trainer:
 
 
 def train(
-    documents: list[Document], word_pieces: WordPieces, encoder: Path, work: Path, options: Options
+    documents: list[Document], word_pieces: WordPieces, start: Network, work: Path, options: Options
 ) -> tuple[Network, int]:
-    """Train, or go on from the checkpoint in ``work``; return the averaged network and the number of steps."""
+    """Train ``start``, or go on from the checkpoint in ``work``; return the averaged network and the steps."""
     total = options.epochs * sum(1 for _ in batches(documents, word_pieces, options, 0))
-    trainer = Trainer(encoder, work, options, total)
+    trainer = Trainer(start, work, options, total)
     seen = 0
     progress = Progress(total)
     # Epochs differ a little in their number of batches: one more than asked for makes sure of enough.

@@ -12,7 +12,7 @@ from attribution.language.encoder import MODEL_FOLDER
 from attribution.language.tags import RELATIONS, ROLE_TAGS, UPOS_TAGS
 from attribution.language.wordpieces import WordPieces
 from attribution.training.documents import Anchor, Document, Triple, Word
-from attribution.training.labels import IGNORE, NOBODY, label, windows
+from attribution.training.labels import IGNORE, NOBODY, label, masked, windows
 
 TEXT = "“It is not,” said Oren Vask, and added that Brandt lied. Experts disagreed."
 
@@ -132,3 +132,18 @@ def test_a_head_outside_the_window_teaches_nothing(word_pieces: WordPieces) -> N
     assert len(rows) > 1
     assert (rows[0].links["to_head"] == IGNORE).all()
     assert (rows[-1].links["to_head"] == len(rows[-1])).any(), "the last word is the last piece"
+
+
+def test_hidden_pieces_keep_their_features_and_labels(word_pieces: WordPieces) -> None:
+    row = label(Document("x", " ".join([TEXT] * 40), ()), word_pieces)
+    rng = random.Random(1)
+    shares = []
+    for _ in range(50):
+        hidden = masked(row, word_pieces.mask, 0.1, rng)
+        changed = hidden.features["ids"] != row.features["ids"]
+        assert set(hidden.features["ids"][changed].tolist()) <= {word_pieces.mask}
+        assert all((hidden.features[name] == row.features[name]).all() for name in ("cases", "breaks", "quotes"))
+        assert hidden.labels is row.labels and hidden.links is row.links
+        shares.append(changed.mean())
+    assert max(shares) < 0.25 and 0.07 < sum(shares) / len(shares) < 0.13
+    assert masked(row, word_pieces.mask, 0.0, rng) is row
