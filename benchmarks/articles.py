@@ -39,12 +39,12 @@ def made_of(words: int, rng: random.Random) -> str:
     return "\n\n".join(parts)
 
 
-def read(path: Path, count: int) -> Iterator[str]:
-    """Yield ``count`` texts of the lines' ``text``, from the start again where there are fewer."""
+def read(path: Path, count: int | None = None) -> Iterator[str]:
+    """Yield ``count`` texts of the lines' ``text``, from the start again where there are fewer; or each once."""
     texts = [json.loads(line)["text"] for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
     if not texts:
         raise SystemExit(f"{path} holds no articles: each line must be an object with a text")
-    for number in range(count):
+    for number in range(len(texts) if count is None else count):
         yield texts[number % len(texts)]
 
 
