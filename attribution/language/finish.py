@@ -202,11 +202,6 @@ def weighed(
     return found
 
 
-def finish(text: str, drafts: list[Draft], characters: Callable[[Segment], Span]) -> list[Attribution]:
-    """Return the attributions of ``weighed`` without their evidence."""
-    return [attribution for attribution, _ in weighed(text, drafts, characters)]
-
-
 def described(text: str, *, content: Spans, source: Spans, cue: Spans, confidence: float) -> Attribution:
     """Return an attribution with all that its words tell: its kind and act, whether negated or hedged, and
     to whom it was said."""
