@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from attribution.language.patterns import BE, HAVE, NO_TITLE_OR_INITIAL, NOW_OR_THEN
 from attribution.records import Span, Spans
 
 _FAR = 160  # characters from the cue within which its sentence may name them
@@ -19,6 +20,7 @@ _TO_OBJECT = re.compile(
     r"|convinc(?:e|es|ed|ing)|encourag(?:e|es|ed|ing)|implor(?:e|es|ed|ing)|lectur(?:e|es|ed|ing))\s+(?=\S)",
     re.IGNORECASE,
 )
+_PASSIVE = re.compile(rf"\b(?:{BE})\s+$")
 _TO_PHRASE = re.compile(
     r"\b(?:interviews?|conversations?|sit-?down|(?:phone|conference)?\s?calls?|exchange|meetings?|discussions?|chat"
     r"|q&a|spoke|speaks|speaking|talks?|talked|talking)\s+(?:with|to)\s+"
@@ -30,15 +32,15 @@ _TO_PHRASE = re.compile(
 )
 _SAYING_TO = re.compile(r"^(?:according)\b", re.IGNORECASE)
 _EDGE = re.compile(
-    r"(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bDr)(?<!\bSen)(?<!\bRep)(?<!\bGov)(?<!\bGen)(?<!\b[A-Z])\.\s+"
+    rf"{NO_TITLE_OR_INITIAL}\.\s+"
     r"(?=[\"“‘'(]?[A-Z])|[!?]\s+|\n|[.!?][\"”]\s+"
 )
 # What ends the phrase: marks, words of time, prepositions but "of", and words that begin what was said.
 _END = re.compile(
     r"[,;:!?\"“”()\[\]—–\n]|''|\s-\s"
-    r"|(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bDr)(?<!\bSen)(?<!\bRep)(?<!\bGov)(?<!\bGen)(?<!\b[A-Z])\.(?:\s|$)|['’](?=\s|$)(?!\s[A-Z])"
+    rf"|{NO_TITLE_OR_INITIAL}\.(?:\s|$)|['’](?=\s|$)(?!\s[A-Z])"
     r"|\s(?:that|in|on|at|during|after|before|as|when|while|how|why|whether|if|to|about|by|for|last|this|who|whom|which"
-    r"|whose|where|what|afterwards?|is|was|were|are|had|has|have|he|she|it|they|we|i|you|there|not|earlier|later|yesterday|today"
+    rf"|whose|where|what|afterwards?|{NOW_OR_THEN}|{HAVE}|he|she|it|they|we|i|you|there|not|earlier|later|yesterday|today"
     r"|tonight|recently|via|from|outside|inside|over|against|because|but|with|without|through|under|he’s|he's|once"
     r"|again|following|amid|despite|since|just|only|never|repeatedly|directly|privately|publicly|early|late|and\s"
     r"(?:that|he|she|it|they|then|said|was|is|has|had)|monday|tuesday|wednesday|thursday|friday|saturday|sunday"
@@ -86,7 +88,7 @@ def _objects(text: str, start: int, end: int, taken: list[Span], content: Spans)
     for match in _TO_OBJECT.finditer(text, start, min(len(text), end + 2)):
         if match.group().split()[0].lower().startswith("promis") and not any(a > end for a, _ in content):
             continue
-        if re.search(r"\b(?:was|were|been|be|being|is|are)\s+$", text[max(0, match.start() - 8) : match.start()]):
+        if _PASSIVE.search(text[max(0, match.start() - 8) : match.start()]):
             continue  # "was told" was said to the source
         if found := _phrase(text, match.end(), _next(taken, match.end(), high)):
             yield found

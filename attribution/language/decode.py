@@ -84,14 +84,14 @@ class Links:
 
     def __init__(self, reading: Reading) -> None:
         self._links = reading.links
-        self._core_ends = [item.window.core_end for item in reading.links]
+        self._ends = [item.window.end for item in reading.links]
 
     def pooled(self, first: int, last: int, *, to_source: bool) -> Pooled:
         """Average the link distributions of the pieces ``first`` to ``last`` (exclusive)."""
-        # Only the windows whose cores hold the segment: the time for a book must not grow with its square.
-        at = bisect_right(self._core_ends, first)
+        # Only the windows that hold the segment: the time for a book must not grow with its square.
+        at = bisect_right(self._ends, first)
         items = []
-        while at < len(self._links) and self._links[at].window.core_start < last:
+        while at < len(self._links) and self._links[at].window.start < last:
             items.append(self._links[at])
             at += 1
         start = items[0].window.start
@@ -99,7 +99,7 @@ class Links:
         nobody = 0.0
         for item in items:
             window = item.window
-            low, high = max(first, window.core_start), min(last, window.core_end)
+            low, high = max(first, window.start), min(last, window.end)
             scores = item.to_source if to_source else item.to_cue
             rows = scores[low - window.start + 1 : high - window.start + 1]
             rows = np.exp(rows - rows.max(axis=1, keepdims=True))

@@ -145,10 +145,8 @@ class Encoder:
         links, heads, antecedents = [], [], []
         for window, inputs in windows_of(self._word_pieces, pieces, text):
             said = dict(zip(_OUTPUTS, self._session.run(_OUTPUTS, inputs), strict=True))
-            core = slice(window.core_start, window.core_end)
-            local = slice(window.core_start - window.start + 1, window.core_end - window.start + 1)
             for name, scores in by_piece.items():
-                scores[core] = said[name][local].reshape(-1, *scores.shape[1:])
+                scores[window.start : window.end] = said[name][1:-1].reshape(-1, *scores.shape[1:])
             links.append(WindowLinks(window, said["to_cue"], said["to_source"]))
             heads.append((window, said["to_head"]))
             antecedents.append((window, said["to_antecedent"]))

@@ -208,11 +208,6 @@ def weighed(
     return found
 
 
-def finish(text: str, drafts: list[Draft], characters: Callable[[Segment], Span]) -> list[Attribution]:
-    """Return the attributions of ``weighed`` without their evidence."""
-    return [attribution for attribution, _ in weighed(text, drafts, characters)]
-
-
 def with_opening_reports(text: str, attributions: list[Attribution]) -> list[Attribution]:
     """Return the attributions, in order, with reports that open a sentence whole: "As the mayor said, ...".
 

@@ -15,13 +15,12 @@ from dataclasses import dataclass
 from attribution.language.clauses import LONGEST, clause_end
 from attribution.language.finish import described, nest
 from attribution.language.lexicon import word_set
+from attribution.language.patterns import DO, HAVE, MODALS, NOT, NOW_OR_THEN
 from attribution.language.subjects import SENTENCE_END, subject_of, trim
 from attribution.records import Attribution, Span, Spans
 
 _SURE = 0.8  # of the outer attribution's confidence: about how often the rules are right
-_AUXILIARY = (
-    r"(?:is|are|was|were|has|have|had|will|would|can|could|should|may|might|must|do|does|did)(?:n[’']t|not)?"
-)
+_AUXILIARY = rf"(?:{NOW_OR_THEN}|{HAVE}|{MODALS}|{DO})(?:{NOT}|not)?"
 _CLAUSE_VERBS = (
     r"said|says|say|saying|claim(?:s|ed|ing)?|argue(?:s|d)?|arguing|announc(?:es|ed|ing)|warn(?:s|ed|ing)|insist(?:s|ed|ing)?"
     r"|suggest(?:s|ed|ing)?|declar(?:es|ed|ing)|admit(?:s|ted|ting)|acknowledg(?:es|ed|ing)|alleg(?:es|ed|ing)"
@@ -43,7 +42,7 @@ _BARE_START = (
 # A clause without "that" begins with its subject: a pronoun, a name, an article, or few words before an auxiliary.
 _BARE_CLAUSE = re.compile(
     rf"{_BARE_START}|(?!(?:in|on|at|to|about|nothing|anything|something|so|during|after|before|publicly|privately|how|what"
-    rf"|why|with|as|is|was|are|were|has|had|and|but|who)\b)(?:[\w’'-]+\s+){{1,4}}?{_AUXILIARY}\s"
+    rf"|why|with|as|{NOW_OR_THEN}|has|had|and|but|who)\b)(?:[\w’'-]+\s+){{1,4}}?{_AUXILIARY}\s"
 )
 _LATE_THAT = re.compile(
     r"\s+(?:on|in|at|during|earlier|last|this|today|yesterday|again|repeatedly|publicly|privately|recently)\b"
@@ -60,7 +59,7 @@ _TELL_BARE = re.compile(
     r"(?P<what>(?:the|his|her|their|our|my|its|some|many|[A-Z][\w’-]+)\s)"
 )
 _PASSIVE = re.compile(
-    r"\b(?:was|were|been|is|are|being)\s+(?P<verb>told|advised|asked|urged|ordered|warned|informed|assured)\s+"
+    rf"\b(?:{NOW_OR_THEN}|been|being)\s+(?P<verb>told|advised|asked|urged|ordered|warned|informed|assured)\s+"
     r"(?:by\s+(?P<by>(?:[\w’'.-]+\s+){1,8}?))?(?P<what>(?:that|to|not\sto|he|she|they|it|we)\s+(?=\w))"
 )
 _PROMISE = re.compile(
@@ -264,7 +263,7 @@ _OPENS = re.compile(r"(?P<mark>''|[“\"‘'])(?=[\w\[])")
 _OPENS_LATE = re.compile(r"(?:an?|the)\s(?P<mark>''|[“\"‘'])(?=\w)")
 _PROCLAIMS = re.compile(r"announc|declar|propos|demand|promis")
 _FINITE = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|should|may|might|must|do|does|did|am|be|\w+ed|\w+n[’']t|\w+[’'](?:s|re|ll|ve|d|m)"
+    rf"\b(?:{NOW_OR_THEN}|{HAVE}|{MODALS}|{DO}|am|be|\w+ed|\w+{NOT}|\w+[’'](?:s|re|ll|ve|d|m)"
     r"|need|want|get|got|live|make|made|went|said|think|know|take|took|put|led|won|lost|hit|meet|met|go|see|saw|run|ran|came|come)\b",
     re.I,
 )

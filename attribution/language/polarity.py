@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from attribution.language.acts import cue_words
 from attribution.language.cue_lexicon import ACTS, LIGHT, NOUNS
 from attribution.language.lexicon import word_set
+from attribution.language.patterns import BE, DO, NOT, NOW_OR_THEN
 from attribution.records import Spans
 
 _WORD = re.compile(r"[\w’'-]+")
@@ -21,7 +22,7 @@ _NOT = word_set("not never cannot hardly barely scarcely rarely seldom nor neith
 _NOT_ONLY = word_set("only just merely simply alone")
 _NOBODY = re.compile(
     r"^(?:no one|nobody|none|neither|few|no (?!\.)|not (?:all|every|everyone|many|a single|one)\b|hardly any"
-    r"|almost no\b|there (?:is|was|are|were) no\b)",
+    rf"|almost no\b|there (?:{NOW_OR_THEN}) no\b)",
     re.I,
 )
 _INSTEAD = re.compile(
@@ -51,7 +52,7 @@ _MODALS = word_set("may might could would should must ought")
 _MODAL_WISH = word_set("like prefer love rather choose vote want support")
 _LOOKING_BACK = word_set("later soon eventually often sometimes then repeatedly frequently routinely regularly")
 _HEARSAY = re.compile(
-    r"\b(?:is|are|was|were|be|been|being|'s|'re)(?:\s\w+)?\s(?:said|reported|rumou?red|alleged|thought|believed|understood"
+    rf"\b(?:{BE}|'s|'re)(?:\s\w+)?\s(?:said|reported|rumou?red|alleged|thought|believed|understood"
     r"|supposed)\s+to\b|\b(?:quoted as|rumou?rs?\b)",
     re.I,
 )
@@ -64,9 +65,7 @@ _DOUBT_BEFORE = re.compile(
     r"(?:^|\b)(?:perhaps|maybe|presumably|apparently|if|whether|unless|supposedly|reportedly)\s*,?\s*$", re.I
 )
 _NO_DOUBT_BEFORE = re.compile(r"\b(?:as|even|only|asks?|asked|asking)\s+(?:if|whether)\s*,?\s*$", re.I)
-_INVERTED = re.compile(
-    r"\b(?:nor|neither)(?:\s\w+)?\s*$|\b(?:did|does|do|has|have|is|was|were|are)n['’]t\s*$", re.I
-)
+_INVERTED = re.compile(rf"\b(?:nor|neither)(?:\s\w+)?\s*$|\b(?:{DO}|has|have|{NOW_OR_THEN}){NOT}\s*$", re.I)
 _REACH = 45
 
 

@@ -6,6 +6,7 @@ import re
 from typing import TypeAlias
 
 from attribution.language.lexicon import word_set
+from attribution.language.patterns import DO, HAVE, NO_TITLE, NOT, NOW_OR_THEN
 from attribution.records import Span
 
 # A span; () for a verb without a subject of its own ("by saying"); None where nothing is reported ("should say").
@@ -13,12 +14,13 @@ Subject: TypeAlias = Span | tuple[()] | None
 
 _CONTRACTED = r"(?:(?<=\w)[’'](?:ve|s|re|d)\s+)?"
 _AUX = (
-    r"(?:(?:has|have|had|is|are|was|were|been|did|does|do|kept|keeps|keep)(?:n[’']t)?\s+|not\s+"
+    rf"(?:(?:{HAVE}|{NOW_OR_THEN}|been|{DO}|kept|keeps|keep)(?:{NOT})?\s+|not\s+"
     r"|(?:\w+ly|also|just|even|once|then|now|always|often|still|never|already|later|first|again|sometimes)\s+)*"
 )
 _BREAK = re.compile(
-    r"(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bDr)(?<!\bSen)(?<!\bRep)(?<!\bGov)\.|[;:!?—–()\n“”\"‘]|,\s|\s-{1,2}\s|\b(?:and|but|or|because|when|if|while|after|before|since|although|though|whether"
-    r"|what|where|why|how|than|so|as|with|whom|until|yet|then)\b|\b(?:that|who|which)\b",
+    rf"{NO_TITLE}\."
+    r"|[;:!?—–()\n“”\"‘]|,\s|\s-{1,2}\s|\b(?:and|but|or|because|when|if|while|after|before|since|although|though"
+    r"|whether|what|where|why|how|than|so|as|with|whom|until|yet|then)\b|\b(?:that|who|which)\b",
     re.I,
 )
 _RELATIVE = re.compile(r"\b(?:that|who|which)$", re.I)
@@ -27,7 +29,8 @@ _HYPOTHETICAL = re.compile(
     r"|[a-z]n[’']t|[’'](?:ll|d))(?:\s+\w+ly|\s+just|\s+also|\s+even|\s+have|\s+be|\s+go|\s+me)*\s*$",
     re.I,
 )
-_PAST_NEGATION = re.compile(r"(?:\bnever|\b(?:did|has|have|had)(?:n[’']t| not))\s*$", re.I)
+_PAST_NEGATION = re.compile(rf"(?:\bnever|\b(?:did|{HAVE})(?:{NOT}| not))\s*$", re.I)
+_GOING_ON = re.compile(rf"\b(?:{NOW_OR_THEN}|been|kept|keeps)\b|[’'](?:s|re)\s")
 _NOW_I = re.compile(r"^(?:I|we|I[’']m|we[’']re|I am|we are)$", re.I)
 _PRESENT = re.compile(
     r"^(?:say|saying|tell|telling|ask|asking|claim|suggest|call|calling|insist|argue|describe|promis\w+|urging)$",
@@ -77,7 +80,7 @@ def subject_of(text: str, low: int, at: int, verb: str) -> Subject:
     bare = re.sub(r"[’'](?:ve|s|re|d|m)$", "", words)
     if _NOW_I.match(bare) and (_PRESENT.match(verb) or verb.endswith("ing")):
         return None
-    if verb.endswith("ing") and not re.search(r"\b(?:is|are|was|were|been|kept|keeps)\b|[’'](?:s|re)\s", helpers):
+    if verb.endswith("ing") and not _GOING_ON.search(helpers):
         return _leading(text, low, stem)
     return subject if len(words.split()) <= 14 and _SUBJECT.match(bare) else None
 

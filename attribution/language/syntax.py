@@ -119,22 +119,21 @@ def _heads(places: Ints, sentence: Ints, scores: SyntaxScores) -> Ints:
     roots = np.zeros(len(places), dtype=np.float32)
     bounds = [*np.flatnonzero(np.diff(sentence, prepend=-1)).tolist(), len(places)]
     for window, table in scores.to_head:
-        low, high = np.searchsorted(places, (window.core_start, window.core_end)).tolist()
-        left, right = np.searchsorted(places, (window.start, window.end)).tolist()
+        low, high = np.searchsorted(places, (window.start, window.end)).tolist()
         if low == high:
             continue
-        local = places[left:right] - window.start + 1
+        local = places[low:high] - window.start + 1
         # Sentence by sentence: a table of all words of a window is mostly pairs of different sentences.
         for number in range(int(sentence[low]), int(sentence[high - 1]) + 1):
             first, last = max(low, bounds[number]), min(high, bounds[number + 1])
-            begin, end = max(left, bounds[number]), min(right, bounds[number + 1])
-            part = table[local[first - left : last - left, None], local[begin - left : end - left]]
+            here = local[first - low : last - low]
+            part = table[here[:, None], here]
             rows = np.arange(last - first)
-            part[rows, rows + first - begin] = -np.inf
+            part[rows, rows] = -np.inf
             choice = part.argmax(axis=1)
-            best[first:last] = choice + begin
+            best[first:last] = choice + first
             above[first:last] = part[rows, choice]
-        roots[low:high] = table[local[low - left : high - left], 0]
+        roots[low:high] = table[local, 0]
     heads = np.where(above > roots, best, ROOT)
     roots -= above
     for number in misshapen(heads, sentence).tolist():
@@ -156,17 +155,16 @@ def _table(places: Ints, scores: SyntaxScores) -> npt.NDArray[np.float64]:
     """
     size = len(places)
     table = np.full((size, size + 1), np.nan)
-    first = bisect_right(scores.to_head, places[0], key=lambda item: item[0].core_start) - 1
+    first = bisect_right(scores.to_head, places[0], key=lambda item: item[0].start) - 1
     for window, links in scores.to_head[max(0, first) :]:
-        if window.core_start > places[-1]:
+        if window.start > places[-1]:
             break
-        low, high = np.searchsorted(places, (window.core_start, window.core_end))
+        low, high = np.searchsorted(places, (window.start, window.end))
         if low == high:
             continue
-        left, right = np.searchsorted(places, (window.start, window.end))
-        rows, columns = places[low:high] - window.start + 1, places[left:right] - window.start + 1
+        rows = places[low:high] - window.start + 1
         table[low:high, 0] = links[rows, 0]
-        table[low:high, left + 1 : right + 1] = links[rows][:, columns]
+        table[low:high, low + 1 : high + 1] = links[rows][:, rows]
     unseen = np.isnan(table)
     if unseen.any():
         table[unseen] = -np.inf

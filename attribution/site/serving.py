@@ -55,6 +55,7 @@ def serve(database: str | os.PathLike[str], *, host: str = "127.0.0.1", port: in
     import uvicorn
 
     application = build(database).app()
+    _hush()
     listener = _listen(host, port)
     with listener:
         address = _address(host, listener.getsockname()[1])
@@ -65,6 +66,18 @@ def serve(database: str | os.PathLike[str], *, host: str = "127.0.0.1", port: in
         # What is interrupted by Ctrl-C has done its work.
         with contextlib.suppress(KeyboardInterrupt):
             uvicorn.Server(config).run(sockets=[listener])
+
+
+def _hush() -> None:
+    """Keep a page that does not exist from filling the terminal with a hundred lines.
+
+    Where rich is installed (spaCy brings it), Datasette prints each error through its console, with all variables.
+    What goes wrong in the program itself it prints once more without, and that stays.
+    """
+    with contextlib.suppress(ImportError):
+        import rich
+
+        rich.get_console().quiet = True
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -21,7 +21,7 @@ from attribution.store.folding import fold, plain_words
 from attribution.store.identity import day_of
 from attribution.store.opening import explain, open_database
 from attribution.store.rows import Row, article_label, drop_orphans, named, rows, update
-from attribution.store.saving import Saved, Saving
+from attribution.store.saving import Saved, save
 from attribution.store.schema import MIGRATIONS, SEARCH_HELPERS
 from attribution.store.search import Quote, search
 
@@ -116,7 +116,7 @@ class Store:
         """
         try:
             with self._writing():
-                return Saving(self._connection, run_id).save(article, attributions)
+                return save(self._connection, article, attributions, run_id=run_id)
         except UnicodeEncodeError as error:
             name = article.id or article.path or article.url or "The article"
             half = f"U+{ord(error.object[error.start]):04X}"

@@ -60,5 +60,5 @@ def scored(
         relations[at, RELATIONS.index(relation)] = SURE
     heads = {at: head for at, (_, head, _) in enumerate(rows)}
     if windows is None:
-        windows = [Window(0, size, 0, size)] if size else []
+        windows = [Window(0, size)] if size else []
     return SyntaxScores(upos, relations, starts, tuple((w, table(size, w, heads)) for w in windows))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from scored import scored
 
 from attribution.language.decode import (
@@ -49,7 +50,7 @@ def _reading(size: int, to_cue: dict[int, int], to_source: dict[int, int], windo
 
 
 def _whole(size: int) -> list[Window]:
-    return [Window(0, size, 0, size)]
+    return [Window(0, size)]
 
 
 def _shape(drafts: list[Draft]) -> list[tuple[list[int], int | None, list[int]]]:
@@ -103,12 +104,12 @@ def test_a_source_knows_its_cue_where_the_cue_does_not_know_its_source() -> None
     assert _shape(assemble(reading, spans, Thresholds())) == [([1], 0, [2])]
 
 
-def test_links_reach_into_the_context_of_a_later_window() -> None:
-    windows = [Window(0, 6, 0, 5), Window(3, 10, 5, 10)]
-    reading = _reading(10, {6: 4, 7: 4}, {}, windows)
-    pooled = Links(reading).pooled(6, 8, to_source=False)
-    assert pooled.on(4, 5) > 0.99
-    assert pooled.nobody < 0.01
+def test_links_of_a_segment_over_two_windows_are_pooled() -> None:
+    reading = _reading(10, {3: 2, 4: 2, 5: 6}, {}, [Window(0, 5), Window(5, 10)])
+    pooled = Links(reading).pooled(3, 7, to_source=False)
+    assert pooled.on(2, 3) == pytest.approx(0.5, abs=0.01)
+    assert pooled.on(6, 7) == pytest.approx(0.25, abs=0.01)
+    assert pooled.nobody == pytest.approx(0.25, abs=0.01)
 
 
 def _entities(text: str, tags: list[str]) -> list[Entity]:

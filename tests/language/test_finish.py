@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from attribution.language.decode import CONTENT, CUE, SOURCE, Draft, Segment
-from attribution.language.finish import Quotations, finish
+from attribution.language.finish import Quotations, weighed
 from attribution.records import Span
 
 
@@ -28,7 +28,7 @@ def _draft(text: str, source: str, cue: str, contents: list[str]) -> tuple[Draft
 
 def _contents(text: str, source: str, cue: str, contents: list[str]) -> list[str]:
     draft, spans = _draft(text, source, cue, contents)
-    (found,) = finish(text, [draft], spans.__getitem__)
+    ((found, _),) = weighed(text, [draft], spans.__getitem__)
     return [text[start:end] for start, end in found.content]
 
 
@@ -73,9 +73,9 @@ def test_where_quotations_stand(text: str, regions: list[str]) -> None:
 
 def test_confidence_lies_between_0_and_1_and_falls_with_each_part() -> None:
     draft, spans = _draft("“We will,” Vance said.", "Vance", "said", ["“We will,”"])
-    (sure,) = finish("“We will,” Vance said.", [draft], spans.__getitem__)
+    ((sure, _),) = weighed("“We will,” Vance said.", [draft], spans.__getitem__)
     draft.source_probability = 0.3
-    (unsure,) = finish("“We will,” Vance said.", [draft], spans.__getitem__)
+    ((unsure, _),) = weighed("“We will,” Vance said.", [draft], spans.__getitem__)
     assert 0 < unsure.confidence < sure.confidence < 1
 
 
@@ -91,8 +91,8 @@ def test_a_quotation_has_one_speaker() -> None:
     text = "Vance hopes it is time.\n\n“The old pier is gone. We should build a new one,” Brandt adds."
     first, spans = _draft(text, "Vance", "hopes", ["it is time", "“The old pier is gone"])
     second, more = _draft(text, "Brandt", "adds", ["We should build a new one,”"])
-    found = finish(text, [first, second], (spans | more).__getitem__)
-    assert [[text[s:e] for s, e in a.content] for a in found] == [
+    found = weighed(text, [first, second], (spans | more).__getitem__)
+    assert [[text[s:e] for s, e in a.content] for a, _ in found] == [
         ["it is time"],
         ["“The old pier is gone. We should build a new one,”"],
     ]

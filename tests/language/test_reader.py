@@ -40,7 +40,7 @@ class _Encoder:
         mentions[[0, 1, 2], [begins, inside, inside]] = SURE
         for scores in (names, mentions):
             scores[:, 0] = SURE / 2
-        window = Window(0, size, 0, size)
+        window = Window(0, size)
         links = (WindowLinks(window, table(size, window, {}), table(size, window, {})),)
         rows = [
             ("DET", 2, "det"),

@@ -176,7 +176,7 @@ def test_a_sentence_over_two_windows_is_one_tree() -> None:
     words = [f"w{number}" for number in range(20)]
     text = " ".join(words)
     rows: Rows = [("VERB", -1, "root") if n == 1 else ("NOUN", 1 if n < 15 else 14, "obl") for n in range(20)]
-    windows = [Window(0, 12, 0, 10), Window(8, 20, 10, 20)]
+    windows = [Window(0, 10), Window(10, 20)]
     doc = _read(text, pieces_of(text, words), scored(rows, windows=windows))
     assert len(list(doc.sents)) == 1 and _sound(doc)
     assert doc[1].dep_ == "ROOT"
@@ -191,7 +191,7 @@ def test_a_sentence_without_an_end_is_read_in_linear_time() -> None:
     zeros = np.zeros(size, dtype=np.int64)
     starts = np.arange(size, dtype=np.int64) * 3
     pieces = Pieces(zeros, starts, starts + 2, zeros, zeros + 1, zeros)
-    windows = [Window(max(0, at - 20), min(size, at + 320), at, at + 300) for at in range(0, size, 300)]
+    windows = [Window(at, at + 300) for at in range(0, size, 300)]
     doc = _read(text, pieces, scored([("INTJ", -1, "root")] * size, windows=windows))
     assert [len(sent) for sent in doc.sents] == [size]
     assert _sound(doc)
@@ -245,7 +245,7 @@ def test_any_scores_make_sound_sentences(seed: int) -> None:
     zeros = np.zeros(size, dtype=np.int64)
     pieces = Pieces(zeros, starts, starts + 1, zeros, rng.integers(0, 4, size), zeros)
     half = size // 2
-    windows = [Window(0, min(size, half + 5), 0, half), Window(max(0, half - 5), size, half, size)]
+    windows = [Window(0, half), Window(half, size)]
     scores = SyntaxScores(
         rng.normal(size=(size, len(UPOS_TAGS))).astype(np.float32),
         rng.normal(size=(size, len(RELATIONS))).astype(np.float32),

@@ -69,6 +69,17 @@ def test_it_serves_until_interrupted_and_can_be_written_meanwhile(
     assert (process.returncode, out, errors) == (0, "", "")
 
 
+def test_a_page_that_is_none_leaves_the_terminal_alone(
+    tmp_path: Path, start: Callable[..., tuple[subprocess.Popen[str], str]]
+) -> None:
+    process, line = start(fill(tmp_path / "news.db", []), 0)
+    answer = httpx.get(f"{address_in(line)}nowhere/quotes", timeout=60)
+    assert answer.status_code == 404
+    assert "Database not found" in answer.text
+    process.send_signal(signal.SIGINT)
+    assert process.communicate(timeout=60) == ("", "")
+
+
 def test_it_listens_on_loopback_alone_unless_told_otherwise(
     tmp_path: Path, start: Callable[..., tuple[subprocess.Popen[str], str]]
 ) -> None:
