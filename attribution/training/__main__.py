@@ -20,7 +20,7 @@ from attribution.language.encoder import MODEL_FOLDER
 from attribution.language.wordpieces import WordPieces
 from attribution.training import corpora, report
 from attribution.training.calibrate import calibrate
-from attribution.training.cycles import later, train_cycles
+from attribution.training.cycles import LATER, later, train_cycles
 from attribution.training.documents import Document, hold_out
 from attribution.training.export import Inputs, export, sample
 from attribution.training.loop import Options
@@ -28,7 +28,6 @@ from attribution.training.network import Network
 
 ENCODER_SHA256 = "53aa5117"
 FULL_EPOCHS, QUICK_EPOCHS = 12, 7
-LATER_CYCLES = 2
 
 
 def encoder_folder() -> Path:
@@ -64,8 +63,9 @@ def arguments(argv: list[str] | None = None) -> argparse.Namespace:
     parser.add_argument(
         "--cycles",
         type=int,
+        choices=range(len(LATER) + 1),
         default=None,
-        help=f"of learning on from there, averaged: default {LATER_CYCLES}; with --quick none",
+        help=f"of learning on from there, averaged: default {len(LATER)}; with --quick none",
     )
     parser.add_argument("--quick", action="store_true", help="about an hour on two CPU cores")
     parser.add_argument("--version", default="1", help="version of the model, kept with every row it finds")
@@ -81,7 +81,7 @@ def main(argv: list[str] | None = None) -> int:
         if not (wanted.data / name).is_dir():
             raise SystemExit(f"{wanted.data / name} is missing: --data must hold polnear/, gum/ and ewt/")
     epochs = wanted.epochs or (QUICK_EPOCHS if wanted.quick else FULL_EPOCHS)
-    cycles = wanted.cycles if wanted.cycles is not None else (0 if wanted.quick else LATER_CYCLES)
+    cycles = wanted.cycles if wanted.cycles is not None else (0 if wanted.quick else len(LATER))
     options = Options(seed=wanted.seed, epochs=epochs)
     encoder = encoder_folder()
     word_pieces = WordPieces(str(encoder / "tokenizer.json"))
@@ -104,13 +104,12 @@ def _phrase(options: Mapping[str, object]) -> str:
 
 
 def _options(first: Options, cycles: int) -> str:
-    base = dataclasses.asdict(first)
-    if not cycles:
-        return _phrase(base)
-    changed = {
-        key: v for key, v in dataclasses.asdict(later(first, 1)).items() if v != base[key] and key != "seed"
-    }
-    return f"{_phrase(base)}; then {cycles} cycles from there, averaged, each with {_phrase(changed)}"
+    parts = [_phrase(base := dataclasses.asdict(first))]
+    for number in range(1, cycles + 1):
+        then = dataclasses.asdict(later(first, number))
+        changed = {key: value for key, value in then.items() if value != base[key]}
+        parts.append(f"from its end on, with {_phrase(changed)}")
+    return "; ".join(parts) + ("; the mean of these ends" if cycles else "")
 
 
 def finish(
