@@ -50,7 +50,10 @@ _LEADING = re.compile(
 )
 SENTENCE_END = re.compile(r"[.!?][”\"’']*(?=\s|$)|\n|;\s|\s—\s|\s--\s")
 _WHEN = re.compile(
-    r"^(?:Last|This|On|In|During|Earlier|Later|At|By)\b.*\s(?=[A-Z][\w’-]*(?:\s[A-Z][\w’-]*)*$)", re.S
+    r"^(?:(?:Last|This|On|In|During|Earlier|Later|At|By)\b.*\s(?=[A-Z][\w’-]*(?:\s[A-Z][\w’-]*)*$)"
+    r"|(?:(?:In|On|By|Last|This)\s(?:[A-Z]\w+(?:\s\d+)?|\d{4}|week|month|year|time)|Now|Then|Today|Yesterday|Later"
+    r"|Earlier|Still)\s(?=(?:the|an?|his|her|their|he|she|they|it|some|many|several|officials)\b))",
+    re.S,
 )
 _NAMED = re.compile(r"(?:(?<=\s)|^)[A-Z][\w.’-]*(?:\s[A-Z][\w.’-]*)*\s*$")
 _NO_SUBJECT = word_set("when if as while after because there in on that what")

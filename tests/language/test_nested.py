@@ -31,6 +31,9 @@ FOUND = [
     ("You said earlier today that the port had paid its debt", "You", "said", "that the port had paid its debt"),
     ("My mother says I have to save money.", "My mother", "says", "I have to save money"),
     ("Last week Quarrie said sailors live in fear.", "Quarrie", "said", "sailors live in fear"),
+    ("In March the minister said the port would close.", "the minister", "said", "the port would close"),
+    ("In May 2015 she said the port would close.", "she", "said", "the port would close"),
+    ("Now she says the port is open.", "she", "says", "the port is open"),
     ("they laughed because he said she should go", "he", "said", "she should go"),
     (
         "as the Tarn Wire wrote, it shows that people are afraid",
