@@ -8,16 +8,27 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 from attribution.store import bodies
 from attribution.store.folding import fold
-from attribution.store.people import NOTHING, Fit, PersonName, Profile, agree, conflict, fit, person_name
+from attribution.store.people import (
+    NOTHING,
+    Fit,
+    PersonName,
+    Profile,
+    agree,
+    conflict,
+    fit,
+    person_name,
+    short_form_of,
+)
 
 NEAR_DAYS = 7
 MOST = 4  # times as many names as all others together
+FAMOUS = 10  # articles with the full name of somebody whom a bare surname in another article means
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,28 +79,49 @@ def group(seen: Sequence[Seen]) -> list[list[int]]:
 
 def _organisations(seen: Sequence[Seen]) -> list[list[int]]:
     by_core: defaultdict[str, list[int]] = defaultdict(list)
+    alone: list[list[int]] = []
     for index, one in enumerate(seen):
-        by_core[bodies.short_form(one.name) or bodies.core(one.name)].append(index)
+        if bodies.common(one.name):
+            alone.append([index])
+        else:
+            by_core[bodies.short_form(one.name) or bodies.core(one.name)].append(index)
+    _join(by_core, _meant_by_letters(seen, by_core))
+    _join(by_core, _meant_by_surname(by_core))
+    return alone + list(by_core.values())
+
+
+def _join(by_core: dict[str, list[int]], meant: Mapping[str, Iterable[str]]) -> None:
+    """Put the names of a short form to those of the one full form that it can mean, if there is one."""
+    sizes = {key: len(indexes) for key, indexes in by_core.items()}
+    for short, fulls in sorted(meant.items(), key=lambda item: (len(item[0]), item[0])):  # what is joined is gone
+        candidates = sorted(fulls)
+        place = _only([(number, sizes[full]) for number, full in enumerate(candidates)])
+        if place is not None:
+            by_core[candidates[place]] += by_core.pop(short)
+
+
+def _meant_by_letters(seen: Sequence[Seen], by_core: Mapping[str, Sequence[int]]) -> dict[str, set[str]]:
+    """Return for each acronym the names it may stand for: those of which an article says so, else by initials."""
     stated: defaultdict[str, set[str]] = defaultdict(set)
     spelled: defaultdict[str, set[str]] = defaultdict(set)
     for key, indexes in by_core.items():
         if " " not in key:
             continue
-        for index in indexes:
-            if seen[index].short:
-                stated[seen[index].short].add(key)
+        for short in {seen[index].short for index in indexes} - {""}:
+            stated[short].add(key)
         for letters in {bodies.initials(key), bodies.initials(key, small=True)}:
             spelled[letters].add(key)
-    for key in [key for key in by_core if " " not in key]:
-        if not any(bodies.short_form(seen[index].name) for index in by_core[key]):
-            continue
-        # What an article states goes before what the letters suggest; with two candidates there is none.
-        meant = stated.get(key) or {
-            full for full in spelled.get(key, ()) if len(key) > 2 or bodies.known(key, full)
-        }
-        if len(meant) == 1:
-            by_core[next(iter(meant))] += by_core.pop(key)
-    return list(by_core.values())
+    shorts = [
+        key for key, indexes in by_core.items() if any(bodies.short_form(seen[index].name) for index in indexes)
+    ]
+    # What an article states goes before what the letters suggest; two letters suggest too much.
+    return {key: stated.get(key) or (spelled.get(key, set()) if len(key) > 2 else set()) for key in shorts}
+
+
+def _meant_by_surname(by_core: Mapping[str, Sequence[int]]) -> dict[str, list[str]]:
+    """Return for each campaign that is called by a surname those that are called by a full name with it."""
+    owned = [key for key in by_core if bodies.owner(key)]
+    return {short: [full for full in owned if full.endswith(f" {short}")] for short in owned}
 
 
 # People
@@ -161,6 +193,8 @@ class _Family:
         for one in short:
             agreeing = [(place, _size(_agreeing(one, other))) for place, other in enumerate(full)]
             place = _only([(place, size) for place, size in agreeing if size and not _apart(one, full[place])])
+            if place is None and not any(size for _, size in agreeing):
+                place = _famous(one, full)
             if place is None:
                 joined.append(one)
             else:
@@ -320,14 +354,34 @@ def _only(fitting: list[tuple[int, int]]) -> int | None:
     return place if len(fitting) == 1 or size >= MOST * (sum(s for _, s in fitting) - size) else None
 
 
+def _famous(one: list[_Atom], full: list[list[_Atom]]) -> int | None:
+    """Return the place of the person so well known that a surname without more means them, if there is one.
+
+    "Clinton warned" in a paper that gives no first name means whom nearly all other articles mean by it.
+    """
+    sizes = [(place, _size(person)) for place, person in enumerate(full)]
+    place = _only(sizes)
+    if place is None or sizes[place][1] < FAMOUS or _apart(one, full[place]):
+        return None
+    told = any(_telling(atom.profile) for atom in one)
+    return place if not told or _agreeing(one, full[place], strictly=False) else None
+
+
+def _may_be_one(ones: list[_Atom], others: list[_Atom]) -> bool:
+    """Whether two parts with different names can be one person: something agrees, or the surname is rare."""
+    if _apart(ones, others):
+        return False
+    names = {(a.name, b.name) for a in ones for b in others}
+    return any(short_form_of(*pair) for pair in names) or bool(_agreeing(ones, others, strictly=False))
+
+
 def _pairs_that_agree(parts: list[list[_Atom]]) -> list[list[_Atom]]:
     """Join two parts whose names may be one ("Bill" and "William") where each is the other's only choice."""
     choices = [
         [
             other
             for other in range(len(parts))
-            if other != one and _agreeing(parts[one], parts[other], strictly=False)
-            and not _apart(parts[one], parts[other])
+            if other != one and _may_be_one(parts[one], parts[other])
         ]
         for one in range(len(parts))
     ]  # fmt: skip

@@ -24,18 +24,30 @@ _TITLES = frozenset(
 _SUFFIXES = frozenset("jr sr ii iii iv jnr snr phd md esq qc kc obe mbe cbe mp mep".split())
 _GENERATIONS = {"jr": "jr", "jnr": "jr", "ii": "ii", "iii": "iii", "iv": "iv"}
 _SHORT_FORMS = """
-    alexander alex sasha|andrew andy drew|anthony tony|benjamin ben|bernard bernie|william bill billy will
-    willy|robert
-    bob bobby rob|charles charlie chuck|christopher chris|daniel dan danny|david dave|deborah debbie deb|donald don
-    |edward ed eddie ted ned|elizabeth liz beth betsy|frederick fred|gerald gerry jerry|gregory greg|james
-    jim jimmy
-    jamie|jeffrey jeff geoffrey geoff|jennifer jenny jen|john jack johnny|joseph joe|joshua josh|katherine
-    kate kathy
-    catherine kathryn|kenneth ken|lawrence larry|leonard len|margaret maggie peggy|matthew matt|michael mike mick
-    |mitchell mitch|nathaniel nathan nate|nicholas nick|patricia pat|patrick pat|peter pete|philip phil
-    phillip|raymond
-    ray|richard rick dick rich|ronald ron|samuel sam|stephen steve steven|susan sue|theodore ted|thomas tom tommy
-    |timothy tim|victoria vicky|vincent vince|walter walt"""
+    abigail abby|albert alfred alan al|alexander alex alexandra sasha|andrew andy drew|anthony tony|arthur art
+    |barbara barb|benjamin ben|bernard bernie|william bill billy will willy|robert bob bobby rob|bradley brad
+    |charles charlie chuck|christopher chris|christina christine chris tina|cynthia cindy|daniel dan danny
+    |david dave|deborah debbie deb debra|dominic dom|donald don donny|douglas doug|edward ed eddie ted ned
+    |elizabeth liz beth betsy|eugene gene|francis frank|frederick fred|gabriel gabe|gerald gerry jerry|gregory greg
+    |henry hank harry|jacob jake|james jim jimmy jamie|jeffrey jeff geoffrey geoff|jennifer jenny jen
+    |john jack johnny|jonathan jon|joseph joe joey|joshua josh|katherine kate kathy catherine kathryn katie
+    |kenneth ken kenny|kimberly kim|lawrence larry laurence|leonard len|louis lou|margaret maggie peggy meg
+    |martin marty|matthew matt|michael mike mick|mitchell mitch|nathaniel nathan nate|nicholas nick|pamela pam
+    |patricia pat patty|patrick pat|peter pete|philip phil phillip|randall randy|raymond ray|rebecca becky
+    |richard rick dick rich|rodney rod|ronald ron|rudolph rudy|samuel samantha sam|sandra sandy|sidney sid
+    |stanley stan|stephen steve steven|stuart stu|susan sue|terence terry|theresa terry|theodore ted
+    |thomas tom tommy|timothy tim|valerie val|victoria vicky|vincent vince|walter walt|zachary zach zack"""
+_COMMON_SURNAMES = frozenset(
+    """
+    adams allen anderson bailey baker bell bennett brooks brown butler campbell carter chen clark collins cook cooper
+    cox cruz davis diaz edwards evans fisher flores foster garcia gomez gonzalez gray green hall harris henderson
+    hernandez hill howard hughes jackson james jenkins johnson jones jordan kelly kim king lee lewis long lopez
+    martin martinez miller mitchell moore morales morgan morris murphy murray myers nelson nguyen ortiz parker
+    patel perez perry peterson phillips powell price ramirez reed reyes reynolds richardson rivera roberts robinson
+    rodriguez rogers ross russell sanchez sanders scott simmons singh smith stewart sullivan taylor thomas thompson
+    torres turner walker wallace wang ward watson white williams wilson wood wright young zhang
+    """.split()
+)
 _SAME_GIVEN: dict[str, frozenset[str]] = {}
 for _line in _SHORT_FORMS.split("|"):
     for _name in _line.split():
@@ -89,6 +101,10 @@ def fit(one: PersonName, other: PersonName) -> Fit:
         return Fit.YES
     if not (one.full and other.full):
         return Fit.PERHAPS
+    shorter, longer = sorted((one.words, other.words), key=len)
+    if longer[-len(shorter) :] == shorter:
+        # "Wasserman Schultz", "Ms. Rodham Clinton"; also a word before the name that is none ("Comedian Ann Lee")
+        return Fit.YES
     if not _middles_fit(one.words[1:-1], other.words[1:-1]):
         return Fit.NO
     first, second = one.words[0], other.words[0]
@@ -98,11 +114,25 @@ def fit(one: PersonName, other: PersonName) -> Fit:
     return Fit.PERHAPS if initial or second in _SAME_GIVEN.get(first, ()) else Fit.NO
 
 
+def short_form_of(one: PersonName, other: PersonName) -> bool:
+    """Tell whether one given name is a short form of the other's and few people have the surname.
+
+    Of two named Bill Harrow and William Harrow in one collection of news each is hardly another's namesake;
+    a Bill Smith and a William Smith may be.
+    """
+    if one.surname in _COMMON_SURNAMES or not (one.full and other.full) or fit(one, other) is not Fit.PERHAPS:
+        return False
+    return one.words[0] != other.words[0] and other.words[0] in _SAME_GIVEN.get(one.words[0], ())
+
+
 def _middles_fit(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether the words between given name and surname can be one person's: left out, or an initial of."""
-    if not one or not other or set(one) & set(other):
+    """Whether the words between given name and surname can be one person's: left out, or an initial of.
+
+    One whole word in common is enough ("Hillary Diane Rodham"), but not a letter: "George H. W." is not "George W.".
+    """
+    if not one or not other or any(len(word) > 1 for word in set(one) & set(other)):
         return True
-    return all(a[0] == b[0] and 1 in (len(a), len(b)) for a, b in zip(one, other, strict=False))
+    return all(a == b or (a[0] == b[0] and 1 in (len(a), len(b))) for a, b in zip(one, other, strict=False))
 
 
 # What a role says of someone's walk of life. Roles that many walks of life have ("director", "president",
