@@ -39,13 +39,13 @@ _SHORT_FORMS = """
     |thomas tom tommy|timothy tim|valerie val|victoria vicky|vincent vince|walter walt|zachary zach zack"""
 _COMMON_SURNAMES = frozenset(
     """
-    adams allen anderson bailey baker bell bennett brooks brown butler campbell carter chen clark collins cook cooper
-    cox cruz davis diaz edwards evans fisher flores foster garcia gomez gonzalez gray green hall harris henderson
-    hernandez hill howard hughes jackson james jenkins johnson jones jordan kelly kim king lee lewis long lopez
-    martin martinez miller mitchell moore morales morgan morris murphy murray myers nelson nguyen ortiz parker
-    patel perez perry peterson phillips powell price ramirez reed reyes reynolds richardson rivera roberts robinson
-    rodriguez rogers ross russell sanchez sanders scott simmons singh smith stewart sullivan taylor thomas thompson
-    torres turner walker wallace wang ward watson white williams wilson wood wright young zhang
+    adams allen anderson bailey baker bell bennett brooks brown butler campbell carter chen clark collins cook
+    cooper cox cruz davis diaz edwards evans fisher flores foster garcia gomez gonzalez gray green hall harris
+    henderson hernandez hill howard hughes jackson james jenkins johnson jones jordan kelly kim king lee lewis
+    long lopez martin martinez miller mitchell moore morales morgan morris murphy murray myers nelson nguyen ortiz
+    parker patel perez perry peterson phillips powell price ramirez reed reyes reynolds richardson rivera roberts
+    robinson rodriguez rogers ross russell sanchez sanders scott simmons singh smith stewart sullivan taylor
+    thomas thompson torres turner walker wallace wang ward watson white williams wilson wood wright young zhang
     """.split()
 )
 _SAME_GIVEN: dict[str, frozenset[str]] = {}
@@ -101,17 +101,20 @@ def fit(one: PersonName, other: PersonName) -> Fit:
         return Fit.YES
     if not (one.full and other.full):
         return Fit.PERHAPS
-    shorter, longer = sorted((one.words, other.words), key=len)
+    return _full_names_fit(one.words, other.words)
+
+
+def _full_names_fit(one: tuple[str, ...], other: tuple[str, ...]) -> Fit:
+    shorter, longer = sorted((one, other), key=len)
     if longer[-len(shorter) :] == shorter:
-        # "Wasserman Schultz", "Ms. Rodham Clinton"; also a word before the name that is none ("Comedian Ann Lee")
+        # "Wasserman Schultz", "Rodham Clinton"; also a word before a name that is none of it ("Comedian Ann Lee")
         return Fit.YES
-    if not _middles_fit(one.words[1:-1], other.words[1:-1]):
+    if not _middles_fit(one[1:-1], other[1:-1]):
         return Fit.NO
-    first, second = one.words[0], other.words[0]
-    if first == second:
+    if one[0] == other[0]:
         return Fit.YES
-    initial = min(len(first), len(second)) == 1 and first[0] == second[0]
-    return Fit.PERHAPS if initial or second in _SAME_GIVEN.get(first, ()) else Fit.NO
+    initial = min(len(one[0]), len(other[0])) == 1 and one[0][0] == other[0][0]
+    return Fit.PERHAPS if initial or other[0] in _SAME_GIVEN.get(one[0], ()) else Fit.NO
 
 
 def short_form_of(one: PersonName, other: PersonName) -> bool:
@@ -128,7 +131,7 @@ def short_form_of(one: PersonName, other: PersonName) -> bool:
 def _middles_fit(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether the words between given name and surname can be one person's: left out, or an initial of.
 
-    One whole word in common is enough ("Hillary Diane Rodham"), but not a letter: "George H. W." is not "George W.".
+    One whole word in common is enough, but not a letter: "George H. W." is not "George W.".
     """
     if not one or not other or any(len(word) > 1 for word in set(one) & set(other)):
         return True

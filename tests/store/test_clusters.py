@@ -224,7 +224,15 @@ def test_core(name: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "expected"), [("RUSI", "rusi"), ("the E.P.A.", "epa"), ("the U.N.", ""), ("PAC", ""), ("Reuters", ""), ("Odra Freight", "")]
+    ("name", "expected"),
+    [
+        ("RUSI", "rusi"),
+        ("the E.P.A.", "epa"),
+        ("the U.N.", ""),
+        ("PAC", ""),
+        ("Reuters", ""),
+        ("Odra Freight", ""),
+    ],
 )
 def test_short_form(name: str, expected: str) -> None:
     assert short_form(name) == expected
