@@ -35,7 +35,7 @@ FAMOUS = 10  # articles with the full name of somebody whom a bare surname in an
 class Seen:
     """A name as one article writes it: its fullest form there, its type, and what the article says of it.
 
-    ``short`` is the acronym that the article gives for it; ``outlet`` and ``day`` are the article's.
+    ``short`` is the acronym that the article gives for it; ``outlet`` and ``day`` are those of the ``article``.
     """
 
     name: str
@@ -44,6 +44,7 @@ class Seen:
     short: str = ""
     outlet: Hashable = None
     day: str | None = None
+    article: Hashable = None
 
 
 def name_keys(name: str, kind: str, text: str = "") -> tuple[str, str, str, str]:
@@ -142,6 +143,9 @@ class _Atom:
         return self.name, Profile(said.fields, parties=said.parties, seats=said.seats)
 
 
+_Test = Callable[[list[_Atom], list[_Atom]], bool]
+
+
 class _Sets:
     """Disjoint sets of numbers."""
 
@@ -185,7 +189,7 @@ class _Family:
 
     def groups(self) -> list[list[int]]:
         full = self._together([atom for atom in self._atoms if atom.name.full], alone=False)
-        full = _pairs_that_agree(full)
+        full = _pairs_that_agree(full, self._met)
         # Surnames without more mean one person, unless several who bear it are written about alike.
         doubtful = len(full) > 1 and _only([(place, _size(one)) for place, one in enumerate(full)]) is None
         short = self._together([atom for atom in self._atoms if not atom.name.full], alone=doubtful)
@@ -257,6 +261,14 @@ class _Family:
             if kept:
                 free[atom.name].append(_Atom(atom.name, atom.profile, kept))
         return persons + list(free.values())
+
+    def _met(self, ones: list[_Atom], others: list[_Atom]) -> bool:
+        """Whether an article names both."""
+        first, second = (
+            {self._seen[index].article for atom in part for index in atom.members} - {None}
+            for part in (ones, others)
+        )
+        return bool(first & second)
 
     def _near(self, index: int, person: list[_Atom]) -> bool:
         """Whether the same outlet wrote of a person within a week of a name."""
@@ -330,7 +342,7 @@ def _areas(parts: list[list[_Atom]]) -> list[list[list[_Atom]]]:
     return _linked(parts, _related)
 
 
-def _linked(parts: list[list[_Atom]], test: Callable[[list[_Atom], list[_Atom]], bool]) -> list[list[list[_Atom]]]:
+def _linked(parts: list[list[_Atom]], test: _Test) -> list[list[list[_Atom]]]:
     sets = _Sets(len(parts))
     for a, b in combinations(range(len(parts)), 2):
         if sets.find(a) != sets.find(b) and test(parts[a], parts[b]):
@@ -367,24 +379,39 @@ def _famous(one: list[_Atom], full: list[list[_Atom]]) -> int | None:
     return place if not told or _agreeing(one, full[place], strictly=False) else None
 
 
-def _may_be_one(ones: list[_Atom], others: list[_Atom]) -> bool:
+def _may_be_one(ones: list[_Atom], others: list[_Atom], met: _Test) -> bool:
     """Whether two parts with different names can be one person: something agrees, or the surname is rare."""
-    if _apart(ones, others):
-        return False
     names = {(a.name, b.name) for a in ones for b in others}
-    return any(short_form_of(*pair) for pair in names) or bool(_agreeing(ones, others, strictly=False))
+    likely = any(short_form_of(*pair) for pair in names) or bool(_agreeing(ones, others, strictly=False))
+    return likely and not _told_apart(ones, others, met)
 
 
-def _pairs_that_agree(parts: list[list[_Atom]]) -> list[list[_Atom]]:
-    """Join two parts whose names may be one ("Bill" and "William") where each is the other's only choice."""
+def _told_apart(ones: list[_Atom], others: list[_Atom], met: _Test) -> bool:
+    """Whether anything speaks against it; also an article that names a father beside his son ("Jr.")."""
+    generations = {(a.name.generation, b.name.generation) for a in ones for b in others}
+    return _apart(ones, others) or (any(a != b for a, b in generations) and met(ones, others))
+
+
+def _pairs_that_agree(parts: list[list[_Atom]], met: _Test) -> list[list[_Atom]]:
+    """Join parts whose names may be one ("Bill" and "William").
+
+    That is all that hang together so, where nothing speaks against any two of them; else two each of which is
+    the other's only choice.
+    """
+    joined = []
+    for area in _linked(parts, lambda one, other: _may_be_one(one, other, met)):
+        if any(_told_apart(one, other, met) for one, other in combinations(area, 2)):
+            joined += _mutual(area, met)
+        else:
+            joined.append([atom for part in area for atom in part])
+    return joined
+
+
+def _mutual(parts: list[list[_Atom]], met: _Test) -> list[list[_Atom]]:
     choices = [
-        [
-            other
-            for other in range(len(parts))
-            if other != one and _may_be_one(parts[one], parts[other])
-        ]
+        [other for other in range(len(parts)) if other != one and _may_be_one(parts[one], parts[other], met)]
         for one in range(len(parts))
-    ]  # fmt: skip
+    ]
     joined = []
     for one, part in enumerate(parts):
         mutual = choices[one][0] if len(choices[one]) == 1 else None

@@ -145,6 +145,7 @@ class _Grouping:
                 row["short"],
                 articles[row["article_id"]]["outlet_id"],
                 articles[row["article_id"]]["day"],
+                row["article_id"],
             )
             for row in self._names
         ]

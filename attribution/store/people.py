@@ -89,14 +89,22 @@ def person_name(name: str) -> PersonName:
     generation = ""
     while len(words) > 1 and words[-1] in _SUFFIXES:
         generation = _GENERATIONS.get(words.pop(), generation)
+    if len(words) > 1 and words[-1] == "s":  # what is left of "REED’S"
+        words.pop()
     return PersonName(tuple(words), generation)
 
 
 @lru_cache(maxsize=65536)
 def fit(one: PersonName, other: PersonName) -> Fit:
-    """Tell how two names go together. A surname alone, an initial or a short form needs more to agree."""
-    if one.surname != other.surname or one.generation != other.generation:
+    """Tell how two names go together.
+
+    A surname alone, an initial, a short form or a "Jr." that one of them lacks needs more to agree.
+    """
+    if one.surname != other.surname:
         return Fit.NO
+    if one.generation != other.generation:
+        known = bool(one.generation and other.generation) or not (one.full and other.full)
+        return Fit.NO if known else min(Fit.PERHAPS, _full_names_fit(one.words, other.words))
     if one.words == other.words:
         return Fit.YES
     if not (one.full and other.full):
@@ -109,12 +117,15 @@ def _full_names_fit(one: tuple[str, ...], other: tuple[str, ...]) -> Fit:
     if longer[-len(shorter) :] == shorter:
         # "Wasserman Schultz", "Rodham Clinton"; also a word before a name that is none of it ("Comedian Ann Lee")
         return Fit.YES
-    if not _middles_fit(one[1:-1], other[1:-1]):
-        return Fit.NO
-    if one[0] == other[0]:
-        return Fit.YES
-    initial = min(len(one[0]), len(other[0])) == 1 and one[0][0] == other[0][0]
-    return Fit.PERHAPS if initial or other[0] in _SAME_GIVEN.get(one[0], ()) else Fit.NO
+    if _middles_fit(one[1:-1], other[1:-1]):
+        if one[0] == other[0]:
+            return Fit.YES
+        initial = min(len(one[0]), len(other[0])) == 1 and one[0][0] == other[0][0]
+        if initial or other[0] in _SAME_GIVEN.get(one[0], ()):
+            return Fit.PERHAPS
+    # "Rival Ann Lee" and "Ann Reed Lee": the first word of one may be none of the name
+    behind = any(len(name) > 2 and name[1] == given for name, given in ((one, other[0]), (other, one[0])))
+    return Fit.PERHAPS if behind else Fit.NO
 
 
 def short_form_of(one: PersonName, other: PersonName) -> bool:
@@ -123,7 +134,9 @@ def short_form_of(one: PersonName, other: PersonName) -> bool:
     Of two named Bill Harrow and William Harrow in one collection of news each is hardly another's namesake;
     a Bill Smith and a William Smith may be.
     """
-    if one.surname in _COMMON_SURNAMES or not (one.full and other.full) or fit(one, other) is not Fit.PERHAPS:
+    if one.surname in _COMMON_SURNAMES or one.generation != other.generation or not (one.full and other.full):
+        return False
+    if fit(one, other) is not Fit.PERHAPS:
         return False
     return one.words[0] != other.words[0] and other.words[0] in _SAME_GIVEN.get(one.words[0], ())
 
@@ -193,7 +206,7 @@ _SEATED = frozenset("mayor governor sheriff bishop archbishop".split())
 _OFFICES = frozenset(
     """senator representative congressman congresswoman governor mayor minister premier chancellor president
     ambassador envoy king queen pope archbishop sheriff""".split()
-)
+) | {"vice president"}
 _COMMON_BODIES = frozenset(
     """
     united states|us|u s|senate|us senate|u s senate|congress|house|house of representatives|white house|state
@@ -293,5 +306,6 @@ def _heads(role: str) -> frozenset[str]:
                 words = words[: words.index(mark, 1)]
         known = [word for word in words if word in _FIELD or word in _OFFICES]
         if known or words:
-            found.add(known[-1] if known else words[-1])
+            head = known[-1] if known else words[-1]
+            found.add("vice president" if head == "president" and "vice" in words else head)
     return frozenset(found)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from typing import Any
 
 import pytest
 
@@ -11,7 +12,7 @@ from attribution.store.clusters import Seen, group
 from attribution.store.people import profile
 
 
-def person(name: str, role: str | None = None, body: str | None = None, **more: str) -> Seen:
+def person(name: str, role: str | None = None, body: str | None = None, **more: Any) -> Seen:
     return Seen(name, profile=profile(role, body), **more)
 
 
@@ -37,6 +38,8 @@ SAME = [
     (person("Comedian Ana Ruiz"), person("Ana Ruiz")),
     (person("Debbie Wasserman Schultz"), person("Wasserman Schultz")),
     (person("Bill de Blasio", "mayor"), person("de Blasio")),
+    (person("ANN REED’S"), person("Ann Reed")),
+    (person("Joe Harrow", "vice president"), person("Joseph R. Harrow Jr.", "Vice President")),
     # roles change, and lives have stages
     (person("Ann Lee", "senator"), person("Ann Lee", "governor", "Indiana")),
     (person("Ann Lee", "lawyer"), person("Ann Lee", "Senate candidate")),
@@ -77,6 +80,9 @@ APART = [
     (person("John Smith", "senator", "Republican Party"), person("John Smith", "senator", "Democratic Party")),
     (person("John Smith", "voter"), person("John Smith", "goalkeeper")),
     (person("Donald Trump Jr."), person("Donald Trump")),
+    (person("Donald Trump Jr.", "executive vice president"), person("Donald Trump", "president")),
+    (person("Ann Lee Jr."), person("Ann Lee III")),
+    (person("Ann Lee Jr.", "senator", article=1), person("Ann Lee", "senator", article=1)),
     (person("John A. Smith"), person("John B. Smith")),
     (person("Bill Smith"), person("William Smith")),
     (person("B. Harrow"), person("Bela Harrow")),
@@ -154,6 +160,23 @@ def test_but_to_the_one_that_nearly_all_articles_mean_by_it() -> None:
     seen = [person("Clinton", "president"), *[person("Bill Clinton", "president")] * 4, person("Hillary Clinton")]
     assert group([*seen, person("Hillary Clinton", "president")]) == [[*range(5)], [5, 6]]
     assert group([*seen[:-2], person("Hillary Clinton", "president")]) == [[0], [*range(1, 4)], [4]]
+
+
+def test_a_word_before_the_name_parts_nobody_from_those_who_leave_it_out() -> None:
+    seen = [person("Rival Ann Lee"), *[person("Ann Lee")] * 3, person("Ann Reed Lee")]
+    assert group(seen) == [[*range(5)]]
+
+
+def test_three_forms_of_a_name_are_one_where_nothing_speaks_against_it() -> None:
+    seen = [person("Joe Harrow", "vice president"), person("Joseph R. Harrow"), person("Joseph Harrow Jr.")]
+    assert group([*seen[:2], person("Joseph R. Harrow Jr.", "vice president")]) == [[0, 1, 2]]
+    assert group(seen) == [[0, 1], [2]]
+
+
+def test_an_initial_that_fits_two_goes_to_neither() -> None:
+    seen = [person(f"{given} Harrow", "trader") for given in ("J.", "Jane", "John")]
+    assert group(seen) == [[0], [1], [2]]
+    assert group(seen[:2]) == [[0, 1]]
 
 
 def test_a_middle_name_left_out_goes_to_neither_of_two() -> None:
