@@ -48,7 +48,7 @@ def clean(text: str, entities: Iterable[Entity]) -> list[Entity]:
         start, end = tidy(text, entity.start, entity.end)
         if entity.label == "PERSON":
             start = _without_office(text, start, end)
-        for suffix in ("'s", "’s"):
+        for suffix in ("'s", "’s", "‘s", "'S", "’S"):
             if text[start:end].endswith(suffix):
                 end -= 2
         # A name has a capital; "US" is no pronoun.

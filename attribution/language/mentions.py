@@ -213,6 +213,9 @@ class Cast:
             character.full_mentions += 1  # also for "Van der Holm": no other bearer is meant
             # A form of many words that stands once is a headline that the recogniser took for a name.
             plausible = sum(word not in PARTICLES for word in name.words) <= 3 or forms[name.words] > 1
+            # So is one that goes on where others stop: "Oda Brask Slams", "Oda Brask".
+            shorter = [name.words[:size] for size in range(2, len(name.words))]
+            plausible &= all(forms[each] <= forms[name.words] for each in shorter)
             rank = (not name.text.isupper(), plausible, len(name.text.split()), -name.span[0])
             if character.index not in best or rank > best[character.index]:
                 best[character.index] = rank
