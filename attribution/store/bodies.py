@@ -13,13 +13,14 @@ _LEGAL = frozenset(
     """.split()
 )
 # Names that everybody knows to be one. Acronyms of two letters stand for too much to be told by their letters,
-# but for these; and a parliament is written with and without its country.
+# but for these; a parliament is written with and without its country; and a party's convention is never its DNC.
 _SAME = {
     "un": "united nations", "eu": "european union", "ap": "associated press", "uk": "united kingdom",
     "us": "united states", "united states of america": "united states", "gop": "republican party",
     "grand old party": "republican party", "democrat party": "democratic party", "us congress": "congress",
     "us senate": "senate", "us house": "house", "house of representatives": "house",
     "us house of representatives": "house", "us supreme court": "supreme court",
+    "dnc": "democratic national committee", "rnc": "republican national committee",
 }  # fmt: skip
 # The Justice Department is the Department of Justice. Only of governments: nobody turns a police department round.
 _DEPARTMENTS = frozenset(
@@ -28,6 +29,7 @@ _DEPARTMENTS = frozenset(
         *("justice", "labor", "state", "transportation", "treasury", "veterans affairs"),
     }
 )
+_GOVERNMENT = frozenset(f"department of {field}" for field in _DEPARTMENTS)
 # Nouns that alone are a short form: another body in each article.
 _COMMON = frozenset(
     """
@@ -38,7 +40,7 @@ _COMMON = frozenset(
     office organization organisation pac panel paper parliament party police poll post press project school service
     society state team times town tribunal trust union university website
     """.split()
-) | {"super pac"}
+) | {"super", "appeals"}
 _SMALL = frozenset("of for the and on in at to de du des la le & von und".split())
 _BRACKET = re.compile(r"\s*\((?:the\s+)?(?P<short>[A-Z][\w.&-]{1,8})\)\s*$")
 _SHORT = re.compile(r"(?:the\s+)?(?P<short>(?:[A-Z]\.?){2,7})")
@@ -73,8 +75,9 @@ def owner(name: str) -> str:
 
 
 def common(name: str) -> bool:
-    """Tell whether a name is a noun that means another body in each article ("the Commission")."""
-    return core(name) in _COMMON
+    """Tell whether a name is nouns that mean another body in each article ("the Commission", "City Council")."""
+    words = core(name).split()
+    return all(word in _COMMON or word in _SMALL for word in words) and core(name) not in _GOVERNMENT
 
 
 def short_form(name: str) -> str:
@@ -100,6 +103,17 @@ def stated_short_form(text: str, name: str) -> str:
         if _abbreviates(found["short"], name):
             return _letters(found["short"])
     return ""
+
+
+def spelled_out(text: str, short: str) -> str:
+    """Return the core of the one name in a text that has these letters for its initials, else ""."""
+    letters = [re.escape(letter.upper()) for letter in short]
+    if len(letters) < 3 or not short.isalpha():
+        return ""
+    between = r"(?:[ \-]|[ \-](?:of|for|the|and|on|in|to|&)(?: the)?[ \-])"
+    found = re.finditer(r"\b" + between.join(rf"{letter}[\w’'.]*\w" for letter in letters) + r"\b", text)
+    names = {core(" ".join(match[0].split())) for match in found}
+    return names.pop() if len(names) == 1 else ""
 
 
 def block(name: str) -> str:

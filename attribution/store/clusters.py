@@ -7,7 +7,7 @@ two stay two: a quote under the wrong person's name does more harm than one pers
 from __future__ import annotations
 
 import datetime
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -15,6 +15,7 @@ from itertools import combinations
 from attribution.store import bodies
 from attribution.store.folding import fold
 from attribution.store.people import (
+    COMMON_SURNAMES,
     NOTHING,
     Fit,
     PersonName,
@@ -28,14 +29,16 @@ from attribution.store.people import (
 
 NEAR_DAYS = 7
 MOST = 4  # times as many names as all others together
-FAMOUS = 10  # articles with the full name of somebody whom a bare surname in another article means
+FAMOUS = 4  # articles with the full name of somebody whom a bare surname in another article means,
+VERY_FAMOUS = 10  # and of somebody whose surname many people have
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
     """A name as one article writes it: its fullest form there, its type, and what the article says of it.
 
-    ``short`` is the acronym that the article gives for it; ``outlet`` and ``day`` are those of the ``article``.
+    ``short`` is the acronym that the article gives for it, or for an acronym its full name; ``outlet`` and
+    ``day`` are those of the ``article``.
     """
 
     name: str
@@ -51,28 +54,59 @@ def name_keys(name: str, kind: str, text: str = "") -> tuple[str, str, str, str]
     """Return the keys under which a name is found again.
 
     They are the folded name; a block, outside of which nothing is the same (a person's surname, an
-    organisation's initials); the acronym that the article's ``text`` states for it, or ""; and its
-    initials with those of "of" and the like, or "".
+    organisation's initials); the acronym that the article's ``text`` states for it, or, for an acronym, the one
+    name in the text that it can stand for, or ""; and its initials with those of "of" and the like, or "".
     """
     folded = fold(name)
     if kind == "person":
         return folded, person_name(name).surname, "", ""
     letters = bodies.initials(name, small=True) if " " in bodies.core(name) else ""
-    return folded, bodies.block(name), bodies.stated_short_form(text, name), letters
+    acronym = bodies.short_form(name)
+    other = bodies.spelled_out(text, acronym) if acronym else bodies.stated_short_form(text, name)
+    return folded, bodies.block(name), other, letters
 
 
 def group(seen: Sequence[Seen]) -> list[list[int]]:
     """Return the indexes of ``seen`` in groups of one entity each, all in a stable order."""
     by_type: defaultdict[str, list[int]] = defaultdict(list)
+    kinds = _kinds(seen)
     for index, one in enumerate(seen):
-        # One reading's organisation is another's group: only persons are told apart from all else.
-        by_type["person" if one.type == "person" else "body"].append(index)
+        by_type[kinds.get(fold(one.name)) or _kind(one)].append(index)
     groups: list[list[int]] = []
     for kind, indexes in sorted(by_type.items()):
         part = [seen[index] for index in indexes]
         found = _people(part) if kind == "person" else _organisations(part)
         groups += [sorted(indexes[place] for place in places) for places in found]
     return sorted(groups)
+
+
+def _kind(one: Seen) -> str:
+    # One reading's organisation is another's group: only persons are told apart from all else.
+    return "person" if one.type == "person" else "body"
+
+
+def _kinds(seen: Sequence[Seen]) -> dict[str, str]:
+    """Return what names of one word are, by folded name, where one reading took them for persons and another not.
+
+    "Forbes said" is read both ways. Where the full names with that surname are few beside what is called so,
+    it is a body, and a person where it is the other way round; else each reading is left alone.
+    """
+    read: dict[str, Counter[str]] = defaultdict(Counter)
+    people: Counter[str] = Counter()
+    for one in seen:
+        folded = fold(one.name)
+        if " " not in folded:
+            read[folded][_kind(one)] += 1
+        elif one.type == "person":
+            people[person_name(one.name).surname] += 1
+    kinds = {}
+    for name, counts in read.items():
+        bodies_, full = counts["body"], people[name]
+        if bodies_ and counts["person"] and bodies_ >= MOST * full:
+            kinds[name] = "body"
+        elif bodies_ and full >= max(FAMOUS, MOST * bodies_):
+            kinds[name] = "person"
+    return kinds
 
 
 # Organisations
@@ -85,7 +119,8 @@ def _organisations(seen: Sequence[Seen]) -> list[list[int]]:
         if bodies.common(one.name):
             alone.append([index])
         else:
-            by_core[bodies.short_form(one.name) or bodies.core(one.name)].append(index)
+            acronym = bodies.short_form(one.name)
+            by_core[(acronym and one.short) or acronym or bodies.core(one.name)].append(index)
     _join(by_core, _meant_by_letters(seen, by_core))
     _join(by_core, _meant_by_surname(by_core))
     return alone + list(by_core.values())
@@ -108,12 +143,14 @@ def _meant_by_letters(seen: Sequence[Seen], by_core: Mapping[str, Sequence[int]]
     for key, indexes in by_core.items():
         if " " not in key:
             continue
-        for short in {seen[index].short for index in indexes} - {""}:
+        for short in {seen[index].short for index in indexes if not bodies.short_form(seen[index].name)} - {""}:
             stated[short].add(key)
         for letters in {bodies.initials(key), bodies.initials(key, small=True)}:
             spelled[letters].add(key)
     shorts = [
-        key for key, indexes in by_core.items() if any(bodies.short_form(seen[index].name) for index in indexes)
+        key
+        for key, indexes in by_core.items()
+        if " " not in key and any(bodies.short_form(seen[index].name) for index in indexes)
     ]
     # What an article states goes before what the letters suggest; two letters suggest too much.
     return {key: stated.get(key) or (spelled.get(key, set()) if len(key) > 2 else set()) for key in shorts}
@@ -373,7 +410,9 @@ def _famous(one: list[_Atom], full: list[list[_Atom]]) -> int | None:
     """
     sizes = [(place, _size(person)) for place, person in enumerate(full)]
     place = _only(sizes)
-    if place is None or sizes[place][1] < FAMOUS or _apart(one, full[place]):
+    if place is None or _apart(one, full[place]):
+        return None
+    if sizes[place][1] < (VERY_FAMOUS if one[0].name.surname in COMMON_SURNAMES else FAMOUS):
         return None
     told = any(_telling(atom.profile) for atom in one)
     return place if not told or _agreeing(one, full[place], strictly=False) else None

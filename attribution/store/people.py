@@ -18,7 +18,8 @@ _TITLES = frozenset(
     senator rep representative gov governor lt pres president vp prof professor gen general col colonel maj
     major capt captain cmdr adm admiral sgt sergeant det detective judge justice mayor sheriff secretary
     minister chancellor rev reverend fr sister father congressman congresswoman councillor councilman
-    councilwoman ambassador
+    councilwoman ambassador pope whip staff speaker commissioner chairman chairwoman chancellor spokesman
+    spokeswoman
     """.split()
 )
 _SUFFIXES = frozenset("jr sr ii iii iv jnr snr phd md esq qc kc obe mbe cbe mp mep".split())
@@ -37,7 +38,7 @@ _SHORT_FORMS = """
     |richard rick dick rich|rodney rod|ronald ron|rudolph rudy|samuel samantha sam|sandra sandy|sidney sid
     |stanley stan|stephen steve steven|stuart stu|susan sue|terence terry|theresa terry|theodore ted
     |thomas tom tommy|timothy tim|valerie val|victoria vicky|vincent vince|walter walt|zachary zach zack"""
-_COMMON_SURNAMES = frozenset(
+COMMON_SURNAMES = frozenset(
     """
     adams allen anderson bailey baker bell bennett brooks brown butler campbell carter chen clark collins cook
     cooper cox cruz davis diaz edwards evans fisher flores foster garcia gomez gonzalez gray green hall harris
@@ -83,7 +84,7 @@ class PersonName:
 @lru_cache(maxsize=65536)
 def person_name(name: str) -> PersonName:
     """Read a name as an article writes it: "Ms. Juknevičienė" is ``jukneviciene``."""
-    words = fold(name).split()
+    words = fold(_decoded(name)).split()
     while len(words) > 1 and words[0] in _TITLES:
         words.pop(0)
     generation = ""
@@ -92,6 +93,16 @@ def person_name(name: str) -> PersonName:
     if len(words) > 1 and words[-1] == "s":  # what is left of "REED’S"
         words.pop()
     return PersonName(tuple(words), generation)
+
+
+def _decoded(name: str) -> str:
+    """Return a name whose UTF-8 was read as Windows-1252 ("PeÃ±a") as it was meant; others as they are."""
+    if "Ã" not in name:
+        return name
+    try:
+        return name.encode("cp1252").decode("utf-8")
+    except UnicodeError:
+        return name
 
 
 @lru_cache(maxsize=65536)
@@ -103,8 +114,10 @@ def fit(one: PersonName, other: PersonName) -> Fit:
     if one.surname != other.surname:
         return Fit.NO
     if one.generation != other.generation:
-        known = bool(one.generation and other.generation) or not (one.full and other.full)
-        return Fit.NO if known else min(Fit.PERHAPS, _full_names_fit(one.words, other.words))
+        if one.full and other.full and not (one.generation and other.generation):
+            return min(Fit.PERHAPS, _full_names_fit(one.words, other.words))
+        # "Biden" may be "Joseph R. Biden Jr.", but "Biden Jr." is no other.
+        return Fit.PERHAPS if any(not each.full and not each.generation for each in (one, other)) else Fit.NO
     if one.words == other.words:
         return Fit.YES
     if not (one.full and other.full):
@@ -125,7 +138,20 @@ def _full_names_fit(one: tuple[str, ...], other: tuple[str, ...]) -> Fit:
             return Fit.PERHAPS
     # "Rival Ann Lee" and "Ann Reed Lee": the first word of one may be none of the name
     behind = any(len(name) > 2 and name[1] == given for name, given in ((one, other[0]), (other, one[0])))
-    return Fit.PERHAPS if behind else Fit.NO
+    slip = one[-1] not in COMMON_SURNAMES and _misspelled(one[0], other[0])
+    return Fit.PERHAPS if behind or slip else Fit.NO
+
+
+def _misspelled(one: str, other: str) -> bool:
+    """Whether two given names differ by one letter or by two that changed places ("Reince", "Rence")."""
+    shorter, longer = sorted((one, other), key=len)
+    if one[0] != other[0] or len(longer) - len(shorter) > 1 or len(shorter) < 3:
+        return False
+    at = next((i for i, (a, b) in enumerate(zip(shorter, longer, strict=False)) if a != b), len(shorter))
+    if len(shorter) < len(longer):
+        return shorter[at:] == longer[at + 1 :]
+    swapped = shorter[at : at + 2] == longer[at : at + 2][::-1] and shorter[at + 2 :] == longer[at + 2 :]
+    return swapped or shorter[at + 1 :] == longer[at + 1 :]
 
 
 def short_form_of(one: PersonName, other: PersonName) -> bool:
@@ -134,7 +160,7 @@ def short_form_of(one: PersonName, other: PersonName) -> bool:
     Of two named Bill Harrow and William Harrow in one collection of news each is hardly another's namesake;
     a Bill Smith and a William Smith may be.
     """
-    if one.surname in _COMMON_SURNAMES or one.generation != other.generation or not (one.full and other.full):
+    if one.surname in COMMON_SURNAMES or one.generation != other.generation or not (one.full and other.full):
         return False
     if fit(one, other) is not Fit.PERHAPS:
         return False
