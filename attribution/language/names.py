@@ -48,10 +48,10 @@ _ROYAL = word_set("""
     """)
 
 
-# Words that open a headline or clause and are no name's first.
+# Words that open a headline or clause, or end an office ("Minority Whip"), and are no name's first.
 _OPENERS = word_set("""
     on neither either both with from when while where why how this these because though although despite unlike
-    only just even after before like see watch year
+    only just even after before like see watch year whip staff
     """)
 
 

@@ -29,6 +29,7 @@ _DEPARTMENTS = frozenset(
         *("justice", "labor", "state", "transportation", "treasury", "veterans affairs"),
     }
 )
+_COURTS = frozenset({"us court of appeals", "us district court"})
 _GOVERNMENT = frozenset(f"department of {field}" for field in _DEPARTMENTS)
 # Nouns that alone are a short form: another body in each article.
 _COMMON = frozenset(
@@ -77,7 +78,8 @@ def owner(name: str) -> str:
 def common(name: str) -> bool:
     """Tell whether a name is nouns that mean another body in each article ("the Commission", "City Council")."""
     words = core(name).split()
-    return all(word in _COMMON or word in _SMALL for word in words) and core(name) not in _GOVERNMENT
+    nouns = all(word in _COMMON or word in _SMALL for word in words) and core(name) not in _GOVERNMENT
+    return nouns or core(name) in _COURTS
 
 
 def short_form(name: str) -> str:

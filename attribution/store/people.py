@@ -6,6 +6,7 @@ read, and are kept apart so that opening a database does not load spaCy.
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import lru_cache
@@ -84,7 +85,7 @@ class PersonName:
 @lru_cache(maxsize=65536)
 def person_name(name: str) -> PersonName:
     """Read a name as an article writes it: "Ms. Juknevičienė" is ``jukneviciene``."""
-    words = fold(_decoded(name)).split()
+    words = fold(_decoded(_without_dateline(name))).split()
     while len(words) > 1 and words[0] in _TITLES:
         words.pop(0)
     generation = ""
@@ -95,8 +96,16 @@ def person_name(name: str) -> PersonName:
     return PersonName(tuple(words), generation)
 
 
+def _without_dateline(name: str) -> str:
+    """Return a name without the place in capitals that follows it where a headline has no full stop."""
+    *words, last = name.split()
+    place = len(words) > 1 and len(last) > 4 and last.isupper() and not any(word.isupper() for word in words)
+    return " ".join(words) if place else name
+
+
 def _decoded(name: str) -> str:
     """Return a name whose UTF-8 was read as Windows-1252 ("PeÃ±a") as it was meant; others as they are."""
+    name = unicodedata.normalize("NFC", name)
     if "Ã" not in name:
         return name
     try:

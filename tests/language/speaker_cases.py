@@ -169,6 +169,7 @@ BROKEN = [
     # words before a name
     Case("{s:[p:Comedian Maria Brask]} {q:said} {c:no}.", "Maria Brask", "Comedian"),
     Case("{s:[p:Neither Brask]} {q:said} {c:no}.", "Brask"),
+    Case("{s:Minority [p:Whip Oda Brask]} {q:said} {c:no}.", "Oda Brask"),
     Case("{s:[p:Hunter Maria Brask]} {q:said} {c:no}.", "Maria Brask", "Hunter"),
     Case("{s:[p:ODA BRASK’S]} {q:view} {c:is no}.", "ODA BRASK"),
     # a lost space

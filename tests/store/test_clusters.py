@@ -42,6 +42,8 @@ SAME = [
     (person("Pope Clement"), person("Clement")),
     (person("Whip Ana Ruiz"), person("Ana Ruiz")),
     (person("Enrique PeÃ±a"), person("Enrique Peña")),
+    (person("FranA\u0303§ois Lind"), person("François Lind")),
+    (person("Ana Ruiz MANCHESTER"), person("Ana Ruiz")),
     (person("Reince Harrow", "chairman"), person("Rence Harrow", "chairman")),
     (person("Kirsten Harrow", "senator"), person("Kristen Harrow", "senator")),
     (person("Joe Harrow", "vice president"), person("Joseph R. Harrow Jr.", "Vice President")),
@@ -116,6 +118,7 @@ APART = [
     (body("super PAC"), body("Super PAC")),
     (body("City Council"), body("City Council")),
     (body("the Court of Appeals"), body("Court of Appeals")),
+    (body("U.S. Court of Appeals"), body("U.S. Court of Appeals")),
 ]
 
 
