@@ -25,7 +25,7 @@ from attribution.store import Store
 from attribution.store.entities import ABOUT, settle
 from attribution.store.rows import drop_orphans
 
-TASKS = ("merged", "apart")
+TASKS = ("merged", "apart", "merged_again", "apart_again")
 Pair = Mapping[str, Any]
 # The names of one table by article: where each first stands, and the number of the entity it belongs to.
 Names = Mapping[str, Sequence[tuple[int, int, int]]]
@@ -91,7 +91,7 @@ def score(pairs: Iterable[Pair], names: Mapping[str, Names]) -> Counts:
 
 
 def pairs(task: str) -> list[Pair]:
-    """Return the labelled pairs of a task."""
+    """Return the labelled pairs of a task; ``again`` are those drawn when the rules had been changed."""
     lines = (LABELS / f"identity_{task}.jsonl").read_text(encoding="utf-8").splitlines()
     return [json.loads(line) for line in lines]
 

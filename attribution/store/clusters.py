@@ -89,18 +89,24 @@ def _kinds(seen: Sequence[Seen]) -> dict[str, str]:
     """Return what names of one word are, by folded name, where one reading took them for persons and another not.
 
     "Forbes said" is read both ways. Where the full names with that surname are few beside what is called so,
-    it is a body, and a person where it is the other way round; else each reading is left alone.
+    it is a body, and a person where it is the other way round; else each reading is left alone, as where one
+    article has both.
     """
     read: dict[str, Counter[str]] = defaultdict(Counter)
+    met: defaultdict[tuple[str, Hashable], set[str]] = defaultdict(set)
     people: Counter[str] = Counter()
     for one in seen:
         folded = fold(one.name)
         if " " not in folded:
             read[folded][_kind(one)] += 1
+            met[folded, one.article].add(_kind(one))
         elif one.type == "person":
             people[person_name(one.name).surname] += 1
     kinds = {}
+    both = {name for (name, article), found in met.items() if article is not None and len(found) > 1}
     for name, counts in read.items():
+        if name in both:
+            continue
         bodies_, full = counts["body"], people[name]
         if bodies_ and counts["person"] and bodies_ >= MOST * full:
             kinds[name] = "body"

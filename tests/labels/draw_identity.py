@@ -1,7 +1,7 @@
 """Draw pairs of names of two articles, to be labelled as one person or organisation or as two, with a seed.
 
     PYTHONPATH=. python tests/labels/draw_identity.py merged /path/to/attribution.db
-    PYTHONPATH=. python tests/labels/draw_identity.py apart /path/to/attribution.db
+    PYTHONPATH=. python tests/labels/draw_identity.py apart /path/to/attribution.db [SEED]
 
 The database holds the articles of PolNeAR's train and development parts. ``merged`` are pairs that the
 program takes for one, ``apart`` near misses that it takes for two: names with one surname, of which one at least
@@ -105,9 +105,9 @@ def _pairs(
             yield pairs
 
 
-def draw(task: str, database: Path) -> list[tuple[Row, Row]]:
+def draw(task: str, database: Path, *, seed: int = SEED) -> list[tuple[Row, Row]]:
     """Return the pairs of a task in their seeded order: one of each group, then a second of each, and so on."""
-    shuffler = random.Random(f"{task} {SEED}")
+    shuffler = random.Random(f"{task} {seed}")
     pairs_of = {"merged": merged, "apart": apart}[task]
     with Store(database, read_only=True) as store:
         groups = [
@@ -123,6 +123,6 @@ def draw(task: str, database: Path) -> list[tuple[Row, Row]]:
 
 
 if __name__ == "__main__":
-    for pair in draw(sys.argv[1], Path(sys.argv[2])):
+    for pair in draw(sys.argv[1], Path(sys.argv[2]), seed=int(sys.argv[3]) if len(sys.argv) > 3 else SEED):
         row = {"about": pair[0]["about"], "names": [[name["id"], name["place"]] for name in pair]}
         sys.stdout.write(json.dumps(row) + "\n")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 from draw_identity import draw
@@ -36,6 +37,7 @@ def test_pairs_of_one_and_of_two(tmp_path: Path) -> None:
     one, _ = draw("merged", path)[0]
     assert one["place"] == [0, len(one["name"])]
     assert draw("merged", path) == draw("merged", path)
+    assert {json.dumps(draw("merged", path, seed=seed)) for seed in range(9)} > {json.dumps(draw("merged", path))}
 
 
 def test_near_misses_are_surnames_of_persons_and_acronyms(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-TASKS = ("merged", "apart")
+TASKS = ("merged", "apart", "merged_again", "apart_again")
 Row = dict[str, Any]
 
 
@@ -55,5 +55,5 @@ def test_names_are_whole_words_at_their_first_place(task: str, texts: dict[str, 
 
 
 def test_both_answers_are_among_the_near_misses() -> None:
-    labels = [row["label"] for row in rows("apart")]
+    labels = [row["label"] for task in ("apart", "apart_again") for row in rows(task)]
     assert {"same", "different"} <= set(labels)

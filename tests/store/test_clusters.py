@@ -242,6 +242,8 @@ def test_a_word_read_both_ways_is_what_most_articles_mean_by_it() -> None:
     assert group([*[fox] * 4, person("Fox"), person("Ann Fox")]) == [[*range(5)], [5]]
     assert group([fox, *[person("Ann Fox", "senator")] * 4]) == [[*range(5)]]
     assert group([fox, *[person("Ann Fox", "senator")] * 3]) == [[0], [1, 2, 3]]
+    assert group([Seen("Fox", "organisation", article=1), person("Fox", article=1)]) == [[0], [1]]
+    assert group([Seen("Fox", "organisation", article=1), person("Fox", article=2)]) == [[0, 1]]
 
 
 def test_but_the_one_that_nearly_all_articles_name_by_it() -> None:
