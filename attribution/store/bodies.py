@@ -76,8 +76,10 @@ def owner(name: str) -> str:
 
 
 def common(name: str) -> bool:
-    """Tell whether a name is nouns that mean another body in each article ("the Commission", "City Council")."""
+    """Tell whether a name is nouns that mean another in each article ("the Commission", "a Nevada Democrat")."""
     words = core(name).split()
+    if len(words) > 1 and words[-1] in ("democrat", "republican"):
+        return True
     nouns = all(word in _COMMON or word in _SMALL for word in words) and core(name) not in _GOVERNMENT
     return nouns or core(name) in _COURTS
 

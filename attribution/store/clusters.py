@@ -89,28 +89,24 @@ def _kinds(seen: Sequence[Seen]) -> dict[str, str]:
     """Return what names of one word are, by folded name, where one reading took them for persons and another not.
 
     "Forbes said" is read both ways. Where the full names with that surname are few beside what is called so,
-    it is a body, and a person where it is the other way round; else each reading is left alone, as where one
-    article has both.
+    it is a body, and a person where it is the other way round; else each reading is left alone. An article that
+    has both says nothing about it.
     """
-    read: dict[str, Counter[str]] = defaultdict(Counter)
-    met: defaultdict[tuple[str, Hashable], set[str]] = defaultdict(set)
+    met: defaultdict[str, defaultdict[Hashable, set[str]]] = defaultdict(lambda: defaultdict(set))
     people: Counter[str] = Counter()
-    for one in seen:
+    for number, one in enumerate(seen):
         folded = fold(one.name)
         if " " not in folded:
-            read[folded][_kind(one)] += 1
-            met[folded, one.article].add(_kind(one))
+            met[folded][number if one.article is None else ("article", one.article)].add(_kind(one))
         elif one.type == "person":
             people[person_name(one.name).surname] += 1
     kinds = {}
-    both = {name for (name, article), found in met.items() if article is not None and len(found) > 1}
-    for name, counts in read.items():
-        if name in both:
-            continue
-        bodies_, full = counts["body"], people[name]
-        if bodies_ and counts["person"] and bodies_ >= MOST * full:
+    for name, articles in met.items():
+        counts = Counter(kind for found in articles.values() if len(found) == 1 for kind in found)
+        both = len(counts) == 2 or any(len(found) == 2 for found in articles.values())
+        if both and counts["body"] and counts["body"] >= MOST * people[name]:
             kinds[name] = "body"
-        elif bodies_ and full >= max(FAMOUS, MOST * bodies_):
+        elif counts["body"] and people[name] >= max(FAMOUS, MOST * counts["body"]):
             kinds[name] = "person"
     return kinds
 

@@ -81,6 +81,7 @@ SAME = [
     (body("Ann Reed’s campaign"), body("Reed campaign")),
     (body("Harbour Watch"), Seen("Harbour Watch", "group")),
     (body("State Department"), body("State Department")),
+    (body("House Republicans"), body("House Republicans")),
     (person("Winter"), Seen("Winter", "organisation")),  # one of them was misread
     (body("DNC"), body("Democratic National Committee")),
 ]
@@ -117,6 +118,7 @@ APART = [
     (body("PAC"), body("PAC")),
     (body("super PAC"), body("Super PAC")),
     (body("City Council"), body("City Council")),
+    (body("Nevada Democrat"), body("Nevada Democrat")),
     (body("the Court of Appeals"), body("Court of Appeals")),
     (body("U.S. Court of Appeals"), body("U.S. Court of Appeals")),
 ]
@@ -244,6 +246,9 @@ def test_a_word_read_both_ways_is_what_most_articles_mean_by_it() -> None:
     assert group([fox, *[person("Ann Fox", "senator")] * 3]) == [[0], [1, 2, 3]]
     assert group([Seen("Fox", "organisation", article=1), person("Fox", article=1)]) == [[0], [1]]
     assert group([Seen("Fox", "organisation", article=1), person("Fox", article=2)]) == [[0, 1]]
+    both = [Seen("Fox", "organisation", article=1), person("Fox", article=1)]
+    assert group([*both, Seen("Fox", "organisation", article=2)]) == [[0, 1, 2]]
+    assert group([*both, person("Fox", article=2)]) == [[0], [1, 2]]
 
 
 def test_but_the_one_that_nearly_all_articles_name_by_it() -> None:
