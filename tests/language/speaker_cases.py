@@ -166,6 +166,8 @@ BROKEN = [
     # a headline taken for a name, once
     Case("[p:Oda Brask Slams Harbour]\n\n[p:Oda Brask] left. [p:Oda Brask] came. {s:[p:Brask]} {q:said} {c:no}.", "Oda Brask"),
     Case("[p:Oda Brask Slams] Harbour\n\n[p:Oda Brask] left. [p:Oda Brask] came. {s:[p:Brask]} {q:said} {c:no}.", "Oda Brask"),
+    Case("[p:Oda Brask Slams] Harbour Plan\n\n[p:Oda Brask] left. {s:[p:Brask]} {q:said} {c:no}.", "Oda Brask"),
+    Case("[p:Maria Lopez Garcia] left. [p:Maria Lopez] came. {s:[p:Lopez]} {q:said} {c:no}.", "Maria Lopez Garcia"),
     # words before a name
     Case("{s:[p:Comedian Maria Brask]} {q:said} {c:no}.", "Maria Brask", "Comedian"),
     Case("{s:[p:Neither Brask]} {q:said} {c:no}.", "Brask"),
