@@ -129,12 +129,14 @@ def simple(
     url: str | None = None,
     role: str | None = None,
     organisation: str | None = None,
+    type: SpeakerType = "person",
 ) -> tuple[Article, list[Attribution]]:
     """An article with one quote: ``speaker said: quote``."""
     text = f"{speaker or 'An aide'} said: {quote}."
     article = Article(text, title=title, outlet=outlet, date=date, url=url)
     source = None if speaker else "An aide"
-    made = said(text, quote, source=source, cue="said", name=speaker, role=role, organisation=organisation)
+    made = said(text, quote, source=source, cue="said", name=speaker, type=type if speaker else None,
+                role=role, organisation=organisation)  # fmt: skip
     return article, [made]
 
 

@@ -48,7 +48,7 @@ def clean(text: str, entities: Iterable[Entity]) -> list[Entity]:
         start, end = tidy(text, entity.start, entity.end)
         if entity.label == "PERSON":
             start = _without_office(text, start, end)
-        for suffix in ("'s", "’s"):
+        for suffix in ("'s", "’s", "‘s", "'S", "’S"):
             if text[start:end].endswith(suffix):
                 end -= 2
         # A name has a capital; "US" is no pronoun.
@@ -315,7 +315,7 @@ def complete(text: str, entity: Entity, sources: Sequence[Span], limits: Span) -
             break
         start = before.start(1)
     whole = " " in text[entity.start : entity.end]  # names of two words are seldom cut outside a source
-    while (after := _name_after(text, end, high)) and (inside or not (whole or _in_headline(text, start, after))):
+    while (after := _name_after(text, end, high)) and (inside or not (whole or in_headline(text, start, after))):
         end = after
     return start, end
 
@@ -344,10 +344,10 @@ def _clearly_a_name(text: str, word: str, at: int) -> bool:
         return True
     before = text[max(0, at - 3) : at].rstrip(" \u00a0")
     begins = not before or before[-1] in '.!?\n\r"“”‘:;—–-…*•'
-    return not begins and not _in_headline(text, at, at + len(word))
+    return not begins and not in_headline(text, at, at + len(word))
 
 
-def _in_headline(text: str, start: int, end: int) -> bool:
+def in_headline(text: str, start: int, end: int) -> bool:
     """Whether the words around a position all have capitals."""
     line = text[max(0, start - 60) : start].rpartition("\n")[2] + " " + text[end : end + 60].partition("\n")[0]
     words = [word for word in line.split() if len(word) > 3 and word[0].isalpha()]

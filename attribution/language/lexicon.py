@@ -349,6 +349,7 @@ NEVER_NAMES = word_set(
     tomorrow later earlier many some most several few others another both one two three according after
     even would did do does can could should might must only just once again perhaps maybe is was are were
     has have had before because although though since until during despite like unlike asked told said says
+    none nobody fewer hundreds thousands dozens millions two-thirds anyone everyone majorities
     """
 )
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from attribution.language.entities import complete, settle
+from attribution.language.entities import complete, in_headline, settle
 from attribution.language.layout import WORD, Layout, plain
 from attribution.language.lexicon import (
     NEVER_NAMES,
@@ -213,6 +213,9 @@ class Cast:
             character.full_mentions += 1  # also for "Van der Holm": no other bearer is meant
             # A form of many words that stands once is a headline that the recogniser took for a name.
             plausible = sum(word not in PARTICLES for word in name.words) <= 3 or forms[name.words] > 1
+            # So is one that goes on where others stop: "Oda Brask Slams", "Oda Brask".
+            shorter = max((forms[name.words[:size]] for size in range(2, len(name.words))), default=0)
+            plausible &= shorter <= forms[name.words] - bool(shorter and in_headline(self.text, *name.span))
             rank = (not name.text.isupper(), plausible, len(name.text.split()), -name.span[0])
             if character.index not in best or rank > best[character.index]:
                 best[character.index] = rank

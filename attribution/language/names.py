@@ -48,6 +48,13 @@ _ROYAL = word_set("""
     """)
 
 
+# Words that open a headline or clause, or end an office ("Minority Whip"), and are no name's first.
+_OPENERS = word_set("""
+    on neither either both with from when while where why how this these because though although despite unlike
+    only just even after before like see watch year whip staff
+    """)
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """A personal name as it stands in the text.
@@ -123,16 +130,23 @@ def _count_titles(text: str, tokens: Sequence[Span], folded: Sequence[str]) -> i
             lead = i + 1
     while lead + 1 < len(tokens) and not (lead + 2 == len(tokens) and folded[-1] in SUFFIXES):
         word = folded[lead]
-        if lead + 2 == len(tokens) and (word in MALE_NAMES or word in FEMALE_NAMES):
+        if lead + 2 == len(tokens) and _is_given(word):
             break  # "Dean" and "Earl" are given names as well as titles
         small = text[tokens[lead][0]].islower() and not is_particle(word)
         modifies = is_role(word) or word in DEMONYMS or word in ROLE_MODIFIERS or word in PARTY_WORDS
         ahead = [i for i in range(lead + 1, min(lead + 3, len(tokens) - 1)) if is_titleword(folded[i])]
         titled = modifies and bool(ahead)
-        if not (is_titleword(word) or word in ("the", "former", "ex") or small or titled):
+        # "Comedian Jorge Lunde", and in a headline "On Brask": what comes before a name is none of it.
+        several = lead + 2 < len(tokens) and _is_given(folded[lead + 1]) and not _is_given(word)
+        before = word in _OPENERS or (several and is_role(word))
+        if not (is_titleword(word) or word in ("the", "former", "ex") or small or titled or before):
             break
         lead += 1
     return lead
+
+
+def _is_given(word: str) -> bool:
+    return word in MALE_NAMES or word in FEMALE_NAMES
 
 
 def _end_of_name(text: str, tokens: Sequence[Span], folded: Sequence[str], lead: int) -> int:

@@ -7,24 +7,38 @@ two stay two: a quote under the wrong person's name does more harm than one pers
 from __future__ import annotations
 
 import datetime
-from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 from attribution.store import bodies
 from attribution.store.folding import fold
-from attribution.store.people import NOTHING, Fit, PersonName, Profile, agree, conflict, fit, person_name
+from attribution.store.people import (
+    COMMON_SURNAMES,
+    NOTHING,
+    Fit,
+    PersonName,
+    Profile,
+    agree,
+    conflict,
+    fit,
+    person_name,
+    short_form_of,
+)
 
 NEAR_DAYS = 7
 MOST = 4  # times as many names as all others together
+FAMOUS = 4  # articles with the full name of somebody whom a bare surname in another article means,
+VERY_FAMOUS = 10  # and of somebody whose surname many people have
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
     """A name as one article writes it: its fullest form there, its type, and what the article says of it.
 
-    ``short`` is the acronym that the article gives for it; ``outlet`` and ``day`` are the article's.
+    ``short`` is the acronym that the article gives for it, or for an acronym its full name; ``outlet`` and
+    ``day`` are those of the ``article``.
     """
 
     name: str
@@ -33,28 +47,31 @@ class Seen:
     short: str = ""
     outlet: Hashable = None
     day: str | None = None
+    article: Hashable = None
 
 
 def name_keys(name: str, kind: str, text: str = "") -> tuple[str, str, str, str]:
     """Return the keys under which a name is found again.
 
     They are the folded name; a block, outside of which nothing is the same (a person's surname, an
-    organisation's initials); the acronym that the article's ``text`` states for it, or ""; and its
-    initials with those of "of" and the like, or "".
+    organisation's initials); the acronym that the article's ``text`` states for it, or, for an acronym, the one
+    name in the text that it can stand for, or ""; and its initials with those of "of" and the like, or "".
     """
     folded = fold(name)
     if kind == "person":
         return folded, person_name(name).surname, "", ""
     letters = bodies.initials(name, small=True) if " " in bodies.core(name) else ""
-    return folded, bodies.block(name), bodies.stated_short_form(text, name), letters
+    acronym = bodies.short_form(name)
+    other = bodies.spelled_out(text, acronym) if acronym else bodies.stated_short_form(text, name)
+    return folded, bodies.block(name), other, letters
 
 
 def group(seen: Sequence[Seen]) -> list[list[int]]:
     """Return the indexes of ``seen`` in groups of one entity each, all in a stable order."""
     by_type: defaultdict[str, list[int]] = defaultdict(list)
+    kinds = _kinds(seen)
     for index, one in enumerate(seen):
-        # One reading's organisation is another's group: only persons are told apart from all else.
-        by_type["person" if one.type == "person" else "body"].append(index)
+        by_type[kinds.get(fold(one.name)) or _kind(one)].append(index)
     groups: list[list[int]] = []
     for kind, indexes in sorted(by_type.items()):
         part = [seen[index] for index in indexes]
@@ -63,33 +80,88 @@ def group(seen: Sequence[Seen]) -> list[list[int]]:
     return sorted(groups)
 
 
+def _kind(one: Seen) -> str:
+    # One reading's organisation is another's group: only persons are told apart from all else.
+    return "person" if one.type == "person" else "body"
+
+
+def _kinds(seen: Sequence[Seen]) -> dict[str, str]:
+    """Return what names of one word are, by folded name, where one reading took them for persons and another not.
+
+    "Forbes said" is read both ways. Where the full names with that surname are few beside what is called so,
+    it is a body, and a person where it is the other way round; else each reading is left alone. An article that
+    has both says nothing about it.
+    """
+    met: defaultdict[str, defaultdict[Hashable, set[str]]] = defaultdict(lambda: defaultdict(set))
+    people: Counter[str] = Counter()
+    for number, one in enumerate(seen):
+        folded = fold(one.name)
+        if " " not in folded:
+            met[folded][number if one.article is None else ("article", one.article)].add(_kind(one))
+        elif one.type == "person":
+            people[person_name(one.name).surname] += 1
+    kinds = {}
+    for name, articles in met.items():
+        counts = Counter(kind for found in articles.values() if len(found) == 1 for kind in found)
+        both = len(counts) == 2 or any(len(found) == 2 for found in articles.values())
+        if both and counts["body"] and counts["body"] >= MOST * people[name]:
+            kinds[name] = "body"
+        elif counts["body"] and people[name] >= max(FAMOUS, MOST * counts["body"]):
+            kinds[name] = "person"
+    return kinds
+
+
 # Organisations
 
 
 def _organisations(seen: Sequence[Seen]) -> list[list[int]]:
     by_core: defaultdict[str, list[int]] = defaultdict(list)
+    alone: list[list[int]] = []
     for index, one in enumerate(seen):
-        by_core[bodies.short_form(one.name) or bodies.core(one.name)].append(index)
+        if bodies.common(one.name):
+            alone.append([index])
+        else:
+            acronym = bodies.short_form(one.name)
+            by_core[(acronym and one.short) or acronym or bodies.core(one.name)].append(index)
+    _join(by_core, _meant_by_letters(seen, by_core))
+    _join(by_core, _meant_by_surname(by_core))
+    return alone + list(by_core.values())
+
+
+def _join(by_core: dict[str, list[int]], meant: Mapping[str, Iterable[str]]) -> None:
+    """Put the names of a short form to those of the one full form that it can mean, if there is one."""
+    sizes = {key: len(indexes) for key, indexes in by_core.items()}
+    for short, fulls in sorted(meant.items(), key=lambda item: (len(item[0]), item[0])):  # what is joined is gone
+        candidates = sorted(fulls)
+        place = _only([(number, sizes[full]) for number, full in enumerate(candidates)])
+        if place is not None:
+            by_core[candidates[place]] += by_core.pop(short)
+
+
+def _meant_by_letters(seen: Sequence[Seen], by_core: Mapping[str, Sequence[int]]) -> dict[str, set[str]]:
+    """Return for each acronym the names it may stand for: those of which an article says so, else by initials."""
     stated: defaultdict[str, set[str]] = defaultdict(set)
     spelled: defaultdict[str, set[str]] = defaultdict(set)
     for key, indexes in by_core.items():
         if " " not in key:
             continue
-        for index in indexes:
-            if seen[index].short:
-                stated[seen[index].short].add(key)
+        for short in {seen[index].short for index in indexes if not bodies.short_form(seen[index].name)} - {""}:
+            stated[short].add(key)
         for letters in {bodies.initials(key), bodies.initials(key, small=True)}:
             spelled[letters].add(key)
-    for key in [key for key in by_core if " " not in key]:
-        if not any(bodies.short_form(seen[index].name) for index in by_core[key]):
-            continue
-        # What an article states goes before what the letters suggest; with two candidates there is none.
-        meant = stated.get(key) or {
-            full for full in spelled.get(key, ()) if len(key) > 2 or bodies.known(key, full)
-        }
-        if len(meant) == 1:
-            by_core[next(iter(meant))] += by_core.pop(key)
-    return list(by_core.values())
+    shorts = [
+        key
+        for key, indexes in by_core.items()
+        if " " not in key and any(bodies.short_form(seen[index].name) for index in indexes)
+    ]
+    # What an article states goes before what the letters suggest; two letters suggest too much.
+    return {key: stated.get(key) or (spelled.get(key, set()) if len(key) > 2 else set()) for key in shorts}
+
+
+def _meant_by_surname(by_core: Mapping[str, Sequence[int]]) -> dict[str, list[str]]:
+    """Return for each campaign that is called by a surname those that are called by a full name with it."""
+    owned = [key for key in by_core if bodies.owner(key)]
+    return {short: [full for full in owned if full.endswith(f" {short}")] for short in owned}
 
 
 # People
@@ -108,6 +180,9 @@ class _Atom:
         """What can speak against its being someone: few atoms differ in this, so that it bounds the work."""
         said = self.profile
         return self.name, Profile(said.fields, parties=said.parties, seats=said.seats)
+
+
+_Test = Callable[[list[_Atom], list[_Atom]], bool]
 
 
 class _Sets:
@@ -153,7 +228,7 @@ class _Family:
 
     def groups(self) -> list[list[int]]:
         full = self._together([atom for atom in self._atoms if atom.name.full], alone=False)
-        full = _pairs_that_agree(full)
+        full = _pairs_that_agree(full, self._met)
         # Surnames without more mean one person, unless several who bear it are written about alike.
         doubtful = len(full) > 1 and _only([(place, _size(one)) for place, one in enumerate(full)]) is None
         short = self._together([atom for atom in self._atoms if not atom.name.full], alone=doubtful)
@@ -161,6 +236,8 @@ class _Family:
         for one in short:
             agreeing = [(place, _size(_agreeing(one, other))) for place, other in enumerate(full)]
             place = _only([(place, size) for place, size in agreeing if size and not _apart(one, full[place])])
+            if place is None and not any(size for _, size in agreeing):
+                place = _famous(one, full)
             if place is None:
                 joined.append(one)
             else:
@@ -223,6 +300,14 @@ class _Family:
             if kept:
                 free[atom.name].append(_Atom(atom.name, atom.profile, kept))
         return persons + list(free.values())
+
+    def _met(self, ones: list[_Atom], others: list[_Atom]) -> bool:
+        """Whether an article names both."""
+        first, second = (
+            {self._seen[index].article for atom in part for index in atom.members} - {None}
+            for part in (ones, others)
+        )
+        return bool(first & second)
 
     def _near(self, index: int, person: list[_Atom]) -> bool:
         """Whether the same outlet wrote of a person within a week of a name."""
@@ -296,7 +381,7 @@ def _areas(parts: list[list[_Atom]]) -> list[list[list[_Atom]]]:
     return _linked(parts, _related)
 
 
-def _linked(parts: list[list[_Atom]], test: Callable[[list[_Atom], list[_Atom]], bool]) -> list[list[list[_Atom]]]:
+def _linked(parts: list[list[_Atom]], test: _Test) -> list[list[list[_Atom]]]:
     sets = _Sets(len(parts))
     for a, b in combinations(range(len(parts)), 2):
         if sets.find(a) != sets.find(b) and test(parts[a], parts[b]):
@@ -320,17 +405,54 @@ def _only(fitting: list[tuple[int, int]]) -> int | None:
     return place if len(fitting) == 1 or size >= MOST * (sum(s for _, s in fitting) - size) else None
 
 
-def _pairs_that_agree(parts: list[list[_Atom]]) -> list[list[_Atom]]:
-    """Join two parts whose names may be one ("Bill" and "William") where each is the other's only choice."""
+def _famous(one: list[_Atom], full: list[list[_Atom]]) -> int | None:
+    """Return the place of the person so well known that a surname without more means them, if there is one.
+
+    "Clinton warned" in a paper that gives no first name means whom nearly all other articles mean by it.
+    """
+    sizes = [(place, _size(person)) for place, person in enumerate(full)]
+    place = _only(sizes)
+    if place is None or _apart(one, full[place]):
+        return None
+    if sizes[place][1] < (VERY_FAMOUS if one[0].name.surname in COMMON_SURNAMES else FAMOUS):
+        return None
+    told = any(_telling(atom.profile) for atom in one)
+    return place if not told or _agreeing(one, full[place], strictly=False) else None
+
+
+def _may_be_one(ones: list[_Atom], others: list[_Atom], met: _Test) -> bool:
+    """Whether two parts with different names can be one person: something agrees, or the surname is rare."""
+    names = {(a.name, b.name) for a in ones for b in others}
+    likely = any(short_form_of(*pair) for pair in names) or bool(_agreeing(ones, others, strictly=False))
+    return likely and not _told_apart(ones, others, met)
+
+
+def _told_apart(ones: list[_Atom], others: list[_Atom], met: _Test) -> bool:
+    """Whether anything speaks against it; also an article that names a father beside his son ("Jr.")."""
+    generations = {(a.name.generation, b.name.generation) for a in ones for b in others}
+    return _apart(ones, others) or (any(a != b for a, b in generations) and met(ones, others))
+
+
+def _pairs_that_agree(parts: list[list[_Atom]], met: _Test) -> list[list[_Atom]]:
+    """Join parts whose names may be one ("Bill" and "William").
+
+    That is all that hang together so, where nothing speaks against any two of them; else two each of which is
+    the other's only choice.
+    """
+    joined = []
+    for area in _linked(parts, lambda one, other: _may_be_one(one, other, met)):
+        if any(_told_apart(one, other, met) for one, other in combinations(area, 2)):
+            joined += _mutual(area, met)
+        else:
+            joined.append([atom for part in area for atom in part])
+    return joined
+
+
+def _mutual(parts: list[list[_Atom]], met: _Test) -> list[list[_Atom]]:
     choices = [
-        [
-            other
-            for other in range(len(parts))
-            if other != one and _agreeing(parts[one], parts[other], strictly=False)
-            and not _apart(parts[one], parts[other])
-        ]
+        [other for other in range(len(parts)) if other != one and _may_be_one(parts[one], parts[other], met)]
         for one in range(len(parts))
-    ]  # fmt: skip
+    ]
     joined = []
     for one, part in enumerate(parts):
         mutual = choices[one][0] if len(choices[one]) == 1 else None

@@ -145,6 +145,7 @@ class _Grouping:
                 row["short"],
                 articles[row["article_id"]]["outlet_id"],
                 articles[row["article_id"]]["day"],
+                row["article_id"],
             )
             for row in self._names
         ]
@@ -286,13 +287,17 @@ class _Grouping:
 
 
 def best_name(names: Iterable[str]) -> str:
-    """Return the name to show: of the full forms the most frequent, of its spellings the one with accents."""
+    """Return the name to show: of the full forms the most frequent, of its spellings the one with accents.
+
+    A name that stands for another ("GOP", "Reed’s camp") comes after one that stands for itself.
+    """
     counted = Counter(names)
     by_fold: Counter[str] = Counter()
     for name, count in counted.items():
         by_fold[fold(name)] += count
     short = {fold(name) for name in counted if " " not in core(name) or len(fold(name).split()[0]) == 1}
-    best = min(by_fold, key=lambda key: (key in short, key.startswith("the "), -by_fold[key], key))
+    other = {fold(name) for name in counted if core(name) != fold(name)}  # and "the Reed campaign"
+    best = min(by_fold, key=lambda key: (key in short, key in other, -by_fold[key], key))
     spellings = [name for name in counted if fold(name) == best]
     return min(spellings, key=lambda name: (-sum(map(_accented, name)), -counted[name], name))
 

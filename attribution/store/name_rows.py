@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
+from attribution.store.bodies import common
 from attribution.store.changes import Changes
 from attribution.store.clusters import name_keys
 from attribution.store.desired import Desired
@@ -81,8 +82,11 @@ def _name(changes: Changes, about: About, old: Row | None, values: Row) -> int:
 def _known_organisation(changes: Changes, values: Row) -> int | None:
     """Return the organisation that goes by this very name, where one more such name changes nothing.
 
-    It spares deciding anew, with every article on a government, what the government is.
+    It spares deciding anew, with every article on a country, what the country is. A name of several words
+    may be what an acronym stands for, and counts there; a noun alone is another body in each article.
     """
+    if " " in values["folded"] or common(values["name"]):
+        return None
     query = """
         SELECT o.id FROM organisation_names n JOIN organisations o ON o.id = n.organisation_id
         WHERE n.block = :block AND n.folded = :folded AND n.short = :short AND o.name = :name LIMIT 1

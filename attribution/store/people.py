@@ -6,6 +6,7 @@ read, and are kept apart so that opening a database does not load spaCy.
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import lru_cache
@@ -18,24 +19,37 @@ _TITLES = frozenset(
     senator rep representative gov governor lt pres president vp prof professor gen general col colonel maj
     major capt captain cmdr adm admiral sgt sergeant det detective judge justice mayor sheriff secretary
     minister chancellor rev reverend fr sister father congressman congresswoman councillor councilman
-    councilwoman ambassador
+    councilwoman ambassador pope whip staff speaker commissioner chairman chairwoman chancellor spokesman
+    spokeswoman
     """.split()
 )
 _SUFFIXES = frozenset("jr sr ii iii iv jnr snr phd md esq qc kc obe mbe cbe mp mep".split())
 _GENERATIONS = {"jr": "jr", "jnr": "jr", "ii": "ii", "iii": "iii", "iv": "iv"}
 _SHORT_FORMS = """
-    alexander alex sasha|andrew andy drew|anthony tony|benjamin ben|bernard bernie|william bill billy will
-    willy|robert
-    bob bobby rob|charles charlie chuck|christopher chris|daniel dan danny|david dave|deborah debbie deb|donald don
-    |edward ed eddie ted ned|elizabeth liz beth betsy|frederick fred|gerald gerry jerry|gregory greg|james
-    jim jimmy
-    jamie|jeffrey jeff geoffrey geoff|jennifer jenny jen|john jack johnny|joseph joe|joshua josh|katherine
-    kate kathy
-    catherine kathryn|kenneth ken|lawrence larry|leonard len|margaret maggie peggy|matthew matt|michael mike mick
-    |mitchell mitch|nathaniel nathan nate|nicholas nick|patricia pat|patrick pat|peter pete|philip phil
-    phillip|raymond
-    ray|richard rick dick rich|ronald ron|samuel sam|stephen steve steven|susan sue|theodore ted|thomas tom tommy
-    |timothy tim|victoria vicky|vincent vince|walter walt"""
+    abigail abby|albert alfred alan al|alexander alex alexandra sasha|andrew andy drew|anthony tony|arthur art
+    |barbara barb|benjamin ben|bernard bernie|william bill billy will willy|robert bob bobby rob|bradley brad
+    |charles charlie chuck|christopher chris|christina christine chris tina|cynthia cindy|daniel dan danny
+    |david dave|deborah debbie deb debra|dominic dom|donald don donny|douglas doug|edward ed eddie ted ned
+    |elizabeth liz beth betsy|eugene gene|francis frank|frederick fred|gabriel gabe|gerald gerry jerry|gregory greg
+    |henry hank harry|jacob jake|james jim jimmy jamie|jeffrey jeff geoffrey geoff|jennifer jenny jen
+    |john jack johnny|jonathan jon|joseph joe joey|joshua josh|katherine kate kathy catherine kathryn katie
+    |kenneth ken kenny|kimberly kim|lawrence larry laurence|leonard len|louis lou|margaret maggie peggy meg
+    |martin marty|matthew matt|michael mike mick|mitchell mitch|nathaniel nathan nate|nicholas nick|pamela pam
+    |patricia pat patty|patrick pat|peter pete|philip phil phillip|randall randy|raymond ray|rebecca becky
+    |richard rick dick rich|rodney rod|ronald ron|rudolph rudy|samuel samantha sam|sandra sandy|sidney sid
+    |stanley stan|stephen steve steven|stuart stu|susan sue|terence terry|theresa terry|theodore ted
+    |thomas tom tommy|timothy tim|valerie val|victoria vicky|vincent vince|walter walt|zachary zach zack"""
+COMMON_SURNAMES = frozenset(
+    """
+    adams allen anderson bailey baker bell bennett brooks brown butler campbell carter chen clark collins cook
+    cooper cox cruz davis diaz edwards evans fisher flores foster garcia gomez gonzalez gray green hall harris
+    henderson hernandez hill howard hughes jackson james jenkins johnson jones jordan kelly kim king lee lewis
+    long lopez martin martinez miller mitchell moore morales morgan morris murphy murray myers nelson nguyen ortiz
+    parker patel perez perry peterson phillips powell price ramirez reed reyes reynolds richardson rivera roberts
+    robinson rodriguez rogers ross russell sanchez sanders scott simmons singh smith stewart sullivan taylor
+    thomas thompson torres turner walker wallace wang ward watson white williams wilson wood wright young zhang
+    """.split()
+)
 _SAME_GIVEN: dict[str, frozenset[str]] = {}
 for _line in _SHORT_FORMS.split("|"):
     for _name in _line.split():
@@ -71,38 +85,105 @@ class PersonName:
 @lru_cache(maxsize=65536)
 def person_name(name: str) -> PersonName:
     """Read a name as an article writes it: "Ms. Juknevičienė" is ``jukneviciene``."""
-    words = fold(name).split()
+    words = fold(_decoded(_without_dateline(name))).split()
     while len(words) > 1 and words[0] in _TITLES:
         words.pop(0)
     generation = ""
     while len(words) > 1 and words[-1] in _SUFFIXES:
         generation = _GENERATIONS.get(words.pop(), generation)
+    if len(words) > 1 and words[-1] == "s":  # what is left of "REED’S"
+        words.pop()
     return PersonName(tuple(words), generation)
+
+
+def _without_dateline(name: str) -> str:
+    """Return a name without the place in capitals that follows it where a headline has no full stop."""
+    *words, last = name.split()
+    place = len(words) > 1 and len(last) > 4 and last.isupper() and not any(word.isupper() for word in words)
+    return " ".join(words) if place else name
+
+
+def _decoded(name: str) -> str:
+    """Return a name whose UTF-8 was read as Windows-1252 ("PeÃ±a") as it was meant; others as they are."""
+    name = unicodedata.normalize("NFC", name)
+    if "Ã" not in name:
+        return name
+    try:
+        return name.encode("cp1252").decode("utf-8")
+    except UnicodeError:
+        return name
 
 
 @lru_cache(maxsize=65536)
 def fit(one: PersonName, other: PersonName) -> Fit:
-    """Tell how two names go together. A surname alone, an initial or a short form needs more to agree."""
-    if one.surname != other.surname or one.generation != other.generation:
+    """Tell how two names go together.
+
+    A surname alone, an initial, a short form or a "Jr." that one of them lacks needs more to agree.
+    """
+    if one.surname != other.surname:
         return Fit.NO
+    if one.generation != other.generation:
+        if one.full and other.full and not (one.generation and other.generation):
+            return min(Fit.PERHAPS, _full_names_fit(one.words, other.words))
+        # "Biden" may be "Joseph R. Biden Jr.", but "Biden Jr." is no other.
+        return Fit.PERHAPS if any(not each.full and not each.generation for each in (one, other)) else Fit.NO
     if one.words == other.words:
         return Fit.YES
     if not (one.full and other.full):
         return Fit.PERHAPS
-    if not _middles_fit(one.words[1:-1], other.words[1:-1]):
-        return Fit.NO
-    first, second = one.words[0], other.words[0]
-    if first == second:
+    return _full_names_fit(one.words, other.words)
+
+
+def _full_names_fit(one: tuple[str, ...], other: tuple[str, ...]) -> Fit:
+    shorter, longer = sorted((one, other), key=len)
+    if longer[-len(shorter) :] == shorter:
+        # "Wasserman Schultz", "Rodham Clinton"; also a word before a name that is none of it ("Comedian Ann Lee")
         return Fit.YES
-    initial = min(len(first), len(second)) == 1 and first[0] == second[0]
-    return Fit.PERHAPS if initial or second in _SAME_GIVEN.get(first, ()) else Fit.NO
+    if _middles_fit(one[1:-1], other[1:-1]):
+        if one[0] == other[0]:
+            return Fit.YES
+        initial = min(len(one[0]), len(other[0])) == 1 and one[0][0] == other[0][0]
+        if initial or other[0] in _SAME_GIVEN.get(one[0], ()):
+            return Fit.PERHAPS
+    # "Rival Ann Lee" and "Ann Reed Lee": the first word of one may be none of the name
+    behind = any(len(name) > 2 and name[1] == given for name, given in ((one, other[0]), (other, one[0])))
+    slip = one[-1] not in COMMON_SURNAMES and _misspelled(one[0], other[0])
+    return Fit.PERHAPS if behind or slip else Fit.NO
+
+
+def _misspelled(one: str, other: str) -> bool:
+    """Whether two given names differ by one letter or by two that changed places ("Reince", "Rence")."""
+    shorter, longer = sorted((one, other), key=len)
+    if one[0] != other[0] or len(longer) - len(shorter) > 1 or len(shorter) < 3:
+        return False
+    at = next((i for i, (a, b) in enumerate(zip(shorter, longer, strict=False)) if a != b), len(shorter))
+    if len(shorter) < len(longer):
+        return shorter[at:] == longer[at + 1 :]
+    swapped = shorter[at : at + 2] == longer[at : at + 2][::-1] and shorter[at + 2 :] == longer[at + 2 :]
+    return swapped or shorter[at + 1 :] == longer[at + 1 :]
+
+
+def short_form_of(one: PersonName, other: PersonName) -> bool:
+    """Tell whether one given name is a short form of the other's and few people have the surname.
+
+    Of two named Bill Harrow and William Harrow in one collection of news each is hardly another's namesake;
+    a Bill Smith and a William Smith may be.
+    """
+    if one.surname in COMMON_SURNAMES or one.generation != other.generation or not (one.full and other.full):
+        return False
+    if fit(one, other) is not Fit.PERHAPS:
+        return False
+    return one.words[0] != other.words[0] and other.words[0] in _SAME_GIVEN.get(one.words[0], ())
 
 
 def _middles_fit(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether the words between given name and surname can be one person's: left out, or an initial of."""
-    if not one or not other or set(one) & set(other):
+    """Whether the words between given name and surname can be one person's: left out, or an initial of.
+
+    One whole word in common is enough, but not a letter: "George H. W." is not "George W.".
+    """
+    if not one or not other or any(len(word) > 1 for word in set(one) & set(other)):
         return True
-    return all(a[0] == b[0] and 1 in (len(a), len(b)) for a, b in zip(one, other, strict=False))
+    return all(a == b or (a[0] == b[0] and 1 in (len(a), len(b))) for a, b in zip(one, other, strict=False))
 
 
 # What a role says of someone's walk of life. Roles that many walks of life have ("director", "president",
@@ -160,7 +241,7 @@ _SEATED = frozenset("mayor governor sheriff bishop archbishop".split())
 _OFFICES = frozenset(
     """senator representative congressman congresswoman governor mayor minister premier chancellor president
     ambassador envoy king queen pope archbishop sheriff""".split()
-)
+) | {"vice president"}
 _COMMON_BODIES = frozenset(
     """
     united states|us|u s|senate|us senate|u s senate|congress|house|house of representatives|white house|state
@@ -260,5 +341,6 @@ def _heads(role: str) -> frozenset[str]:
                 words = words[: words.index(mark, 1)]
         known = [word for word in words if word in _FIELD or word in _OFFICES]
         if known or words:
-            found.add(known[-1] if known else words[-1])
+            head = known[-1] if known else words[-1]
+            found.add("vice president" if head == "president" and "vice" in words else head)
     return frozenset(found)

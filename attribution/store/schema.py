@@ -410,6 +410,28 @@ def _about(db: Database) -> None:
 MIGRATIONS(name="0004_about")(_about)
 
 
+def _names(db: Database) -> None:
+    """Bring the keys under which names are found again to the present rules: campaigns have one of their owner.
+
+    Rows stored before keep their speakers until an article with such a name is read.
+    """
+    for table, kind in (("appearances", "n.type"), ("organisation_names", "'organisation'")):
+        query = f"SELECT n.id, n.name, {kind}, a.text FROM {table} n JOIN articles a ON a.id = n.article_id"
+        for row_id, name, kind_, text in db.conn.execute(query).fetchall():
+            _, *keys = name_keys(name, kind_, text)
+            db.conn.execute(f"UPDATE {table} SET block = ?, short = ?, letters = ? WHERE id = ?", (*keys, row_id))
+        block = f"SELECT block FROM {table} n WHERE n.article_id = d.article_id AND n.folded = d.folded"
+        about = "speakers" if table == "appearances" else "organisations"
+        db.conn.execute(
+            f"UPDATE decision_names AS d SET block = coalesce(({block} LIMIT 1), block) "
+            "WHERE decision_id IN (SELECT id FROM decisions WHERE about = ?)",
+            (about,),
+        )
+
+
+MIGRATIONS(name="0005_names")(_names)
+
+
 def migration_names() -> frozenset[str]:
     """Return the names of all migrations that this version knows."""
     with Database(memory=True) as empty:

@@ -165,6 +165,15 @@ BROKEN = [
     Case("[p:Siri] [p:d’Orso-Lund] came. {s:[p:d’Orso-Lund]} {q:said} {c:no}.", "Siri d’Orso-Lund", method="surname"),
     # a headline taken for a name, once
     Case("[p:Oda Brask Slams Harbour]\n\n[p:Oda Brask] left. [p:Oda Brask] came. {s:[p:Brask]} {q:said} {c:no}.", "Oda Brask"),
+    Case("[p:Oda Brask Slams] Harbour\n\n[p:Oda Brask] left. [p:Oda Brask] came. {s:[p:Brask]} {q:said} {c:no}.", "Oda Brask"),
+    Case("[p:Oda Brask Slams] Harbour Plan\n\n[p:Oda Brask] left. {s:[p:Brask]} {q:said} {c:no}.", "Oda Brask"),
+    Case("[p:Maria Lopez Garcia] left. [p:Maria Lopez] came. {s:[p:Lopez]} {q:said} {c:no}.", "Maria Lopez Garcia"),
+    # words before a name
+    Case("{s:[p:Comedian Maria Brask]} {q:said} {c:no}.", "Maria Brask", "Comedian"),
+    Case("{s:[p:Neither Brask]} {q:said} {c:no}.", "Brask"),
+    Case("{s:Minority [p:Whip Oda Brask]} {q:said} {c:no}.", "Oda Brask"),
+    Case("{s:[p:Hunter Maria Brask]} {q:said} {c:no}.", "Maria Brask", "Hunter"),
+    Case("{s:[p:ODA BRASK’S]} {q:view} {c:is no}.", "ODA BRASK"),
     # a lost space
     Case("{s:image[l:US] Secretary of State [p:Mara Holm]} {q:said} {c:it was late}.", "Mara Holm", "Secretary of State", "US"),
 ]  # fmt: skip

@@ -247,3 +247,23 @@ def test_a_database_from_before_names_were_kept_is_brought_up_to_date(tmp_path: 
             ("Ann Lee", "Łukasz Nowak & Co"),
         }
         assert [one.names for one in store.speakers()] == [("Łukasz Nowak",)]
+
+
+def test_names_from_before_campaigns_were_known_get_new_keys(tmp_path: Path) -> None:
+    """They are put together once an article with such a name is read."""
+    path = fill(
+        tmp_path / "news.db",
+        [simple("Reed’s campaign", title="A", type="organisation"), simple("Mara Quill", title="B")],
+    )
+    with Store(path) as store:
+        with store.decisions(who="ed") as by_hand:
+            by_hand.rename(store.speakers("campaign")[0].id, "The Reeds")
+        for table in ("appearances", "decision_names"):
+            store._connection.execute(f"UPDATE {table} SET block = 'rsc' WHERE name LIKE 'Reed%'")
+        store._connection.execute("DELETE FROM _sqlite_migrations WHERE name = '0005_names'")
+    with Store(path) as store:
+        keys = {row[3]: row[7] for row in store.rows("appearances")}
+        assert keys == {"Reed’s campaign": "reed campaign", "Mara Quill": "quill"}
+        run = store.start_run(version="1", model="m")
+        store.save(*simple("Ann Reed campaign", title="C", type="organisation"), run_id=run)
+        assert [one.name for one in store.speakers("campaign")] == ["The Reeds"]
