@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from attribution.language.layout import WORD, Layout, plain, words_in
 from attribution.language.lexicon import (
@@ -16,15 +17,19 @@ from attribution.language.lexicon import (
     PREPOSITIONS,
     ROLE_MODIFIERS,
     ROLE_VERBS,
+    ROLES,
+    STANDINGS,
     is_role,
+    singular,
 )
 from attribution.language.mentions import Cast, Mention
 from attribution.language.names import fold
 from attribution.language.organisations import organisation_at
 from attribution.language.phrases import Description, read_phrase
-from attribution.records import Span, State
+from attribution.records import Affiliation, Span, State
 
 _BREAK = re.compile(r"[,;:!?—–()\"“”«»\n\r]|--|\s-\s|\.(?=\s+[A-Z][a-z]+\s)")
+_COMMA_PARTY = re.compile(r",\s*([RDI])\s?[-–]\s?([A-Z][A-Za-z. ]{0,14}?)(?=\.?[,;:)\n]|\.?\s+[a-z]|\.?$)")
 _PARTY = re.compile(r"\s*\(\s*([A-Za-z]{1,4})(?:\s*[-–/]\s*([A-Za-z][^()\n]{0,24}))?\)")
 _MEMBER = re.compile(r",\s*(?:an?\s+)?(Republican|Democrat|Libertarian)\s+(?:of|from)\s+(?=[^\W\d_a-z])")
 _AGE = re.compile(r"\s*(?:,\s*|\()\s*(?:aged?\s+)?\d{1,3}\)?(?=\s*,|\s)")
@@ -81,6 +86,22 @@ def party_of(words: str) -> str | None:
     return words if _PARTY_LABEL.fullmatch(words) else None
 
 
+def chosen(text: str, described: Sequence[tuple[Mention, Description]], source: Span | None) -> Affiliation | None:
+    """The fullest of the statements about a person, the one in the source itself before others."""
+    best: tuple[tuple[int, bool, int, int], Affiliation] | None = None
+    party: str | None = None
+    for mention, description in described:
+        if description.head in STANDINGS and not description.organisation:
+            continue
+        party = party or party_of(text[description.span[0] : description.span[1]])
+        local = source is not None and source[0] <= mention.start and mention.end <= source[1]
+        full = 2 * bool(description.organisation and description.role) + bool(description.role)
+        rank = (full, local, len(description.role or ""), -mention.start)
+        if best is None or rank > best[0]:
+            best = (rank, description.affiliation)
+    return replace(best[1], state=state_of(best[1].role), party=party) if best else None
+
+
 def _before(text: str, cast: Cast, layout: Layout, mention: Mention, bounds: Span | None) -> Description | None:
     low = max(layout.sentence_start(mention.start), mention.start - _LEFT_REACH)
     if bounds:
@@ -117,6 +138,8 @@ def _walk_left(text: str, cast: Cast, tokens: list[Span], folded: list[str], men
     )
     if not (is_role(folded[last]) or tail):
         return None
+    if text[tokens[last][0]].isupper() and not _known_role(folded[last]):
+        return None
     start = tokens[last][0]
     following = mention.start
     for i in range(last, max(-1, last - 10), -1):
@@ -135,7 +158,8 @@ def _walk_left(text: str, cast: Cast, tokens: list[Span], folded: list[str], men
             continue
         if word in PREPOSITIONS and word not in ROLE_MODIFIERS:
             break
-        if word in FUNCTION_WORDS or (word in NEVER_NAMES and word not in ROLE_MODIFIERS):
+        titled = text[a].isupper() and text[start].isupper() and i > 0 and text[tokens[i - 1][0]].isupper()
+        if (word in FUNCTION_WORDS or word in NEVER_NAMES) and word not in ROLE_MODIFIERS and not titled:
             break
         if text[a].islower() and text[start].isupper() and not (word in ROLE_MODIFIERS or is_role(word)):
             break  # "brought Senator ...": a title in capitals takes no unlisted word before it
@@ -148,13 +172,20 @@ def _walk_left(text: str, cast: Cast, tokens: list[Span], folded: list[str], men
     return start
 
 
+def _known_role(word: str) -> bool:
+    """Whether a word is more than one that ends like a role, which in capitals may be anything ("Truther")."""
+    return singular(word.rpartition("-")[2]) in ROLES or not word.endswith(("er", "or", "ist"))
+
+
 def _abbreviated(word: str) -> bool:
     return len(word) <= 5 or "." in word
 
 
 def _owner(text: str, cast: Cast, tokens: list[Span], mention: Mention) -> Description | None:
     """The organisation of "Tidewatch's Oda Brask", which states no role."""
-    if not tokens or text[tokens[-1][1] : mention.start] not in ("'s ", "’s ", "' ", "’ "):
+    gap = text[tokens[-1][1] : mention.start] if tokens else ""
+    # A mark alone owns only after an s: elsewhere it closes a quotation.
+    if gap not in ("'s ", "’s ") and not (gap in ("' ", "’ ") and text[tokens[-1][1] - 1] in "sz"):
         return None
     entity = next(
         (e for e in cast.entities_between(max(0, tokens[-1][1] - 80), tokens[-1][1]) if e.end == tokens[-1][1]),
@@ -222,12 +253,12 @@ def _notes(text: str, cast: Cast, at: int, limit: int) -> tuple[list[Description
     if member:
         name = {"democrat": "Democratic"}.get(member[1].casefold(), member[1])
         return [Description(None, f"{name} Party", member.span(1), "", member.end(1))], at
-    party = _PARTY.match(text, at, limit)
+    party = _PARTY.match(text, at, limit) or _COMMA_PARTY.match(text, at, limit)
     if party:
         letter = party[1].casefold()
         if letter not in (*PARTY_LETTERS, "i"):
             return [], party.end()
-        span = (text.index("(", party.start()) + 1, party.end() - 1)
+        span = (party.start(1), party.end(2) if party[2] else party.end(1))
         role = "Independent" if letter == "i" else None
         return [Description(role, PARTY_LETTERS.get(letter), span, "", party.end())], party.end()
     close = text.find(")", at, limit) if text[at : at + 2] == " (" else -1

@@ -99,7 +99,7 @@ ROLES = (
     theologian theorist therapist toxicologist trader trainer translator treasurer trustee tutor tycoon
     undersecretary undertaker urologist user vendor vet veteran veterinarian vicar vice-chair
     vice-chairman vice-chancellor vice-president vicechair victim villager violinist virologist
-    volcanologist volunteer voter waiter waitress weaver whistleblower winemaker winner witness worker
+    volcanologist volunteer voter icon legend waiter waitress weaver whistleblower winemaker winner witness worker
     workman writer youth zoologist
     """
     )
@@ -216,6 +216,19 @@ KINSHIP = word_set(
     wife husband mother father mom mum dad son daughter brother sister cousin uncle aunt nephew niece
     grandmother grandfather grandson granddaughter partner girlfriend boyfriend fiance fiancee widow
     widower ex-wife ex-husband friend colleague neighbour neighbor twin stepmother stepfather
+    """
+)
+
+# What somebody is without an office, a job or a place in an organisation: family, wealth, views, where they
+# live, what part they have in a story. These say who is meant, and are no role.
+STANDINGS = KINSHIP | word_set(
+    """
+    ally attendee backer bearer billionaire boy briber celebrity child citizen colleague critic customer defendant
+    defender donor fan figure friend girl heckler heir heiress hero homeowner icon immigrant insider juror
+    landowner legend local loser man migrant millionaire native neighbor neighbour observer onlooker opponent
+    parent participant passenger passerby patient peer person prisoner proponent protester protestor reader
+    refugee resident retiree rival runner-up spectator source supporter surrogate survivor suspect teen teenager tenant tourist
+    twin user victim viewer villager visitor voter widow widower winner witness woman youth
     """
 )
 
@@ -412,7 +425,7 @@ def is_role(word: str) -> bool:
     base = singular(word)
     if word in ROLES or base in ROLES or base in GENDERED or base in KINSHIP:
         return True
-    for lead in ("ex-", "co-", "vice-", "former-"):
+    for lead in ("ex-", "co-", "vice-", "former-", "then-"):
         if base.startswith(lead):
             return is_role(base[len(lead) :])
     if base.endswith(("-elect", "-designate", "-general", "-in-chief", "-in-law")):

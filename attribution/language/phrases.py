@@ -144,10 +144,12 @@ def _head(words: Stretch, at: int) -> tuple[int, int]:
                 return last, i
             continue
         if word in _STOPPERS or (word in FUNCTION_WORDS and word not in ROLE_MODIFIERS):
+            if last < 0 and words.cast.covers(words.words[i][0]):
+                continue  # inside a name: "a University of Ansel professor"
             return last, i
         if is_role(word) or (word in _AFTER_HEAD and last == i - 1):
             last = i
-        elif _verblike(word):
+        elif _verblike(words, i) and not (last < 0 and _adjective(words, at, i)):
             return last, i
     return last, len(words)
 
@@ -240,7 +242,8 @@ def _after_head(words: Stretch, at: int, head: str) -> tuple[str | None, int, in
             span = organisation_at(text, words.cast, words.words[at][1], limit)
             if span and not _quoted_title(words, span):
                 return (None if _modifies_noun(words, span) else plain(text, *span)), reach, span[1]
-        if preposition in _TIME_PREPOSITIONS or (step and preposition in _LOOSE_PREPOSITIONS):
+        dated = preposition in _TIME_PREPOSITIONS or words.folded[ahead].isdigit()  # "from 2013", "in 2016"
+        if dated or (step and preposition in _LOOSE_PREPOSITIONS):
             break
         at = _end_of_phrase(words, ahead)
         if at == ahead:
@@ -305,6 +308,13 @@ def _role_word(word: str) -> bool:
     return known or is_role(word)
 
 
-def _verblike(word: str) -> bool:
+def _verblike(words: Stretch, i: int) -> bool:
+    word = words.folded[i]
     shaped = len(word) > 4 and word.endswith(("ed", "ing", "ly")) and "-" not in word
-    return shaped and word not in ROLE_MODIFIERS
+    return shaped and word not in ROLE_MODIFIERS and not words.capital(i)
+
+
+def _adjective(words: Stretch, at: int, i: int) -> bool:
+    """Whether what looks like a verb describes the noun to come: "a widely respected judge"."""
+    opened = at > 0 and (words.folded[at - 1] in ARTICLES or words.owned(at - 1))
+    return opened and (i == at or words.folded[i - 1] in ROLE_MODIFIERS or words.folded[i - 1].endswith("ly"))

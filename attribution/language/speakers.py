@@ -8,12 +8,13 @@ answer is "unresolved", with the source's own words as the description.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from attribution.language import continuations
-from attribution.language.affiliations import descriptions_at, party_of, state_of
+from attribution.language.affiliations import chosen, descriptions_at, state_of
 from attribution.language.coreference import Chances
+from attribution.language.grammar import Grammar
 from attribution.language.layout import Layout, plain, tidy
 from attribution.language.lexicon import (
     FIRST_SINGULAR,
@@ -31,6 +32,7 @@ from attribution.language.mentions import Cast, Mention
 from attribution.language.names import fold
 from attribution.language.nominals import Meant, Nominals
 from attribution.language.phrases import Description, read_phrase
+from attribution.language.predications import predicated, starts_clause
 from attribution.language.pronouns import Antecedents, Candidate, confidence, gather_gender, pronoun_gender
 from attribution.language.source_types import source_type
 from attribution.language.sources import Reading, read_source
@@ -54,14 +56,16 @@ def resolve(
     attributions: Sequence[Attribution],
     entities: Sequence[Entity],
     links: Chances | None = None,
+    grammar: Grammar | None = None,
 ) -> list[Attribution]:
     """Return the attributions, in the order given, each with its speaker and affiliation.
 
     ``entities`` are the names found in the text; missing, cut or mislabelled ones cost certainty only. ``links``
-    say which earlier words a pronoun or a role goes back to (``coreference.chances``).
+    say which earlier words a pronoun or a role goes back to (``coreference.chances``). With the ``grammar`` of the
+    text more of what it says of people is read.
     Raises nothing for any spans: those outside the text are ignored.
     """
-    return _Resolver(text, attributions, entities, links).run() if attributions else []
+    return _Resolver(text, attributions, entities, links, grammar).run() if attributions else []
 
 
 class _Resolver:
@@ -73,8 +77,10 @@ class _Resolver:
         attributions: Sequence[Attribution],
         entities: Sequence[Entity],
         links: Chances | None,
+        grammar: Grammar | None,
     ) -> None:
         self.text = text
+        self.grammar = grammar
         self.attributions = list(attributions)
         # Reports within a report come last and are read in the light of all others, not the other way round.
         outer = [a for a in attributions if a.nested_in is None]
@@ -90,7 +96,7 @@ class _Resolver:
         self.told: dict[int, tuple[int, int, int, Span]] = {}  # where the words of each stand, who, the mention
         self.speakers: dict[int, Speaker] = {}
         self.who: dict[int, int | None] = {}
-        self.affiliations: dict[int, Affiliation | None] = {}
+        self.affiliations: dict[int, Affiliation | None] = {}  # of those whom the article does not name
 
     def run(self) -> list[Attribution]:
         numbers = range(len(self.attributions))
@@ -115,6 +121,7 @@ class _Resolver:
         targets = Targets(self.text, self.cast, self.layout, self.antecedents, self.nominals.holders)
         if len(order) < len(numbers):
             self._read_inner()
+        self._describe_by_sources()
         inner: dict[int, list[Span]] = {}
         for a in self.attributions:
             if a.nested_in is not None and a.kind != "indirect":
@@ -128,7 +135,7 @@ class _Resolver:
         return replace(
             one,
             speaker=speaker,
-            affiliation=self.affiliations.get(number),
+            affiliation=self._affiliation(number, speaker),
             source_type=source_type(self.text, one.source, speaker, quoted=quoted),
             targets=targets.of(one, self._voice(number, speaker), inner),
         )
@@ -181,31 +188,46 @@ class _Resolver:
                 at += 1
             inside = at < len(self.sources) and self.sources[at][0] <= mention.start
             bounds = self.sources[at] if inside else None
-            for description in descriptions_at(self.text, self.cast, self.layout, mention, bounds):
+            for description in self._descriptions(mention, bounds):
                 described.setdefault(mention.who, []).append((mention, description))
                 if description.head:
                     character.roles.add(description.head)
                     character.roles.update(fold(w) for w in (description.role or "").split() if is_role(fold(w)))
         return described
 
-    def _affiliation(self, who: int, source: Span | None) -> Affiliation | None:
-        """The fullest statement about a person, the one in the source itself before others."""
-        best: tuple[tuple[int, bool, int, int], Affiliation] | None = None
-        party: str | None = None
-        for mention, description in self.described.get(who, ()):
-            party = party or party_of(self.text[description.span[0] : description.span[1]])
-            local = source is not None and source[0] <= mention.start and mention.end <= source[1]
-            full = 2 * bool(description.organisation and description.role) + bool(description.role)
-            rank = (full, local, len(description.role or ""), -mention.start)
-            if best is None or rank > best[0]:
-                best = (rank, description.affiliation)
-        return replace(best[1], state=state_of(best[1].role), party=party) if best else None
+    def _descriptions(self, mention: Mention, bounds: Span | None) -> Iterator[Description]:
+        for description in descriptions_at(self.text, self.cast, self.layout, mention, bounds):
+            if not self.grammar or not starts_clause(self.text, self.grammar, mention, description):
+                yield description
+        if self.grammar:
+            yield from predicated(self.text, self.cast, self.grammar, mention)
+
+    def _affiliation(self, number: int, speaker: Speaker) -> Affiliation | None:
+        who = self.who.get(number)
+        if who is None or self.cast.characters[who].type != "person":
+            return self.affiliations.get(number)
+        source = self.attributions[number].source
+        return chosen(self.text, self.described.get(who, ()), source[0] if source else None)
+
+    def _describe_by_sources(self) -> None:
+        """Take in what sources call a person of whom nothing else is stated: "the former senator said"."""
+        for number, speaker in self.speakers.items():
+            who, source = self.who.get(number), self.attributions[number].source
+            if speaker.method != "nominal" or who is None or self.cast.characters[who].type != "person":
+                continue
+            if chosen(self.text, self.described.get(who, ()), None) is None:
+                description = read_phrase(self.text, self.cast, *source[0], brief=True)
+                if description and not description.many:
+                    mention = Mention(*source[0], who)
+                    self.described.setdefault(who, []).append((mention, description))
 
     def _stated(self, span: Span) -> Affiliation | None:
         """The role and organisation in the words for somebody unnamed."""
         description = read_phrase(self.text, self.cast, *span, brief=True)
         if description is None or (description.head in VAGUE_GROUPS and not description.organisation):
             return None
+        if description.many and not description.organisation:
+            return None  # "officials": no more than the source's own words
         return replace(description.affiliation, state=state_of(description.role))
 
     # What becomes of one attribution
@@ -235,9 +257,7 @@ class _Resolver:
         self.who[number] = who
         if source:
             self.antecedents.owns(source, who)
-        if character.type == "person":
-            self.affiliations[number] = self._affiliation(who, source)
-        elif character.type == "unnamed":
+        if character.type == "unnamed":
             self.affiliations[number] = self._stated(character.mention)
         position = source[0] if source else self._anchor(number)[0]
         end = max(position, continuations.last(self.attributions[number]))
