@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator
 
 from attribution.language.layout import WORD, Layout, plain, words_in
 from attribution.language.lexicon import (
@@ -17,16 +16,14 @@ from attribution.language.lexicon import (
     PREPOSITIONS,
     ROLE_MODIFIERS,
     ROLE_VERBS,
-    ROLES,
-    STANDINGS,
+    is_listed,
     is_role,
-    singular,
 )
 from attribution.language.mentions import Cast, Mention
 from attribution.language.names import fold
 from attribution.language.organisations import organisation_at
 from attribution.language.phrases import Description, read_phrase
-from attribution.records import Affiliation, Span, State
+from attribution.records import Span, State
 
 _BREAK = re.compile(r"[,;:!?—–()\"“”«»\n\r]|--|\s-\s|\.(?=\s+[A-Z][a-z]+\s)")
 _COMMA_PARTY = re.compile(r",\s*([RDI])\s?[-–]\s?([A-Z][A-Za-z. ]{0,14}?)(?=\.?[,;:)\n]|\.?\s+[a-z]|\.?$)")
@@ -86,22 +83,6 @@ def party_of(words: str) -> str | None:
     return words if _PARTY_LABEL.fullmatch(words) else None
 
 
-def chosen(text: str, described: Sequence[tuple[Mention, Description]], source: Span | None) -> Affiliation | None:
-    """The fullest of the statements about a person, the one in the source itself before others."""
-    best: tuple[tuple[int, bool, int, int], Affiliation] | None = None
-    party: str | None = None
-    for mention, description in described:
-        if description.head in STANDINGS and not description.organisation:
-            continue
-        party = party or party_of(text[description.span[0] : description.span[1]])
-        local = source is not None and source[0] <= mention.start and mention.end <= source[1]
-        full = 2 * bool(description.organisation and description.role) + bool(description.role)
-        rank = (full, local, len(description.role or ""), -mention.start)
-        if best is None or rank > best[0]:
-            best = (rank, description.affiliation)
-    return replace(best[1], state=state_of(best[1].role), party=party) if best else None
-
-
 def _before(text: str, cast: Cast, layout: Layout, mention: Mention, bounds: Span | None) -> Description | None:
     low = max(layout.sentence_start(mention.start), mention.start - _LEFT_REACH)
     if bounds:
@@ -138,7 +119,7 @@ def _walk_left(text: str, cast: Cast, tokens: list[Span], folded: list[str], men
     )
     if not (is_role(folded[last]) or tail):
         return None
-    if text[tokens[last][0]].isupper() and not _known_role(folded[last]):
+    if text[tokens[last][0]].isupper() and not is_listed(folded[last]):
         return None
     start = tokens[last][0]
     following = mention.start
@@ -170,11 +151,6 @@ def _walk_left(text: str, cast: Cast, tokens: list[Span], folded: list[str], men
             break
         start = following = a
     return start
-
-
-def _known_role(word: str) -> bool:
-    """Whether a word is more than one that ends like a role, which in capitals may be anything ("Truther")."""
-    return singular(word.rpartition("-")[2]) in ROLES or not word.endswith(("er", "or", "ist"))
 
 
 def _abbreviated(word: str) -> bool:

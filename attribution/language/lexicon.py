@@ -227,8 +227,8 @@ STANDINGS = KINSHIP | word_set(
     defender donor fan figure friend girl heckler heir heiress hero homeowner icon immigrant insider juror
     landowner legend local loser man migrant millionaire native neighbor neighbour observer onlooker opponent
     parent participant passenger passerby patient peer person prisoner proponent protester protestor reader
-    refugee resident retiree rival runner-up spectator source supporter surrogate survivor suspect teen teenager tenant tourist
-    twin user victim viewer villager visitor voter widow widower winner witness woman youth
+    refugee resident retiree rival runner-up spectator source supporter surrogate survivor suspect teen
+    teenager tenant tourist twin user victim viewer villager visitor voter widow widower winner witness woman youth
     """
 )
 
@@ -433,6 +433,13 @@ def is_role(word: str) -> bool:
     if len(base) < 6 or base in _NO_ROLE_ER:
         return False
     return base.endswith(_PERSON_ENDINGS) or (base.endswith(("ist", "er", "or")) and "-" not in base)
+
+
+def is_listed(word: str) -> bool:
+    """Whether a lower-case word is a role that is known, not only one that ends like a role ("charmer")."""
+    base = singular(word)
+    known = base in ROLES or base.rpartition("-")[2] in ROLES
+    return known or (is_role(word) and not base.endswith(("er", "or", "ist")))
 
 
 def is_plural(word: str) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from attribution.language.grammar import Grammar
 from attribution.language.layout import plain
-from attribution.language.lexicon import ROLE_VERBS, is_role, word_set
+from attribution.language.lexicon import ROLE_VERBS, is_listed, is_role, word_set
 from attribution.language.mentions import Cast, Mention
 from attribution.language.names import fold
 from attribution.language.organisations import organisation_at
@@ -100,17 +100,19 @@ class _Reader:
             start, end = grammar.extent(head, without=(top,))
             yield from self.noun(head, (start, min(end, mention.start)))
 
-    def joined(self, token: int) -> Iterator[Description]:
+    def joined(self, token: int, *, listed: bool = False) -> Iterator[Description]:
         """A noun that tells a role, and those joined to it."""
         grammar = self.grammar
         further = [i for i in grammar.children(token, "conj") if grammar.tags[i] in ("NOUN", "PROPN")]
-        yield from self.noun(token, grammar.extent(token, without=further))
+        yield from self.noun(token, grammar.extent(token, without=further), listed=listed)
         for number, other in enumerate(further):
-            yield from self.noun(other, grammar.extent(other, without=further[number + 1 :]))
+            span = grammar.extent(other, without=further[number + 1 :])
+            yield from self.noun(other, span, listed=listed)
 
-    def noun(self, token: int, span: Span) -> Iterator[Description]:
-        """A noun phrase that tells a role; nothing where its main word is no role."""
-        if self.cast.person_at(self.grammar.starts[token]) or not is_role(self.fold(token).rstrip(".")):
+    def noun(self, token: int, span: Span, *, listed: bool = False) -> Iterator[Description]:
+        """A noun phrase that tells a role; nothing where its main word is no role, or no ``listed`` one."""
+        word = self.fold(token).rstrip(".")
+        if self.cast.person_at(self.grammar.starts[token]) or not (is_listed(word) if listed else is_role(word)):
             return
         start = span[0]
         for child in self.grammar.children(token, "cc", "punct", "cop", "nsubj", "mark", "advmod", "aux", "case"):
@@ -149,10 +151,10 @@ class _Reader:
         word = self.fold(verb)
         copulas = grammar.children(verb, "cop")
         if copulas and grammar.tags[verb] in ("NOUN", "PROPN"):
-            yield from self.joined(verb)
+            yield from self.joined(verb, listed=True)  # "she is a charmer"
         elif word in _BECOME:
             for noun in grammar.children(verb, "xcomp", "obj"):
-                yield from self.joined(noun)
+                yield from self.joined(noun, listed=True)
         elif word in ROLE_VERBS:
             yield from self.led(verb, word)
         for noun in grammar.children(verb, "obl", "nmod"):

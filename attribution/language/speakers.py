@@ -8,11 +8,10 @@ answer is "unresolved", with the source's own words as the description.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from attribution.language import continuations
-from attribution.language.affiliations import chosen, descriptions_at, state_of
 from attribution.language.coreference import Chances
 from attribution.language.grammar import Grammar
 from attribution.language.layout import Layout, plain, tidy
@@ -22,7 +21,6 @@ from attribution.language.lexicon import (
     NEUTER,
     ORG_REFERENCES,
     PLURAL_PRONOUNS,
-    VAGUE_GROUPS,
     is_plural,
     is_role,
     singular,
@@ -31,11 +29,10 @@ from attribution.language.lexicon import (
 from attribution.language.mentions import Cast, Mention
 from attribution.language.names import fold
 from attribution.language.nominals import Meant, Nominals
-from attribution.language.phrases import Description, read_phrase
-from attribution.language.predications import predicated, starts_clause
 from attribution.language.pronouns import Antecedents, Candidate, confidence, gather_gender, pronoun_gender
 from attribution.language.source_types import source_type
 from attribution.language.sources import Reading, read_source
+from attribution.language.statements import Statements
 from attribution.language.targets import Targets, Voice, voice_of
 from attribution.records import Affiliation, Attribution, Entity, Method, Span, Speaker
 
@@ -62,7 +59,7 @@ def resolve(
 
     ``entities`` are the names found in the text; missing, cut or mislabelled ones cost certainty only. ``links``
     say which earlier words a pronoun or a role goes back to (``coreference.chances``). With the ``grammar`` of the
-    text more of what it says of people is read.
+    text more of what it states of people is read.
     Raises nothing for any spans: those outside the text are ignored.
     """
     return _Resolver(text, attributions, entities, links, grammar).run() if attributions else []
@@ -80,7 +77,6 @@ class _Resolver:
         grammar: Grammar | None,
     ) -> None:
         self.text = text
-        self.grammar = grammar
         self.attributions = list(attributions)
         # Reports within a report come last and are read in the light of all others, not the other way round.
         outer = [a for a in attributions if a.nested_in is None]
@@ -88,7 +84,9 @@ class _Resolver:
         sources = sorted({tidy(text, *span) for a in outer for span in a.source})
         self.sources = [span for span in sources if span[0] < span[1]]
         self.cast = Cast(text, self.layout, entities, self.sources)
-        self.described = self._describe_people()
+        self.statements = Statements(text, self.cast, self.layout, self.sources, grammar)
+        self.statements.read_pronouns(links)
+        self.described = self.statements.of
         gather_gender(text, self.cast, self.layout)
         self.antecedents = Antecedents(text, self.cast, self.layout, self.sources, links)
         self.nominals = Nominals(text, self.cast, self.antecedents, self.described)
@@ -121,7 +119,6 @@ class _Resolver:
         targets = Targets(self.text, self.cast, self.layout, self.antecedents, self.nominals.holders)
         if len(order) < len(numbers):
             self._read_inner()
-        self._describe_by_sources()
         inner: dict[int, list[Span]] = {}
         for a in self.attributions:
             if a.nested_in is not None and a.kind != "indirect":
@@ -135,7 +132,7 @@ class _Resolver:
         return replace(
             one,
             speaker=speaker,
-            affiliation=self._affiliation(number, speaker),
+            affiliation=self._affiliation(number),
             source_type=source_type(self.text, one.source, speaker, quoted=quoted),
             targets=targets.of(one, self._voice(number, speaker), inner),
         )
@@ -175,60 +172,11 @@ class _Resolver:
         spans = attribution.source or attribution.content or attribution.cue
         return max(0, min((start for start, _ in spans), default=0)), number
 
-    # Descriptions
-
-    def _describe_people(self) -> dict[int, list[tuple[Mention, Description]]]:
-        described: dict[int, list[tuple[Mention, Description]]] = {}
-        at = 0
-        for mention in self.cast.mentions:
-            character = self.cast.characters[mention.who]
-            if character.type != "person":
-                continue
-            while at < len(self.sources) and self.sources[at][1] < mention.end:
-                at += 1
-            inside = at < len(self.sources) and self.sources[at][0] <= mention.start
-            bounds = self.sources[at] if inside else None
-            for description in self._descriptions(mention, bounds):
-                described.setdefault(mention.who, []).append((mention, description))
-                if description.head:
-                    character.roles.add(description.head)
-                    character.roles.update(fold(w) for w in (description.role or "").split() if is_role(fold(w)))
-        return described
-
-    def _descriptions(self, mention: Mention, bounds: Span | None) -> Iterator[Description]:
-        for description in descriptions_at(self.text, self.cast, self.layout, mention, bounds):
-            if not self.grammar or not starts_clause(self.text, self.grammar, mention, description):
-                yield description
-        if self.grammar:
-            yield from predicated(self.text, self.cast, self.grammar, mention)
-
-    def _affiliation(self, number: int, speaker: Speaker) -> Affiliation | None:
-        who = self.who.get(number)
+    def _affiliation(self, number: int) -> Affiliation | None:
+        who, source = self.who.get(number), self.attributions[number].source
         if who is None or self.cast.characters[who].type != "person":
             return self.affiliations.get(number)
-        source = self.attributions[number].source
-        return chosen(self.text, self.described.get(who, ()), source[0] if source else None)
-
-    def _describe_by_sources(self) -> None:
-        """Take in what sources call a person of whom nothing else is stated: "the former senator said"."""
-        for number, speaker in self.speakers.items():
-            who, source = self.who.get(number), self.attributions[number].source
-            if speaker.method != "nominal" or who is None or self.cast.characters[who].type != "person":
-                continue
-            if chosen(self.text, self.described.get(who, ()), None) is None:
-                description = read_phrase(self.text, self.cast, *source[0], brief=True)
-                if description and not description.many:
-                    mention = Mention(*source[0], who)
-                    self.described.setdefault(who, []).append((mention, description))
-
-    def _stated(self, span: Span) -> Affiliation | None:
-        """The role and organisation in the words for somebody unnamed."""
-        description = read_phrase(self.text, self.cast, *span, brief=True)
-        if description is None or (description.head in VAGUE_GROUPS and not description.organisation):
-            return None
-        if description.many and not description.organisation:
-            return None  # "officials": no more than the source's own words
-        return replace(description.affiliation, state=state_of(description.role))
+        return self.statements.chosen(who, source[0] if source else None)
 
     # What becomes of one attribution
 
@@ -258,7 +206,9 @@ class _Resolver:
         if source:
             self.antecedents.owns(source, who)
         if character.type == "unnamed":
-            self.affiliations[number] = self._stated(character.mention)
+            self.affiliations[number] = self.statements.of_unnamed(character.mention)
+        elif character.type == "person" and method == "nominal" and source:
+            self.statements.read_source(who, source)
         position = source[0] if source else self._anchor(number)[0]
         end = max(position, continuations.last(self.attributions[number]))
         self.spoken.append((who, self.layout.sentence(max(0, end - 1)), mention))

@@ -56,7 +56,7 @@ class Stretch:
         return plain(self.text, self.words[first][0], self.words[last][1])
 
     def person_ahead(self, at: int) -> bool:
-        """Whether a person's name begins at a word, titles included ("for Mayor Reed", "to Senate Leader Reed")."""
+        """Whether a person's name begins at a word, titles included ("Mayor Reed", "Senate Leader Reed")."""
         if self.person(at):
             return True
         for i in range(at, min(at + 6, len(self))):
