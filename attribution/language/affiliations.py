@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from attribution.language.grammar import Grammar
 from attribution.language.layout import WORD, Layout, plain, words_in
 from attribution.language.lexicon import (
     COURTESY,
     FUNCTION_WORDS,
     NEVER_NAMES,
     OFFICE_ROLES,
+    OFFICE_TITLES,
     PARTY_LETTERS,
     PORTFOLIOS,
     PREPOSITIONS,
@@ -34,20 +36,21 @@ _WHO = re.compile(r"\s*,?\s+(?:who|and)\s+(?:now\s+|currently\s+|also\s+)?([a-z-
 _COPULA = re.compile(
     r"\s*(?:,?\s*who)?\s+(?:is|was|are|became)\s+(?:now\s+|also\s+|currently\s+|formerly\s+)?(?=(?:an?|the|one)\s)"
 )
+_SUPPOSED = re.compile(r"\b(?:if|whether|unless)\s+[^\s,.]+(?:\s[^\s,.]+){0,2}$", re.IGNORECASE)
 _APPOSING = re.compile(r"\s*(?:,|—|–|--|\s-)\s*")
 _LEFT_REACH = 130
 _RIGHT_REACH = 260
 
 
 def descriptions_at(
-    text: str, cast: Cast, layout: Layout, mention: Mention, bounds: Span | None
+    text: str, cast: Cast, layout: Layout, mention: Mention, bounds: Span | None, *, grammar: Grammar | None = None
 ) -> list[Description]:
     """Every statement of role or organisation right beside a mention.
 
     ``bounds`` is the source that holds the mention, if one does: its edges stop the reading to the left.
     """
     found = []
-    before = _before(text, cast, layout, mention, bounds)
+    before = _before(text, cast, layout, mention, bounds, grammar=grammar)
     after = list(_after(text, cast, layout, mention))
     if before and after and not before.organisation and before.role:
         # "Governor Reed of Norland": one statement in two places.
@@ -83,7 +86,9 @@ def party_of(words: str) -> str | None:
     return words if _PARTY_LABEL.fullmatch(words) else None
 
 
-def _before(text: str, cast: Cast, layout: Layout, mention: Mention, bounds: Span | None) -> Description | None:
+def _before(
+    text: str, cast: Cast, layout: Layout, mention: Mention, bounds: Span | None, *, grammar: Grammar | None
+) -> Description | None:
     low = max(layout.sentence_start(mention.start), mention.start - _LEFT_REACH)
     if bounds:
         low = max(low, bounds[0])
@@ -97,16 +102,19 @@ def _before(text: str, cast: Cast, layout: Layout, mention: Mention, bounds: Spa
     while tokens and folded[-1] in COURTESY:
         tokens.pop()
         folded.pop()
-    start = _walk_left(text, cast, tokens, folded, mention)
+    start = _walk_left(text, cast, tokens, folded, mention, grammar=grammar)
     if start is None:
         return _owner(text, cast, tokens, mention)
     description = read_phrase(text, cast, start, tokens[-1][1])
-    if description is None or description.end < tokens[-1][1] or description.many:
+    if description is None or description.end < tokens[-1][1]:
         return None
-    return description
+    # "Sens. Oda Brask and Jan Holm"
+    return None if description.many and description.head not in OFFICE_TITLES else description
 
 
-def _walk_left(text: str, cast: Cast, tokens: list[Span], folded: list[str], mention: Mention) -> int | None:
+def _walk_left(
+    text: str, cast: Cast, tokens: list[Span], folded: list[str], mention: Mention, *, grammar: Grammar | None
+) -> int | None:
     """Where the words of a role before a name begin; None where no role ends at the name."""
     if not tokens:
         return None
@@ -137,20 +145,28 @@ def _walk_left(text: str, cast: Cast, tokens: list[Span], folded: list[str], men
         if word == "of" and i > 0 and is_role(folded[i - 1]) and i < last:
             following = a
             continue
-        if word in PREPOSITIONS and word not in ROLE_MODIFIERS:
+        within = text[a].isupper() and text[start].isupper() and i > 0 and text[tokens[i - 1][0]].isupper()
+        if cast.person_at(a) or not (word in ROLE_MODIFIERS or _may_modify(word, within=within)):
             break
-        titled = text[a].isupper() and text[start].isupper() and i > 0 and text[tokens[i - 1][0]].isupper()
-        if (word in FUNCTION_WORDS or word in NEVER_NAMES) and word not in ROLE_MODIFIERS and not titled:
-            break
-        if text[a].islower() and text[start].isupper() and not (word in ROLE_MODIFIERS or is_role(word)):
-            break  # "brought Senator ...": a title in capitals takes no unlisted word before it
-        verblike = word.endswith(("ed", "ing", "ly")) and "-" not in word and len(word) > 4
-        if verblike and word not in ROLE_MODIFIERS and text[a].islower() and not is_role(word):
-            break
-        if any(m.who != mention.who and cast.characters[m.who].type == "person" for m in cast.between(a, b)):
-            break
+        if text[a].islower() and word not in ROLE_MODIFIERS:
+            # "brought Senator ...": a title in capitals takes no unlisted word before it
+            if not is_role(word) and (text[start].isupper() or _verblike(word)):
+                break
+            if grammar and grammar.verb_at(a) and not is_listed(word):
+                break
         start = following = a
     return start
+
+
+def _may_modify(word: str, *, within: bool) -> bool:
+    """Whether a word may stand inside a role; ``within`` a run of capitals most may ("TVK This Morning host")."""
+    if word in PREPOSITIONS:
+        return False
+    return within or not (word in FUNCTION_WORDS or word in NEVER_NAMES)
+
+
+def _verblike(word: str) -> bool:
+    return word.endswith(("ed", "ing", "ly")) and "-" not in word and len(word) > 4
 
 
 def _abbreviated(word: str) -> bool:
@@ -235,8 +251,7 @@ def _notes(text: str, cast: Cast, at: int, limit: int) -> tuple[list[Description
         if letter not in (*PARTY_LETTERS, "i"):
             return [], party.end()
         span = (party.start(1), party.end(2) if party[2] else party.end(1))
-        role = "Independent" if letter == "i" else None
-        return [Description(role, PARTY_LETTERS.get(letter), span, "", party.end())], party.end()
+        return [Description(None, PARTY_LETTERS.get(letter), span, "", party.end())], party.end()
     close = text.find(")", at, limit) if text[at : at + 2] == " (" else -1
     if close < 0:
         return [], at
@@ -283,7 +298,7 @@ def _clause(text: str, cast: Cast, at: int, limit: int) -> Iterator[Description]
                               ROLE_VERBS[who[1]].split()[-1], span[1])  # fmt: skip
         return
     copula = _COPULA.match(text, at, limit)
-    if copula:
+    if copula and not _SUPPOSED.search(text[max(0, at - 60) : at]):
         following = _BREAK.search(text, copula.end(), limit)
         description = read_phrase(text, cast, copula.end(), following.start() if following else limit)
         if description:

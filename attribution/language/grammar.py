@@ -50,6 +50,11 @@ class Grammar:
         inside = self.within(start, end)
         return next((i for i in inside if self.heads[i] not in inside or self.heads[i] == i), None)
 
+    def verb_at(self, position: int) -> bool:
+        """Whether the token at a position is a verb."""
+        here = self.within(position, position + 1)
+        return bool(here) and self.tags[here[0]] in ("VERB", "AUX")
+
     def children(self, token: int, *relations: str) -> list[int]:
         """The tokens right below a token, in order of the text; of the relations named, if any are."""
         below = self._below.get(token, [])

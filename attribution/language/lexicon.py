@@ -98,7 +98,7 @@ ROLES = (
     survivor surveyor swimmer tailor teacher teammate technician technologist televangelist tenant
     theologian theorist therapist toxicologist trader trainer translator treasurer trustee tutor tycoon
     undersecretary undertaker urologist user vendor vet veteran veterinarian vicar vice-chair
-    vice-chairman vice-chancellor vice-president vicechair victim villager violinist virologist
+    vice-chairman vice-chancellor vice-president vicechair victim villager violinist virologist whip
     volcanologist volunteer voter icon legend waiter waitress weaver whistleblower winemaker winner witness worker
     workman writer youth zoologist
     """
@@ -223,12 +223,13 @@ KINSHIP = word_set(
 # live, what part they have in a story. These say who is meant, and are no role.
 STANDINGS = KINSHIP | word_set(
     """
-    ally attendee backer bearer billionaire boy briber celebrity child citizen colleague critic customer defendant
-    defender donor fan figure friend girl heckler heir heiress hero homeowner icon immigrant insider juror
-    landowner legend local loser man migrant millionaire native neighbor neighbour observer onlooker opponent
-    parent participant passenger passerby patient peer person prisoner proponent protester protestor reader
-    refugee resident retiree rival runner-up spectator source supporter surrogate survivor suspect teen
-    teenager tenant tourist twin user victim viewer villager visitor voter widow widower winner witness woman youth
+    ally attacker attendee backer bearer billionaire boy briber celebrity child citizen colleague critic
+    customer defendant defender donor fan figure friend girl gunman heckler heir heiress hero homeowner icon
+    immigrant insider juror killer landowner legend local loser man migrant millionaire native neighbor
+    neighbour observer onlooker opponent parent participant passenger passerby patient peer person prisoner
+    proponent protester protestor reader refugee resident retiree rival runner-up shooter source spectator
+    supporter surrogate survivor suspect teen teenager tenant terrorist tourist twin user victim viewer
+    villager visitor voter widow widower winner witness woman youth
     """
 )
 
@@ -401,6 +402,7 @@ _NO_ROLE_ER = word_set(
     after over under never ever later former however either neither whether rather other another together
     further older younger better longer number order paper power matter water summer winter december
     november october september higher lower larger greater smaller earlier nor or for per super inner
+    outer upper assist insist exist resist consist persist counter danger anger enter alter monster trigger
     outer upper former letter chapter dinner offer answer remember consider deliver cover discover
     newsletter poster center register flavor flavour favor favour honor labor color colour harbor error
     terror horror major minor floor door poor river tower chamber member-state hour our your four weather

@@ -41,6 +41,10 @@ _TIME_PREPOSITIONS = word_set("since until before after during per than")
 _LOOSE_PREPOSITIONS = word_set("in near by about against")
 _STOPPERS = word_set("who which that whose where when said says told and or but is was has had were are")
 _ABBREVIATED = word_set("sen rep gov lt gen col capt maj sgt cpl adm cmdr prof rev hon amb supt insp det")
+# First words of offices, which a recogniser takes for the end of the body's name.
+_OFFICE_LEADS = word_set(
+    "press majority minority inspector attorney deputy vice assistant associate executive chief"
+)
 _AFTER_HEAD = word_set("general emeritus emerita laureate designate elect")
 # First words of many places' names, which alone would be modifiers of a role.
 _COMPASS = word_set("new north south east west upper lower central old white black green")
@@ -48,8 +52,11 @@ _COMPASS = word_set("new north south east west upper lower central old white bla
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """What a phrase says of somebody. ``head`` is the folded singular of the role's main word,
-    ``end`` where the reading stopped, ``many`` whether the role is plural and so nobody's alone."""
+    """What a phrase says of somebody.
+
+    ``head`` is the folded singular of the role's main word, ``end`` where the reading stopped, ``many`` whether the
+    role is plural and so nobody's alone, ``clausal`` whether a sentence says so and not words right beside a name.
+    """
 
     role: str | None
     organisation: str | None
@@ -57,6 +64,7 @@ class Description:
     head: str
     end: int
     many: bool = False
+    clausal: bool = False
 
     @property
     def affiliation(self) -> Affiliation:
@@ -157,18 +165,23 @@ def _head(words: Stretch, at: int) -> tuple[int, int]:
 def _leading_organisation(words: Stretch, start: int, last: int) -> tuple[str, list[Span]] | None:
     """An organisation or place inside the words before the head, and what remains as the role."""
     office = any(singular(word) in OFFICE_ROLES for word in words.folded[start : last + 1])
+    passed = 0
     for i in range(start, last):
         if words.person(i):
             break  # the role is somebody's: "Reed supporters"
         a, b = words.words[i]
-        word, entity = words.folded[i], words.cast.other_at(a)
+        if a < passed:
+            continue
+        word, entity, by_name = words.folded[i], words.cast.other_at(a), False
         nation = word in DEMONYMS or word in COUNTRY_CODES
         if entity and entity.label == "ORG":
             end = _with_noun(words, entity.end, last)
             named = plain(words.text, a, end) if end < words.words[last][1] else None
+            by_name = True
         elif nation or (entity and entity.label in ("PLACE", "OTHER")):
             end = entity.end if entity and entity.label == "PLACE" else b
-            if not office or word in PARTY_WORDS or end >= words.words[last][1]:
+            if not office or (word in PARTY_WORDS and end == b) or end >= words.words[last][1]:
+                passed = end  # "a Port Ansel lawyer": where somebody is from
                 continue
             # An adjective of nobody knows what stays in the role.
             known = nation or (entity and entity.label == "PLACE") or words.cast.place_like(word)
@@ -179,15 +192,34 @@ def _leading_organisation(words: Stretch, start: int, last: int) -> tuple[str, l
             named, end = _unseen_name(words, i, last)
         else:
             continue
-        return (named, _without(words, start, last, (a, end))) if named else None
+        end = _without_office(words, a, end)
+        return (
+            (plain(words.text, a, end) if by_name else named, _without(words, start, last, (a, end)))
+            if named
+            else None
+        )
     return None
 
 
 def _with_noun(words: Stretch, end: int, last: int) -> int:
     """The end of a body's name with the common noun after it ("the Tidewatch board chairman")."""
     following = next((j for j in range(last) if words.words[j][0] >= end), last)
+    # "Tide Insider senior editor": capitals before a role in small letters are all the name's.
+    while (
+        following < last and words.capital(following) and not words.capital(last) and words.gap(following) == " "
+    ):
+        end = words.words[following][1]
+        following += 1
     noun = following < last and words.folded[following] in ORG_NOUNS and not is_role(words.folded[following])
     return words.words[following][1] if noun else end
+
+
+def _without_office(words: Stretch, start: int, end: int) -> int:
+    """The end of a body's name without the first words of the office after it ("Stonegate [Press] Secretary")."""
+    inside = [i for i, (a, b) in enumerate(words.words) if start <= a and b <= end]
+    while len(inside) > 1 and words.folded[inside[-1]] in _OFFICE_LEADS:
+        inside.pop()
+    return words.words[inside[-1]][1] if inside else end
 
 
 def _starts_name(words: Stretch, i: int, last: int) -> bool:

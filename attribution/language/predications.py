@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from attribution.language.grammar import Grammar
 from attribution.language.layout import plain
@@ -52,10 +53,11 @@ def predicated(text: str, cast: Cast, grammar: Grammar, mention: Mention) -> Ite
         return
     reader = _Reader(text, cast, grammar)
     yield from reader.appositions(top, mention)
-    yield from reader.relative(mention)
+    said = list(reader.relative(mention))
     verb = grammar.heads[top]
     if grammar.relations[top] == "nsubj" and verb != top:
-        yield from reader.clause(verb)
+        said += reader.clause(verb)
+    yield from (replace(description, clausal=True) for description in said)
 
 
 def starts_clause(text: str, grammar: Grammar, mention: Mention, description: Description) -> bool:
@@ -157,7 +159,7 @@ class _Reader:
                 yield from self.joined(noun, listed=True)
         elif word in ROLE_VERBS:
             yield from self.led(verb, word)
-        for noun in grammar.children(verb, "obl", "nmod"):
+        for noun in grammar.children(verb, "obl", "nmod", "xcomp"):
             case = self.word(grammar.children(noun, "case"))
             if case == "as" and word in _AS_VERBS:
                 yield from self.joined(noun)

@@ -58,7 +58,9 @@ class Statements:
             roles.update(fold(w) for w in (description.role or "").split() if is_role(fold(w)))
 
     def _beside(self, mention: Mention, bounds: Span | None) -> Iterator[Description]:
-        for description in descriptions_at(self.text, self.cast, self.layout, mention, bounds):
+        for description in descriptions_at(
+            self.text, self.cast, self.layout, mention, bounds, grammar=self.grammar
+        ):
             if not self.grammar or not starts_clause(self.text, self.grammar, mention, description):
                 yield description
         if self.grammar and not self.layout.quoted(mention.start):
@@ -94,15 +96,15 @@ class Statements:
 
     def chosen(self, who: int, source: Span | None) -> Affiliation | None:
         """The fullest of the statements about a person, the one in the source itself before others."""
-        best: tuple[tuple[int, bool, int, int], Affiliation] | None = None
+        best: tuple[tuple[bool, int, bool, int, int], Affiliation] | None = None
         party: str | None = None
         for mention, description in self.of.get(who, ()):
-            if description.head in STANDINGS and not description.organisation:
-                continue
             party = party or party_of(self.text[description.span[0] : description.span[1]])
+            if description.head in STANDINGS or not (description.role or description.organisation):
+                continue
             local = source is not None and source[0] <= mention.start and mention.end <= source[1]
             full = 2 * bool(description.organisation and description.role) + bool(description.role)
-            rank = (full, local, len(description.role or ""), -mention.start)
+            rank = (not description.clausal, full, local, len(description.role or ""), -mention.start)
             if best is None or rank > best[0]:
                 best = (rank, description.affiliation)
         return replace(best[1], state=state_of(best[1].role), party=party) if best else None
