@@ -127,8 +127,8 @@ def _walk_left(
     )
     if not (is_role(folded[last]) or tail):
         return None
-    if text[tokens[last][0]].isupper() and not is_listed(folded[last]):
-        return None
+    if not tail and text[tokens[last][0]].isupper() and not is_listed(folded[last]):
+        return None  # in capitals what ends like a role may be anything ("Truther")
     start = tokens[last][0]
     following = mention.start
     for i in range(last, max(-1, last - 10), -1):
@@ -281,7 +281,7 @@ def _of(text: str, cast: Cast, at: int, limit: int, mention: Mention) -> Iterato
     span = organisation_at(text, cast, match.end() - 1, limit)
     if not span:
         return
-    entity = cast.other_at(span[0])
+    entity = cast.other_at(span[0]) or cast.other_at(span[0] - 4)  # "The Post"
     before = text[max(0, mention.start - 16) : mention.start].split()
     office = bool(before) and fold(before[-1]).rstrip(".") in OFFICE_ROLES
     if (entity and entity.label == "ORG") or (office and match[0].strip(" ,") == "of"):

@@ -54,8 +54,8 @@ _COMPASS = word_set("new north south east west upper lower central old white bla
 class Description:
     """What a phrase says of somebody.
 
-    ``head`` is the folded singular of the role's main word, ``end`` where the reading stopped, ``many`` whether the
-    role is plural and so nobody's alone, ``clausal`` whether a sentence says so and not words right beside a name.
+    ``head`` is the folded singular of the role's main word, ``end`` where the reading stopped, ``many`` whether
+    the role is plural and so nobody's alone, ``clausal`` whether a sentence says so and not words beside a name.
     """
 
     role: str | None
@@ -98,7 +98,7 @@ def read_phrase(text: str, cast: Cast, start: int, end: int, *, brief: bool = Fa
             role_end = reach = words.words[last][1]
         pieces[-1] = (pieces[-1][0], role_end)
         organisation = organisation or named
-    if words.folded[last] in _ABBREVIATED and text[pieces[-1][1] : pieces[-1][1] + 1] == ".":
+    if singular(words.folded[last]) in _ABBREVIATED and text[pieces[-1][1] : pieces[-1][1] + 1] == ".":
         pieces[-1] = (pieces[-1][0], pieces[-1][1] + 1)
     role = " ".join(plain(text, a, b) for a, b in pieces)
     many = is_plural(words.folded[last])
@@ -152,7 +152,8 @@ def _head(words: Stretch, at: int) -> tuple[int, int]:
                 return last, i
             continue
         if word in _STOPPERS or (word in FUNCTION_WORDS and word not in ROLE_MODIFIERS):
-            if last < 0 and words.cast.covers(words.words[i][0]):
+            capitals = i > at and words.capital(i) and words.capital(i - 1)
+            if last < 0 and (capitals or words.cast.covers(words.words[i][0])):
                 continue  # inside a name: "a University of Ansel professor"
             return last, i
         if is_role(word) or (word in _AFTER_HEAD and last == i - 1):
