@@ -194,5 +194,5 @@ def test_a_doc_without_a_tree_has_no_grammar() -> None:
     ("mayor", True, True), ("co-anchor", True, True), ("committeeman", True, True), ("then-president", True, True),
     ("beekeeper", False, True), ("charmer", False, True), ("assist", False, False), ("danger", False, False),
 ])  # fmt: skip
-def test_known_roles_and_words_that_end_like_one(word: str, listed: bool, role: bool) -> None:  # noqa: FBT001
+def test_known_roles_and_words_that_end_like_one(word: str, listed: bool, role: bool) -> None:
     assert (is_listed(word), is_role(word)) == (listed, role)
