@@ -20,11 +20,16 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from spacy.language import Language
+
+from attribution.language.annotate import set_syntax, tokens_of
 from attribution.language.coreference import anchors, chances
 from attribution.language.decode import entities
 from attribution.language.finish import described, nest
+from attribution.language.grammar import Grammar
 from attribution.language.lexicon import COURTESY, OFFICE_TITLES
 from attribution.language.speakers import resolve
+from attribution.language.syntax import parse
 from attribution.records import Attribution, Span
 from attribution.store.folding import fold
 
@@ -282,8 +287,9 @@ def lines(task: str, counts: Counts, number: int) -> Iterator[str]:
         yield f"  {name:<32} {share}"
 
 
-def on_marked(text: str, marked: Iterable[Item], reader: Any) -> list[Attribution]:
-    """Resolve what people marked in a text, with the names and links that the model reads in it."""
+def on_marked(text: str, marked: Iterable[Item], nlp: Language) -> list[Attribution]:
+    """Resolve what people marked in a text, with the names, links and syntax that the model reads in it."""
+    reader: Any = nlp.get_pipe("attribution_reader")
     triples = [[tuple(map(tuple, row[role])) for role in ("content", "source", "cue")] for row in marked]
     plain = [
         described(text, content=content, source=source, cue=cue, confidence=1.0)
@@ -293,7 +299,10 @@ def on_marked(text: str, marked: Iterable[Item], reader: Any) -> list[Attributio
     reading = reader.encoder.read(text)
     sources = (span for one in plain for span in one.source)
     links = chances(reading.pieces, reading.antecedents, anchors(text, sources))
-    return resolve(text, nest(plain), entities(reading.pieces, reading.names, text), links)
+    doc = nlp.make_doc(text)
+    set_syntax(doc, parse(text, tokens_of(doc), reading.pieces, reading.syntax))
+    names = entities(reading.pieces, reading.names, text)
+    return resolve(text, nest(plain), names, links, Grammar.of(doc))
 
 
 def main() -> None:
@@ -305,13 +314,12 @@ def main() -> None:
     from attribution.language import extract, load
 
     nlp = load(model=options.model)
-    reader = nlp.get_pipe("attribution_reader")
     with (options.data / "dev.jsonl").open(encoding="utf-8") as file:
         articles = [json.loads(line) for line in file]
     texts = {row["id"]: row["text"] for row in articles}
     marked = {row["text"]: row["attributions"] for row in articles}
     ways: dict[str, Reader] = {
-        "on the spans that people marked": cache(lambda text: on_marked(text, marked[text], reader)),
+        "on the spans that people marked": cache(lambda text: on_marked(text, marked[text], nlp)),
         "as a user meets it": cache(lambda text: extract(text, nlp=nlp)),
     }
     for way, read in ways.items():

@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from attribution.language.grammar import Grammar
 from attribution.language.layout import WORD, Layout, plain, words_in
 from attribution.language.lexicon import (
     COURTESY,
     FUNCTION_WORDS,
     NEVER_NAMES,
     OFFICE_ROLES,
+    OFFICE_TITLES,
     PARTY_LETTERS,
     PORTFOLIOS,
     PREPOSITIONS,
     ROLE_MODIFIERS,
     ROLE_VERBS,
+    is_listed,
     is_role,
 )
 from attribution.language.mentions import Cast, Mention
@@ -25,6 +28,7 @@ from attribution.language.phrases import Description, read_phrase
 from attribution.records import Span, State
 
 _BREAK = re.compile(r"[,;:!?—–()\"“”«»\n\r]|--|\s-\s|\.(?=\s+[A-Z][a-z]+\s)")
+_COMMA_PARTY = re.compile(r",\s*([RDI])\s?[-–]\s?([A-Z][A-Za-z. ]{0,14}?)(?=\.?[,;:)\n]|\.?\s+[a-z]|\.?$)")
 _PARTY = re.compile(r"\s*\(\s*([A-Za-z]{1,4})(?:\s*[-–/]\s*([A-Za-z][^()\n]{0,24}))?\)")
 _MEMBER = re.compile(r",\s*(?:an?\s+)?(Republican|Democrat|Libertarian)\s+(?:of|from)\s+(?=[^\W\d_a-z])")
 _AGE = re.compile(r"\s*(?:,\s*|\()\s*(?:aged?\s+)?\d{1,3}\)?(?=\s*,|\s)")
@@ -32,20 +36,21 @@ _WHO = re.compile(r"\s*,?\s+(?:who|and)\s+(?:now\s+|currently\s+|also\s+)?([a-z-
 _COPULA = re.compile(
     r"\s*(?:,?\s*who)?\s+(?:is|was|are|became)\s+(?:now\s+|also\s+|currently\s+|formerly\s+)?(?=(?:an?|the|one)\s)"
 )
+_SUPPOSED = re.compile(r"\b(?:if|whether|unless)\s+[^\s,.]+(?:\s[^\s,.]+){0,2}$", re.IGNORECASE)
 _APPOSING = re.compile(r"\s*(?:,|—|–|--|\s-)\s*")
 _LEFT_REACH = 130
 _RIGHT_REACH = 260
 
 
 def descriptions_at(
-    text: str, cast: Cast, layout: Layout, mention: Mention, bounds: Span | None
+    text: str, cast: Cast, layout: Layout, mention: Mention, bounds: Span | None, *, grammar: Grammar | None = None
 ) -> list[Description]:
     """Every statement of role or organisation right beside a mention.
 
     ``bounds`` is the source that holds the mention, if one does: its edges stop the reading to the left.
     """
     found = []
-    before = _before(text, cast, layout, mention, bounds)
+    before = _before(text, cast, layout, mention, bounds, grammar=grammar)
     after = list(_after(text, cast, layout, mention))
     if before and after and not before.organisation and before.role:
         # "Governor Reed of Norland": one statement in two places.
@@ -81,7 +86,9 @@ def party_of(words: str) -> str | None:
     return words if _PARTY_LABEL.fullmatch(words) else None
 
 
-def _before(text: str, cast: Cast, layout: Layout, mention: Mention, bounds: Span | None) -> Description | None:
+def _before(
+    text: str, cast: Cast, layout: Layout, mention: Mention, bounds: Span | None, *, grammar: Grammar | None
+) -> Description | None:
     low = max(layout.sentence_start(mention.start), mention.start - _LEFT_REACH)
     if bounds:
         low = max(low, bounds[0])
@@ -95,16 +102,19 @@ def _before(text: str, cast: Cast, layout: Layout, mention: Mention, bounds: Spa
     while tokens and folded[-1] in COURTESY:
         tokens.pop()
         folded.pop()
-    start = _walk_left(text, cast, tokens, folded, mention)
+    start = _walk_left(text, cast, tokens, folded, mention, grammar=grammar)
     if start is None:
         return _owner(text, cast, tokens, mention)
     description = read_phrase(text, cast, start, tokens[-1][1])
-    if description is None or description.end < tokens[-1][1] or description.many:
+    if description is None or description.end < tokens[-1][1]:
         return None
-    return description
+    # "Sens. Oda Brask and Jan Holm"
+    return None if description.many and description.head not in OFFICE_TITLES else description
 
 
-def _walk_left(text: str, cast: Cast, tokens: list[Span], folded: list[str], mention: Mention) -> int | None:
+def _walk_left(
+    text: str, cast: Cast, tokens: list[Span], folded: list[str], mention: Mention, *, grammar: Grammar | None
+) -> int | None:
     """Where the words of a role before a name begin; None where no role ends at the name."""
     if not tokens:
         return None
@@ -117,6 +127,8 @@ def _walk_left(text: str, cast: Cast, tokens: list[Span], folded: list[str], men
     )
     if not (is_role(folded[last]) or tail):
         return None
+    if not tail and text[tokens[last][0]].isupper() and not is_listed(folded[last]):
+        return None  # in capitals what ends like a role may be anything ("Truther")
     start = tokens[last][0]
     following = mention.start
     for i in range(last, max(-1, last - 10), -1):
@@ -133,19 +145,28 @@ def _walk_left(text: str, cast: Cast, tokens: list[Span], folded: list[str], men
         if word == "of" and i > 0 and is_role(folded[i - 1]) and i < last:
             following = a
             continue
-        if word in PREPOSITIONS and word not in ROLE_MODIFIERS:
+        within = text[a].isupper() and text[start].isupper() and i > 0 and text[tokens[i - 1][0]].isupper()
+        if cast.person_at(a) or not (word in ROLE_MODIFIERS or _may_modify(word, within=within)):
             break
-        if word in FUNCTION_WORDS or (word in NEVER_NAMES and word not in ROLE_MODIFIERS):
-            break
-        if text[a].islower() and text[start].isupper() and not (word in ROLE_MODIFIERS or is_role(word)):
-            break  # "brought Senator ...": a title in capitals takes no unlisted word before it
-        verblike = word.endswith(("ed", "ing", "ly")) and "-" not in word and len(word) > 4
-        if verblike and word not in ROLE_MODIFIERS and text[a].islower() and not is_role(word):
-            break
-        if any(m.who != mention.who and cast.characters[m.who].type == "person" for m in cast.between(a, b)):
-            break
+        if text[a].islower() and word not in ROLE_MODIFIERS:
+            # "brought Senator ...": a title in capitals takes no unlisted word before it
+            if not is_role(word) and (text[start].isupper() or _verblike(word)):
+                break
+            if grammar and grammar.verb_at(a) and not is_listed(word):
+                break
         start = following = a
     return start
+
+
+def _may_modify(word: str, *, within: bool) -> bool:
+    """Whether a word may stand inside a role; ``within`` a run of capitals most may ("TVK This Morning host")."""
+    if word in PREPOSITIONS:
+        return False
+    return within or not (word in FUNCTION_WORDS or word in NEVER_NAMES)
+
+
+def _verblike(word: str) -> bool:
+    return word.endswith(("ed", "ing", "ly")) and "-" not in word and len(word) > 4
 
 
 def _abbreviated(word: str) -> bool:
@@ -154,7 +175,9 @@ def _abbreviated(word: str) -> bool:
 
 def _owner(text: str, cast: Cast, tokens: list[Span], mention: Mention) -> Description | None:
     """The organisation of "Tidewatch's Oda Brask", which states no role."""
-    if not tokens or text[tokens[-1][1] : mention.start] not in ("'s ", "’s ", "' ", "’ "):
+    gap = text[tokens[-1][1] : mention.start] if tokens else ""
+    # A mark alone owns only after an s: elsewhere it closes a quotation.
+    if gap not in ("'s ", "’s ") and not (gap in ("' ", "’ ") and text[tokens[-1][1] - 1] in "sz"):
         return None
     entity = next(
         (e for e in cast.entities_between(max(0, tokens[-1][1] - 80), tokens[-1][1]) if e.end == tokens[-1][1]),
@@ -222,14 +245,13 @@ def _notes(text: str, cast: Cast, at: int, limit: int) -> tuple[list[Description
     if member:
         name = {"democrat": "Democratic"}.get(member[1].casefold(), member[1])
         return [Description(None, f"{name} Party", member.span(1), "", member.end(1))], at
-    party = _PARTY.match(text, at, limit)
+    party = _PARTY.match(text, at, limit) or _COMMA_PARTY.match(text, at, limit)
     if party:
         letter = party[1].casefold()
         if letter not in (*PARTY_LETTERS, "i"):
             return [], party.end()
-        span = (text.index("(", party.start()) + 1, party.end() - 1)
-        role = "Independent" if letter == "i" else None
-        return [Description(role, PARTY_LETTERS.get(letter), span, "", party.end())], party.end()
+        span = (party.start(1), party.end(2) if party[2] else party.end(1))
+        return [Description(None, PARTY_LETTERS.get(letter), span, "", party.end())], party.end()
     close = text.find(")", at, limit) if text[at : at + 2] == " (" else -1
     if close < 0:
         return [], at
@@ -259,7 +281,7 @@ def _of(text: str, cast: Cast, at: int, limit: int, mention: Mention) -> Iterato
     span = organisation_at(text, cast, match.end() - 1, limit)
     if not span:
         return
-    entity = cast.other_at(span[0])
+    entity = cast.other_at(span[0]) or cast.other_at(span[0] - 4)  # "The Post"
     before = text[max(0, mention.start - 16) : mention.start].split()
     office = bool(before) and fold(before[-1]).rstrip(".") in OFFICE_ROLES
     if (entity and entity.label == "ORG") or (office and match[0].strip(" ,") == "of"):
@@ -276,7 +298,7 @@ def _clause(text: str, cast: Cast, at: int, limit: int) -> Iterator[Description]
                               ROLE_VERBS[who[1]].split()[-1], span[1])  # fmt: skip
         return
     copula = _COPULA.match(text, at, limit)
-    if copula:
+    if copula and not _SUPPOSED.search(text[max(0, at - 60) : at]):
         following = _BREAK.search(text, copula.end(), limit)
         description = read_phrase(text, cast, copula.end(), following.start() if following else limit)
         if description:

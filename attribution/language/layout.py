@@ -22,8 +22,8 @@ WORD = re.compile(
 _STOP = re.compile(r"([.!?…]+)([\"”’'»“)\]]*)(\s+|(?=[\"“‘«(]?[^\W\d_])|$)")
 _TURN = re.compile(r"[A-Z][A-Z .'’-]{0,38}:\s")
 _ABBREVIATIONS = word_set("""
-    mr mrs ms dr sen rep gov gen col maj capt lt sgt prof rev hon pres st jr sr mt ft vs inc ltd
-    corp co no adm amb atty dept dist jan feb mar apr jun jul aug sep sept oct nov dec u.s u.k u.n
+    mr mrs ms dr sens reps govs gens sen rep gov gen col maj capt lt sgt prof rev hon pres st jr sr mt ft
+    vs inc ltd corp co no adm amb atty dept dist jan feb mar apr jun jul aug sep sept oct nov dec u.s u.k u.n
     e.g i.e a.m p.m d.c ill ind calif fla mass mich minn miss mo pa tex va wash wis ariz ark colo
     conn del ga kan ky la md me messrs supt det insp cmdr brig
     """)

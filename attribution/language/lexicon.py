@@ -98,8 +98,8 @@ ROLES = (
     survivor surveyor swimmer tailor teacher teammate technician technologist televangelist tenant
     theologian theorist therapist toxicologist trader trainer translator treasurer trustee tutor tycoon
     undersecretary undertaker urologist user vendor vet veteran veterinarian vicar vice-chair
-    vice-chairman vice-chancellor vice-president vicechair victim villager violinist virologist
-    volcanologist volunteer voter waiter waitress weaver whistleblower winemaker winner witness worker
+    vice-chairman vice-chancellor vice-president vicechair victim villager violinist virologist whip
+    volcanologist volunteer voter icon legend waiter waitress weaver whistleblower winemaker winner witness worker
     workman writer youth zoologist
     """
     )
@@ -216,6 +216,20 @@ KINSHIP = word_set(
     wife husband mother father mom mum dad son daughter brother sister cousin uncle aunt nephew niece
     grandmother grandfather grandson granddaughter partner girlfriend boyfriend fiance fiancee widow
     widower ex-wife ex-husband friend colleague neighbour neighbor twin stepmother stepfather
+    """
+)
+
+# What somebody is without an office, a job or a place in an organisation: family, wealth, views, where they
+# live, what part they have in a story. These say who is meant, and are no role.
+STANDINGS = KINSHIP | word_set(
+    """
+    ally attacker attendee backer bearer billionaire boy briber celebrity child citizen colleague critic
+    customer defendant defender donor fan figure friend girl gunman heckler heir heiress hero homeowner icon
+    immigrant insider juror killer landowner legend local loser man migrant millionaire native neighbor
+    neighbour observer onlooker opponent parent participant passenger passerby patient peer person prisoner
+    proponent protester protestor reader refugee resident retiree rival runner-up shooter source spectator
+    supporter surrogate survivor suspect teen teenager tenant terrorist tourist twin user victim viewer
+    villager visitor voter widow widower winner witness woman youth
     """
 )
 
@@ -389,6 +403,7 @@ _NO_ROLE_ER = word_set(
     after over under never ever later former however either neither whether rather other another together
     further older younger better longer number order paper power matter water summer winter december
     november october september higher lower larger greater smaller earlier nor or for per super inner
+    outer upper assist insist exist resist consist persist counter danger anger enter alter monster trigger
     outer upper former letter chapter dinner offer answer remember consider deliver cover discover
     newsletter poster center register flavor flavour favor favour honor labor color colour harbor error
     terror horror major minor floor door poor river tower chamber member-state hour our your four weather
@@ -413,7 +428,7 @@ def is_role(word: str) -> bool:
     base = singular(word)
     if word in ROLES or base in ROLES or base in GENDERED or base in KINSHIP:
         return True
-    for lead in ("ex-", "co-", "vice-", "former-"):
+    for lead in ("ex-", "co-", "vice-", "former-", "then-"):
         if base.startswith(lead):
             return is_role(base[len(lead) :])
     if base.endswith(("-elect", "-designate", "-general", "-in-chief", "-in-law")):
@@ -421,6 +436,13 @@ def is_role(word: str) -> bool:
     if len(base) < 6 or base in _NO_ROLE_ER:
         return False
     return base.endswith(_PERSON_ENDINGS) or (base.endswith(("ist", "er", "or")) and "-" not in base)
+
+
+def is_listed(word: str) -> bool:
+    """Whether a lower-case word is a role that is known, not only one that ends like a role ("charmer")."""
+    base = singular(word)
+    known = base in ROLES or base.rpartition("-")[2] in ROLES
+    return known or (is_role(word) and not base.endswith(("er", "or", "ist")))
 
 
 def is_plural(word: str) -> bool:

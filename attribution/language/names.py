@@ -42,6 +42,8 @@ def fold(word: str) -> str:
     return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
 
 
+# Titles that are nobody's name.
+_SHORT_TITLES = word_set("mr mrs ms dr sen rep gov gen lt col capt adm sgt cpl prof rev")
 # Titles without which a single name would be bare.
 _ROYAL = word_set("""
     pope king queen prince princess emperor sultan emir sheikh saint lord lady
@@ -111,7 +113,7 @@ def parse_name(text: str, start: int, end: int) -> Name | None:
     words = [word for word in folded[lead:core] if word]
     if not words or not any(character.isalpha() for character in words[0]):
         return None
-    if lead and core - lead == 1 and is_titleword(words[0]):
+    if core - lead == 1 and (words[0] in _SHORT_TITLES or (lead and is_titleword(words[0]))):
         return None
     final = tokens[last - 1][1]
     if folded[last - 1] in SUFFIXES and text[final : final + 1] == ".":

@@ -36,8 +36,8 @@ def organisation_at(text: str, cast: Cast, start: int, end: int) -> Span | None:
     if words.person_ahead(at):
         return _campaign(words, at)
     begin = words.words[at][0]
-    entity = cast.other_at(begin)
-    if entity:
+    entity = cast.other_at(begin) or (cast.other_at(words.words[at - 1][0]) if at else None)  # "The Post"
+    if entity and entity.end > begin:
         return _extend(words, at, begin, entity.end, found=True)
     alone = at + 1 == len(words) and (words.folded[at] in DEMONYMS or words.folded[at] in PARTY_WORDS)
     if alone or not words.capital(at) or words.folded[at] in NEVER_NAMES:

@@ -41,6 +41,10 @@ _TIME_PREPOSITIONS = word_set("since until before after during per than")
 _LOOSE_PREPOSITIONS = word_set("in near by about against")
 _STOPPERS = word_set("who which that whose where when said says told and or but is was has had were are")
 _ABBREVIATED = word_set("sen rep gov lt gen col capt maj sgt cpl adm cmdr prof rev hon amb supt insp det")
+# First words of offices, which a recogniser takes for the end of the body's name.
+_OFFICE_LEADS = word_set(
+    "press majority minority inspector attorney deputy vice assistant associate executive chief"
+)
 _AFTER_HEAD = word_set("general emeritus emerita laureate designate elect")
 # First words of many places' names, which alone would be modifiers of a role.
 _COMPASS = word_set("new north south east west upper lower central old white black green")
@@ -48,8 +52,11 @@ _COMPASS = word_set("new north south east west upper lower central old white bla
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """What a phrase says of somebody. ``head`` is the folded singular of the role's main word,
-    ``end`` where the reading stopped, ``many`` whether the role is plural and so nobody's alone."""
+    """What a phrase says of somebody.
+
+    ``head`` is the folded singular of the role's main word, ``end`` where the reading stopped, ``many`` whether
+    the role is plural and so nobody's alone, ``clausal`` whether a sentence says so and not words beside a name.
+    """
 
     role: str | None
     organisation: str | None
@@ -57,6 +64,7 @@ class Description:
     head: str
     end: int
     many: bool = False
+    clausal: bool = False
 
     @property
     def affiliation(self) -> Affiliation:
@@ -90,7 +98,7 @@ def read_phrase(text: str, cast: Cast, start: int, end: int, *, brief: bool = Fa
             role_end = reach = words.words[last][1]
         pieces[-1] = (pieces[-1][0], role_end)
         organisation = organisation or named
-    if words.folded[last] in _ABBREVIATED and text[pieces[-1][1] : pieces[-1][1] + 1] == ".":
+    if singular(words.folded[last]) in _ABBREVIATED and text[pieces[-1][1] : pieces[-1][1] + 1] == ".":
         pieces[-1] = (pieces[-1][0], pieces[-1][1] + 1)
     role = " ".join(plain(text, a, b) for a, b in pieces)
     many = is_plural(words.folded[last])
@@ -144,10 +152,13 @@ def _head(words: Stretch, at: int) -> tuple[int, int]:
                 return last, i
             continue
         if word in _STOPPERS or (word in FUNCTION_WORDS and word not in ROLE_MODIFIERS):
+            capitals = i > at and words.capital(i) and words.capital(i - 1)
+            if last < 0 and (capitals or words.cast.covers(words.words[i][0])):
+                continue  # inside a name: "a University of Ansel professor"
             return last, i
         if is_role(word) or (word in _AFTER_HEAD and last == i - 1):
             last = i
-        elif _verblike(word):
+        elif _verblike(words, i) and not (last < 0 and _adjective(words, at, i)):
             return last, i
     return last, len(words)
 
@@ -155,18 +166,23 @@ def _head(words: Stretch, at: int) -> tuple[int, int]:
 def _leading_organisation(words: Stretch, start: int, last: int) -> tuple[str, list[Span]] | None:
     """An organisation or place inside the words before the head, and what remains as the role."""
     office = any(singular(word) in OFFICE_ROLES for word in words.folded[start : last + 1])
+    passed = 0
     for i in range(start, last):
         if words.person(i):
             break  # the role is somebody's: "Reed supporters"
         a, b = words.words[i]
-        word, entity = words.folded[i], words.cast.other_at(a)
+        if a < passed:
+            continue
+        word, entity, by_name = words.folded[i], words.cast.other_at(a), False
         nation = word in DEMONYMS or word in COUNTRY_CODES
         if entity and entity.label == "ORG":
             end = _with_noun(words, entity.end, last)
             named = plain(words.text, a, end) if end < words.words[last][1] else None
+            by_name = True
         elif nation or (entity and entity.label in ("PLACE", "OTHER")):
             end = entity.end if entity and entity.label == "PLACE" else b
-            if not office or word in PARTY_WORDS or end >= words.words[last][1]:
+            if not office or (word in PARTY_WORDS and end == b) or end >= words.words[last][1]:
+                passed = end  # "a Port Ansel lawyer": where somebody is from
                 continue
             # An adjective of nobody knows what stays in the role.
             known = nation or (entity and entity.label == "PLACE") or words.cast.place_like(word)
@@ -177,15 +193,34 @@ def _leading_organisation(words: Stretch, start: int, last: int) -> tuple[str, l
             named, end = _unseen_name(words, i, last)
         else:
             continue
-        return (named, _without(words, start, last, (a, end))) if named else None
+        end = _without_office(words, a, end)
+        return (
+            (plain(words.text, a, end) if by_name else named, _without(words, start, last, (a, end)))
+            if named
+            else None
+        )
     return None
 
 
 def _with_noun(words: Stretch, end: int, last: int) -> int:
     """The end of a body's name with the common noun after it ("the Tidewatch board chairman")."""
     following = next((j for j in range(last) if words.words[j][0] >= end), last)
+    # "Tide Insider senior editor": capitals before a role in small letters are all the name's.
+    while (
+        following < last and words.capital(following) and not words.capital(last) and words.gap(following) == " "
+    ):
+        end = words.words[following][1]
+        following += 1
     noun = following < last and words.folded[following] in ORG_NOUNS and not is_role(words.folded[following])
     return words.words[following][1] if noun else end
+
+
+def _without_office(words: Stretch, start: int, end: int) -> int:
+    """The end of a body's name without the first words of the office after it ("Stonegate [Press] Secretary")."""
+    inside = [i for i, (a, b) in enumerate(words.words) if start <= a and b <= end]
+    while len(inside) > 1 and words.folded[inside[-1]] in _OFFICE_LEADS:
+        inside.pop()
+    return words.words[inside[-1]][1] if inside else end
 
 
 def _starts_name(words: Stretch, i: int, last: int) -> bool:
@@ -240,7 +275,8 @@ def _after_head(words: Stretch, at: int, head: str) -> tuple[str | None, int, in
             span = organisation_at(text, words.cast, words.words[at][1], limit)
             if span and not _quoted_title(words, span):
                 return (None if _modifies_noun(words, span) else plain(text, *span)), reach, span[1]
-        if preposition in _TIME_PREPOSITIONS or (step and preposition in _LOOSE_PREPOSITIONS):
+        dated = preposition in _TIME_PREPOSITIONS or words.folded[ahead].isdigit()  # "from 2013", "in 2016"
+        if dated or (step and preposition in _LOOSE_PREPOSITIONS):
             break
         at = _end_of_phrase(words, ahead)
         if at == ahead:
@@ -305,6 +341,13 @@ def _role_word(word: str) -> bool:
     return known or is_role(word)
 
 
-def _verblike(word: str) -> bool:
+def _verblike(words: Stretch, i: int) -> bool:
+    word = words.folded[i]
     shaped = len(word) > 4 and word.endswith(("ed", "ing", "ly")) and "-" not in word
-    return shaped and word not in ROLE_MODIFIERS
+    return shaped and word not in ROLE_MODIFIERS and not words.capital(i)
+
+
+def _adjective(words: Stretch, at: int, i: int) -> bool:
+    """Whether what looks like a verb describes the noun to come: "a widely respected judge"."""
+    opened = at > 0 and (words.folded[at - 1] in ARTICLES or words.owned(at - 1))
+    return opened and (i == at or words.folded[i - 1] in ROLE_MODIFIERS or words.folded[i - 1].endswith("ly"))

@@ -27,6 +27,7 @@ from attribution.language.coreference import anchors, chances
 from attribution.language.decode import Thresholds, assemble, characters, entities, leaning, role_segments
 from attribution.language.encoder import MODEL_FOLDER, Encoder, Reading
 from attribution.language.finish import nest, weighed, with_opening_reports
+from attribution.language.grammar import Grammar
 from attribution.language.nested import with_nested
 from attribution.language.plain import from_plain, to_plain
 from attribution.language.repairs import unwrapped
@@ -137,12 +138,16 @@ class Reader:
 
 
 class Speakers:
-    """Resolve who said each attribution, from the bare names or else the entities that the Doc has."""
+    """Resolve who said each attribution, from the bare names or else the entities that the Doc has.
+
+    Where the Doc is parsed with the relations of Universal Dependencies, more of what it says of people is read.
+    """
 
     def __call__(self, doc: Doc) -> Doc:
         names = _labelled(doc.spans[NAMES]) if NAMES in doc.spans else doc_entities(doc)
         # The spans stay as the reader marked them: who spoke changes no offsets.
-        _keep(doc, resolve(unwrapped(doc.text), _attributions(doc), names, dict(doc.user_data.get(LINKS, ()))))
+        links = dict(doc.user_data.get(LINKS, ()))
+        _keep(doc, resolve(unwrapped(doc.text), _attributions(doc), names, links, Grammar.of(doc)))
         return doc
 
 

@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from attribution.language import continuations
-from attribution.language.affiliations import descriptions_at, party_of, state_of
 from attribution.language.coreference import Chances
+from attribution.language.grammar import Grammar
 from attribution.language.layout import Layout, plain, tidy
 from attribution.language.lexicon import (
     FIRST_SINGULAR,
@@ -21,7 +21,6 @@ from attribution.language.lexicon import (
     NEUTER,
     ORG_REFERENCES,
     PLURAL_PRONOUNS,
-    VAGUE_GROUPS,
     is_plural,
     is_role,
     singular,
@@ -30,10 +29,10 @@ from attribution.language.lexicon import (
 from attribution.language.mentions import Cast, Mention
 from attribution.language.names import fold
 from attribution.language.nominals import Meant, Nominals
-from attribution.language.phrases import Description, read_phrase
 from attribution.language.pronouns import Antecedents, Candidate, confidence, gather_gender, pronoun_gender
 from attribution.language.source_types import source_type
 from attribution.language.sources import Reading, read_source
+from attribution.language.statements import Statements
 from attribution.language.targets import Targets, Voice, voice_of
 from attribution.records import Affiliation, Attribution, Entity, Method, Span, Speaker
 
@@ -54,14 +53,16 @@ def resolve(
     attributions: Sequence[Attribution],
     entities: Sequence[Entity],
     links: Chances | None = None,
+    grammar: Grammar | None = None,
 ) -> list[Attribution]:
     """Return the attributions, in the order given, each with its speaker and affiliation.
 
     ``entities`` are the names found in the text; missing, cut or mislabelled ones cost certainty only. ``links``
-    say which earlier words a pronoun or a role goes back to (``coreference.chances``).
+    say which earlier words a pronoun or a role goes back to (``coreference.chances``). With the ``grammar`` of the
+    text more of what it states of people is read.
     Raises nothing for any spans: those outside the text are ignored.
     """
-    return _Resolver(text, attributions, entities, links).run() if attributions else []
+    return _Resolver(text, attributions, entities, links, grammar).run() if attributions else []
 
 
 class _Resolver:
@@ -73,6 +74,7 @@ class _Resolver:
         attributions: Sequence[Attribution],
         entities: Sequence[Entity],
         links: Chances | None,
+        grammar: Grammar | None,
     ) -> None:
         self.text = text
         self.attributions = list(attributions)
@@ -82,7 +84,9 @@ class _Resolver:
         sources = sorted({tidy(text, *span) for a in outer for span in a.source})
         self.sources = [span for span in sources if span[0] < span[1]]
         self.cast = Cast(text, self.layout, entities, self.sources)
-        self.described = self._describe_people()
+        self.statements = Statements(text, self.cast, self.layout, self.sources, grammar)
+        self.statements.read_pronouns(links)
+        self.described = self.statements.of
         gather_gender(text, self.cast, self.layout)
         self.antecedents = Antecedents(text, self.cast, self.layout, self.sources, links)
         self.nominals = Nominals(text, self.cast, self.antecedents, self.described)
@@ -90,7 +94,7 @@ class _Resolver:
         self.told: dict[int, tuple[int, int, int, Span]] = {}  # where the words of each stand, who, the mention
         self.speakers: dict[int, Speaker] = {}
         self.who: dict[int, int | None] = {}
-        self.affiliations: dict[int, Affiliation | None] = {}
+        self.affiliations: dict[int, Affiliation | None] = {}  # of those whom the article does not name
 
     def run(self) -> list[Attribution]:
         numbers = range(len(self.attributions))
@@ -128,7 +132,7 @@ class _Resolver:
         return replace(
             one,
             speaker=speaker,
-            affiliation=self.affiliations.get(number),
+            affiliation=self._affiliation(number),
             source_type=source_type(self.text, one.source, speaker, quoted=quoted),
             targets=targets.of(one, self._voice(number, speaker), inner),
         )
@@ -168,45 +172,11 @@ class _Resolver:
         spans = attribution.source or attribution.content or attribution.cue
         return max(0, min((start for start, _ in spans), default=0)), number
 
-    # Descriptions
-
-    def _describe_people(self) -> dict[int, list[tuple[Mention, Description]]]:
-        described: dict[int, list[tuple[Mention, Description]]] = {}
-        at = 0
-        for mention in self.cast.mentions:
-            character = self.cast.characters[mention.who]
-            if character.type != "person":
-                continue
-            while at < len(self.sources) and self.sources[at][1] < mention.end:
-                at += 1
-            inside = at < len(self.sources) and self.sources[at][0] <= mention.start
-            bounds = self.sources[at] if inside else None
-            for description in descriptions_at(self.text, self.cast, self.layout, mention, bounds):
-                described.setdefault(mention.who, []).append((mention, description))
-                if description.head:
-                    character.roles.add(description.head)
-                    character.roles.update(fold(w) for w in (description.role or "").split() if is_role(fold(w)))
-        return described
-
-    def _affiliation(self, who: int, source: Span | None) -> Affiliation | None:
-        """The fullest statement about a person, the one in the source itself before others."""
-        best: tuple[tuple[int, bool, int, int], Affiliation] | None = None
-        party: str | None = None
-        for mention, description in self.described.get(who, ()):
-            party = party or party_of(self.text[description.span[0] : description.span[1]])
-            local = source is not None and source[0] <= mention.start and mention.end <= source[1]
-            full = 2 * bool(description.organisation and description.role) + bool(description.role)
-            rank = (full, local, len(description.role or ""), -mention.start)
-            if best is None or rank > best[0]:
-                best = (rank, description.affiliation)
-        return replace(best[1], state=state_of(best[1].role), party=party) if best else None
-
-    def _stated(self, span: Span) -> Affiliation | None:
-        """The role and organisation in the words for somebody unnamed."""
-        description = read_phrase(self.text, self.cast, *span, brief=True)
-        if description is None or (description.head in VAGUE_GROUPS and not description.organisation):
-            return None
-        return replace(description.affiliation, state=state_of(description.role))
+    def _affiliation(self, number: int) -> Affiliation | None:
+        who, source = self.who.get(number), self.attributions[number].source
+        if who is None or self.cast.characters[who].type != "person":
+            return self.affiliations.get(number)
+        return self.statements.chosen(who, source[0] if source else None)
 
     # What becomes of one attribution
 
@@ -235,10 +205,10 @@ class _Resolver:
         self.who[number] = who
         if source:
             self.antecedents.owns(source, who)
-        if character.type == "person":
-            self.affiliations[number] = self._affiliation(who, source)
-        elif character.type == "unnamed":
-            self.affiliations[number] = self._stated(character.mention)
+        if character.type == "unnamed":
+            self.affiliations[number] = self.statements.of_unnamed(character.mention)
+        elif character.type == "person" and method == "nominal" and source:
+            self.statements.read_source(who, source)
         position = source[0] if source else self._anchor(number)[0]
         end = max(position, continuations.last(self.attributions[number]))
         self.spoken.append((who, self.layout.sentence(max(0, end - 1)), mention))

@@ -56,9 +56,20 @@ class Stretch:
         return plain(self.text, self.words[first][0], self.words[last][1])
 
     def person_ahead(self, at: int) -> bool:
-        """Whether a person's name begins at a word, titles included ("for Mayor Reed")."""
+        """Whether a person's name begins at a word, titles included ("Mayor Reed", "Senate Leader Reed")."""
         if self.person(at):
             return True
+        for i in range(at, min(at + 6, len(self))):
+            if i > at and (self.gap(i).strip(" .") or "\n" in self.gap(i)):
+                return False
+            if self.person(i):
+                return is_role(self.folded[i - 1]) or self.folded[i - 1] in COURTESY
+            if not (self.capital(i) or is_role(self.folded[i])):
+                return False
+        return self._title_before_person(at)
+
+    def _title_before_person(self, at: int) -> bool:
+        """Whether a word is a title right before the name of a person, who may stand behind the stretch."""
         if not (is_role(self.folded[at]) or self.folded[at] in COURTESY):
             return False
         end = self.words[at][1]

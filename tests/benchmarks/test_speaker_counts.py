@@ -226,7 +226,7 @@ def test_marked_attributions_are_resolved_with_what_the_model_reads(speakers: Mo
         },
         {"source": [], "cue": [], "content": []},
     ]
-    (one,) = speakers.on_marked(text, marked, nlp.get_pipe("attribution_reader"))
+    (one,) = speakers.on_marked(text, marked, nlp)
     assert one.speaker is not None
     assert (one.speaker.name, one.source_type) == ("Ola Venn", "person")
     assert text[slice(*one.addressee)] == "the council"

@@ -1,0 +1,119 @@
+"""All that an article states of its people: roles and organisations, and where it says so.
+
+Read beside each mention of a name, from the grammar of its sentence, from sentences whose subject is a pronoun,
+and from the sources that call somebody "the former senator". What is surest is read first, and the last two are
+asked only about people of whom nothing else is known.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from attribution.language.affiliations import descriptions_at, party_of, state_of
+from attribution.language.coreference import Chances, leading_to
+from attribution.language.grammar import Grammar
+from attribution.language.layout import WORD, Layout
+from attribution.language.lexicon import STANDINGS, VAGUE_GROUPS, is_role
+from attribution.language.mentions import Cast, Mention
+from attribution.language.names import fold
+from attribution.language.phrases import Description, read_phrase
+from attribution.language.predications import predicated, starts_clause
+from attribution.records import Affiliation, Span
+
+# Below this a pronoun's link is too often wrong to say by it what somebody is.
+PRONOUN_THRESHOLD = 0.7
+_PRONOUN = re.compile(r"\b(?:he|she)\b", re.IGNORECASE)
+_NOBODY = -1
+
+
+class Statements:
+    """What is stated of each person: ``of`` maps the number of a character to descriptions, each with the mention
+    that it stands by. ``sources`` are the spans of all sources, in order."""
+
+    def __init__(
+        self, text: str, cast: Cast, layout: Layout, sources: Sequence[Span], grammar: Grammar | None
+    ) -> None:
+        self.text = text
+        self.cast = cast
+        self.layout = layout
+        self.grammar = grammar
+        self.of: dict[int, list[tuple[Mention, Description]]] = {}
+        at = 0
+        for mention in cast.mentions:
+            if cast.characters[mention.who].type != "person":
+                continue
+            while at < len(sources) and sources[at][1] < mention.end:
+                at += 1
+            inside = at < len(sources) and sources[at][0] <= mention.start
+            for description in self._beside(mention, sources[at] if inside else None):
+                self._note(mention, description)
+
+    def _note(self, mention: Mention, description: Description) -> None:
+        self.of.setdefault(mention.who, []).append((mention, description))
+        if description.head:
+            roles = self.cast.characters[mention.who].roles
+            roles.add(description.head)
+            roles.update(fold(w) for w in (description.role or "").split() if is_role(fold(w)))
+
+    def _beside(self, mention: Mention, bounds: Span | None) -> Iterator[Description]:
+        for description in descriptions_at(
+            self.text, self.cast, self.layout, mention, bounds, grammar=self.grammar
+        ):
+            if not self.grammar or not starts_clause(self.text, self.grammar, mention, description):
+                yield description
+        if self.grammar and not self.layout.quoted(mention.start):
+            yield from predicated(self.text, self.cast, self.grammar, mention)
+
+    def read_pronouns(self, links: Chances | None) -> None:
+        """Take in what sentences about "he" and "she" state of people of whom nothing else is stated."""
+        if not links or not self.grammar:
+            return
+        owners = {}
+        for mention in self.cast.mentions:
+            if self.cast.characters[mention.who].type == "person":
+                *_, last = WORD.finditer(self.text, mention.start, mention.end)
+                owners[last.start()] = mention.who
+        known = {who for who in self.of if self.chosen(who, None)}
+        for pronoun in _PRONOUN.finditer(self.text):
+            if self.layout.quoted(pronoun.start()):
+                continue
+            shares = leading_to(links, pronoun.start(), owners)
+            who = max(shares, key=lambda one: shares[one], default=_NOBODY)
+            if who == _NOBODY or who in known or shares[who] < PRONOUN_THRESHOLD:
+                continue
+            mention = Mention(*pronoun.span(), who)
+            for description in predicated(self.text, self.cast, self.grammar, mention):
+                self._note(mention, description)
+
+    def read_source(self, who: int, source: Span) -> None:
+        """Take in what a source calls a person of whom nothing else is stated."""
+        if self.chosen(who, None) is None:
+            description = read_phrase(self.text, self.cast, *source, brief=True)
+            if description and not description.many:
+                self._note(Mention(*source, who), description)
+
+    def chosen(self, who: int, source: Span | None) -> Affiliation | None:
+        """The fullest of the statements about a person, the one in the source itself before others."""
+        best: tuple[tuple[bool, int, bool, int, int], Affiliation] | None = None
+        party: str | None = None
+        for mention, description in self.of.get(who, ()):
+            party = party or party_of(self.text[description.span[0] : description.span[1]])
+            if description.head in STANDINGS or not (description.role or description.organisation):
+                continue
+            local = source is not None and source[0] <= mention.start and mention.end <= source[1]
+            full = 2 * bool(description.organisation and description.role) + bool(description.role)
+            rank = (not description.clausal, full, local, len(description.role or ""), -mention.start)
+            if best is None or rank > best[0]:
+                best = (rank, description.affiliation)
+        return replace(best[1], state=state_of(best[1].role), party=party) if best else None
+
+    def of_unnamed(self, span: Span) -> Affiliation | None:
+        """The role and organisation in the words for somebody whom the article does not name."""
+        description = read_phrase(self.text, self.cast, *span, brief=True)
+        if description is None or (description.head in VAGUE_GROUPS and not description.organisation):
+            return None
+        if description.many and not description.organisation:
+            return None  # "officials": no more than the source's own words
+        return replace(description.affiliation, state=state_of(description.role))
