@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from attribution.language.coreference import Chances, leading_to
+from attribution.language.coreference import Chances, leads
 from attribution.language.layout import Layout
-from attribution.language.lexicon import FEMININE, GENDERED, MASCULINE, Gender, singular, word_set
+from attribution.language.lexicon import FEMININE, GENDERED, MASCULINE, PRONOUNS, Gender, singular, word_set
 from attribution.language.mentions import Cast, Character
 from attribution.language.names import first_name_gender, fold
 from attribution.records import Span
@@ -40,6 +40,7 @@ PRONOUN_OBJECT = -0.4
 QUOTED = -1.0
 PER_MENTION = 0.15
 PROMINENT = 0.1
+FAR = 0.3  # of the links, for a character not named of late to count
 GENDER_FOR = 0.6
 GENDER_AGAINST = 2.0
 _WEAK_BEFORE = word_set("""
@@ -50,11 +51,15 @@ _WEAK_BEFORE = word_set("""
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A character that a phrase may mean, with its score and the mention that scored best."""
+    """A character that a phrase may mean, with its score and the mention that scored best.
+
+    ``linked`` says how likely the model's links lead from the phrase to it.
+    """
 
     who: int
     score: float
     mention: Span
+    linked: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +227,7 @@ class Antecedents:
         """
         met = len(self.events) if met is None else met
         here = self.layout.sentence(position)
-        linked: Mapping[int, float] = leading_to(self._links, position, self._owners)
+        linked = leads(self._links, position, self._owners).owners
         scores: dict[int, Candidate] = {}
         counts: dict[int, int] = {}
         for event in self.events[max(0, met - _WINDOW) : met]:
@@ -235,6 +240,11 @@ class Antecedents:
             best = scores.get(event.who)
             if best is None or score >= best.score:
                 scores[event.who] = Candidate(event.who, score, event.mention)
+        for who, share in linked.items():
+            character = self.cast.characters[who]
+            if who not in scores and share >= FAR and character.type in types and character.plural == plural:
+                scores[who] = Candidate(who, -PER_SENTENCE * sentences, character.mention)
+                counts[who] = 0
         ranked = []
         for who, candidate in scores.items():
             character = self.cast.characters[who]
@@ -252,9 +262,26 @@ class Antecedents:
                     score -= GENDER_AGAINST
                 elif known:
                     score += GENDER_FOR
-            ranked.append(Candidate(who, score, candidate.mention))
+            ranked.append(Candidate(who, score, candidate.mention, linked.get(who, 0.0)))
         ranked.sort(key=lambda c: (-c.score, -c.mention[0]))
         return ranked
+
+    def linked(self, position: int) -> Mapping[int, float]:
+        """Return how likely the links lead from the word at ``position`` to each character."""
+        return leads(self._links, position, self._owners).owners
+
+    def stranger(self, position: int) -> tuple[int, float]:
+        """Return where the likeliest word of somebody not yet in the cast begins, and how likely it is meant.
+
+        A pronoun is no such word: it describes nobody.
+        """
+        words = leads(self._links, position, self._owners).words
+        described = {at: share for at, share in words.items() if self._word(at) not in PRONOUNS}
+        return max(described.items(), key=lambda item: item[1], default=(-1, 0.0))
+
+    def _word(self, at: int) -> str:
+        match = _WORD.match(self.text, at)
+        return fold(match[0]) if match else ""
 
     def rank_again(self, position: int, types: tuple[str, ...], gender: Gender | None) -> list[Candidate]:
         """Rank for a pronoun that was passed by ``advance``, as things stood there."""

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from attribution.language import continuations
+from attribution.language import antecedent_phrases, continuations
 from attribution.language.affiliations import descriptions_at, party_of, state_of
 from attribution.language.coreference import Chances
 from attribution.language.layout import Layout, plain, tidy
@@ -27,7 +27,7 @@ from attribution.language.lexicon import (
     singular,
     word_set,
 )
-from attribution.language.mentions import Cast, Mention
+from attribution.language.mentions import Cast, Character, Mention
 from attribution.language.names import fold
 from attribution.language.nominals import Meant, Nominals
 from attribution.language.phrases import Description, read_phrase
@@ -40,13 +40,14 @@ from attribution.records import Affiliation, Attribution, Entity, Method, Span, 
 # Below these an answer is more often wrong than useful, and "unresolved" is given instead.
 PRONOUN_THRESHOLD = 0.4
 THING_THRESHOLD = 0.6
+# Of the model's links, for them to decide alone whom "they" or "it" means, or that "he" is nobody named.
+LINK = 0.4
+STRANGER = 0.5
 
 _UNRESOLVED = Speaker(None, "unresolved", "unresolved", 0.1)
 _BODIES = ("organisation", "group", "place")
 _TURN = re.compile(r"([^\n:]{2,40}):\s")
 _APPOSED = re.compile(r",\s*(?:an?|the|one|former|\d)")
-_PHRASE_BEFORE = re.compile(r"(?:[\w’'-]+\s+){0,5}[\w’'-]+,?\s*$")
-_STARTS = word_set("the a an some many several most few those these one all any his her their other every people")
 
 
 def resolve(
@@ -250,7 +251,10 @@ class _Resolver:
         self.speakers[number] = replace(_UNRESOLVED, confidence=round(sure, 3), description=description)
         self.who[number] = None
 
-    def _unnamed(self, number: int, reading: Reading) -> None:
+    def _unnamed(
+        self, number: int, reading: Reading, *, sure: float = 0.9, source: Span | None = None
+    ) -> None:
+        """Settle on somebody unnamed: the words of ``reading`` describe them, ``source`` where it is another."""
         character = self.cast.add_unnamed(reading.description, reading.span, plural=reading.plural)
         noun = singular(reading.word)
         gender = GENDERED.get(noun)
@@ -258,7 +262,9 @@ class _Resolver:
         if noun:
             character.roles.add(noun)
         self.cast.note(character, Mention(*reading.span, character.index, False, 0.9))
-        self._settle(number, character.index, "unnamed", sure=0.9, source=reading.span)
+        method: Method = "pronoun" if source else "unnamed"
+        self._settle(number, character.index, method, sure=sure, source=source or reading.span)
+        self.antecedents.owns(reading.span, character.index)
 
     # Sources by form
 
@@ -341,19 +347,58 @@ class _Resolver:
         ranked = self.antecedents.rank(at, ("person", "unnamed"), gender)
         if not ranked:  # a chain of pronouns far from the name
             ranked = self.antecedents.rank(at, ("person", "unnamed"), gender, sentences=40)
+        noun, share = self.antecedents.stranger(at)
+        if share >= STRANGER and share > max((c.linked for c in ranked), default=0.0):
+            phrase = antecedent_phrases.ending_with(self.text, self.layout, noun)
+            if phrase and self._is_common(noun) and self._stranger(number, reading, phrase, share):
+                return
         self._best(number, reading, ranked, PRONOUN_THRESHOLD)
 
+    def _stranger(self, number: int, reading: Reading, phrase: Reading, share: float) -> bool:
+        """Settle a pronoun on a phrase for somebody outside the cast; whether that could be done."""
+        meant = None
+        if is_role(phrase.word) and phrase.definite and not phrase.plural:
+            meant, _ = self.nominals.person(phrase)
+        if meant:
+            sure = meant.sure * share
+            self._settle(number, meant.who, "pronoun", sure=sure, mention=meant.mention, source=reading.span)
+            return sure > 0
+        self._unnamed(number, replace(phrase, word=singular(phrase.word)), sure=share, source=reading.span)
+        return True
+
+    def _is_common(self, noun: int) -> bool:
+        """Whether a word is written as a common noun is: small, or first in its sentence."""
+        return self.text[noun].islower() or not self.text[self.layout.sentence_start(noun) : noun].strip("\"“‘'")
+
     def _plural_or_thing(self, number: int, reading: Reading) -> None:
-        plural = reading.word in PLURAL_PRONOUNS
-        here = self.layout.sentence(reading.span[0])
+        at, plural = reading.span[0], reading.word in PLURAL_PRONOUNS
+        shares = {
+            who: share
+            for who, share in self.antecedents.linked(at).items()
+            if self._may_be(self.cast.characters[who], plural=plural)
+        }
+        who = max(shares, key=lambda who: shares[who], default=-1)
+        noun, share = self.antecedents.stranger(at)
+        if who >= 0 and shares[who] >= LINK and shares[who] >= share:
+            self._settle(number, who, "pronoun", sure=0.3 + 0.6 * shares[who], source=reading.span)
+            return
+        phrase = antecedent_phrases.ending_with(self.text, self.layout, noun) if share >= LINK else None
+        if phrase and self._is_common(noun):
+            self._unnamed(number, phrase, sure=share, source=reading.span)
+            return
+        here = self.layout.sentence(at)
         for who, sentence, mention in reversed(self.spoken[-3:]):
             character = self.cast.characters[who]
-            many = plural and (character.plural or character.type == "group")
-            if here - sentence <= 2 and (many or character.type == "organisation"):
+            if here - sentence <= 2 and self._may_be(character, plural=plural):
                 self._settle(number, who, "pronoun", sure=0.65, mention=mention, source=reading.span)
                 return
-        ranked = [] if plural else self.antecedents.rank(reading.span[0], ("organisation",), sentences=2)
+        ranked = [] if plural else self.antecedents.rank(at, ("organisation",), sentences=2)
         self._best(number, reading, ranked, THING_THRESHOLD)
+
+    def _may_be(self, character: Character, *, plural: bool) -> bool:
+        """Whether "they", or "it", may mean a character."""
+        many = character.plural or character.type == "group"
+        return character.type == "organisation" or (many if plural else character.type == "place")
 
     def _best(self, number: int, reading: Reading, ranked: Sequence[Candidate], threshold: float) -> None:
         sure = confidence(ranked)
@@ -373,14 +418,8 @@ class _Resolver:
             mention = before[-1]
             self._settle(number, mention.who, "pronoun", sure=0.85 * mention.sure, source=reading.span)
             return
-        phrase = _PHRASE_BEFORE.search(self.text[start:at])
-        if phrase is None or reading.word in ("which", "that"):
-            self._unresolved(number, reading)
-            return
-        starts = [m.start() for m in re.finditer(r"[\w’'-]+", phrase[0]) if fold(m[0]) in _STARTS]
-        begin = start + phrase.start() + (starts[-1] if starts else phrase[0].rstrip(" ,").rfind(" ") + 1)
-        span = tidy(self.text, begin, at)
-        if span[0] >= span[1]:
+        span = antecedent_phrases.before(self.text, self.layout, at)
+        if span is None or reading.word in ("which", "that"):
             self._unresolved(number, reading)
             return
         words = plain(self.text, *span)
