@@ -224,6 +224,11 @@ class Cast:
         self._full_starts: dict[int, list[int]] = defaultdict(list)
         for name, who, _ in sorted(placed, key=lambda row: row[0].span):
             self._full_starts[who].append(name.span[0])
+        for who, starts in self._full_starts.items():
+            # Whoever is named in others' words only is introduced to the reader by nobody.
+            told = [start for start in starts if not self.layout.quoted(start)]
+            self._full_starts[who] = told
+            self.characters[who].full_mentions = max(len(told), 1)
         for name in (n for n in names if len(n.words) == 1):
             who, sure = self._choose(name.words, name.span[0], name.title_gender)
             if who is None and name.title_gender and self._choose(name.words, name.span[0], None)[0] is not None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from attribution.language.coreference import Chances, leads
 from attribution.language.layout import Layout
-from attribution.language.lexicon import FEMININE, GENDERED, MASCULINE, PRONOUNS, Gender, singular, word_set
+from attribution.language.lexicon import DOCUMENTS, FEMININE, GENDERED, MASCULINE, PRONOUNS, Gender, singular, word_set
 from attribution.language.mentions import Cast, Character
 from attribution.language.names import first_name_gender, fold
 from attribution.records import Span
@@ -235,6 +235,8 @@ class Antecedents:
             distance = max(0, here - event.sentence)
             if character.type not in types or distance > sentences or character.plural != plural:
                 continue
+            if character.type == "unnamed" and character.roles & DOCUMENTS:
+                continue  # no person
             counts[event.who] = counts.get(event.who, 0) + 1
             score = event.weight - PER_SENTENCE * distance
             best = scores.get(event.who)

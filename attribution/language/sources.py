@@ -355,7 +355,7 @@ def _phrase(words: Stretch, blank: Reading) -> Reading:
     headline = first not in ARTICLES | QUANTIFIERS and words.capital(0) and len(words) <= 3 and is_role(noun)
     if (definite or headline) and not plural and first not in _POSSESSIVE_PRONOUNS:
         paper = noun in DOCUMENTS and noun not in ORG_NOUNS and not is_role(noun)
-        refers = is_role(noun) or noun in ORG_NOUNS or noun.endswith("-year-old")
+        refers = noun != "police" and (is_role(noun) or noun in ORG_NOUNS or noun.endswith("-year-old"))
         if refers and not paper:
             return replace(blank, form="nominal", word=noun, definite=definite)
         if noun in ("one", "other", "latter", "former"):

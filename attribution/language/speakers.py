@@ -414,8 +414,9 @@ class _Resolver:
         at = reading.span[0]
         start = max(self.layout.sentence_start(at), at - 200)
         before = self.cast.between(start, at)
-        if before and self._related(before[-1], reading):
-            mention = before[-1]
+        # "Holm, the Institute's director, who": the last name need not be the one meant.
+        mention = next((m for m in reversed(before[-3:]) if self._related(m, reading)), None)
+        if mention:
             self._settle(number, mention.who, "pronoun", sure=0.85 * mention.sure, source=reading.span)
             return
         span = antecedent_phrases.before(self.text, self.layout, at)
@@ -433,7 +434,8 @@ class _Resolver:
         between = self.text[mention.end : reading.span[0]].strip()
         direct = not between.strip(" ,—–()") or re.fullmatch(r"\([^)]*\),?", between)
         stated = any(m == mention and d.end >= reading.span[0] - 3 for m, d in self.described.get(mention.who, ()))
-        apposed = between.count(",") <= 3 and _APPOSED.match(between)
+        last = fold(between.split()[-1].rstrip(",")) if between else ""
+        apposed = between.count(",") <= 3 and _APPOSED.match(between) and not (is_plural(last) or last == "those")
         return fitting and bool(direct or stated or apposed)
 
     def _nominal(self, number: int, reading: Reading) -> None:
