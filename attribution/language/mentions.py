@@ -213,6 +213,7 @@ class Cast:
             character.full_mentions += 1  # also for "Van der Holm": no other bearer is meant
             # A form of many words that stands once is a headline that the recogniser took for a name.
             plausible = sum(word not in PARTICLES for word in name.words) <= 3 or forms[name.words] > 1
+            plausible = plausible and not self._leads_in(name)
             rank = (not name.text.isupper(), plausible, len(name.text.split()), -name.span[0])
             if character.index not in best or rank > best[character.index]:
                 best[character.index] = rank
@@ -245,6 +246,13 @@ class Cast:
             character.mentions += 1
             full = (len(name.words) > 1 or name.initials) and fits(name.words, character.words) == 4
             self.mentions.append(Mention(*name.span, who, full, sure))
+
+    def _leads_in(self, name: Name) -> bool:
+        """Whether a name begins with a common word of the article: "Icon" of "Icon Oda Brask" in a headline."""
+        first = name.words[0]
+        if len(name.words) < 3 or first in FEMALE_NAMES or first in MALE_NAMES or first in PARTICLES:
+            return False
+        return f" {first} " in self.text
 
     def _note_title(self, who: int, name: Name) -> None:
         self.characters[who].female += 3 * (name.title_gender == "f")

@@ -48,6 +48,9 @@ _ROYAL = word_set("""
     """)
 
 
+_ABBREVIATED = word_set("mr mrs ms")  # nobody's name, were it cut off after the title
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """A personal name as it stands in the text.
@@ -104,7 +107,7 @@ def parse_name(text: str, start: int, end: int) -> Name | None:
     words = [word for word in folded[lead:core] if word]
     if not words or not any(character.isalpha() for character in words[0]):
         return None
-    if lead and core - lead == 1 and is_titleword(words[0]):
+    if len(words) == 1 and ((lead and is_titleword(words[0])) or words[0] in _ABBREVIATED):
         return None
     final = tokens[last - 1][1]
     if folded[last - 1] in SUFFIXES and text[final : final + 1] == ".":

@@ -42,6 +42,8 @@ _LEADING = word_set("by to from as and but that with according")
 _NOT_HEAD = word_set(
     "of for to from with by at about around on in like as including against near behind between than or said"
 )
+_APPOSED = word_set("former formerly now then once")  # "James Holm former commandant", its comma lost
+_SUBJECTS = word_set("i he she we they")
 _AFTER_PRONOUN = word_set("himself herself themselves itself also both all")
 _POSSESSIVE_PRONOUNS = word_set("his her its their our my")
 _MANY = word_set("several many some most few all both two three")
@@ -102,9 +104,11 @@ def _read_span(text: str, cast: Cast, span: Span) -> Reading:
 
 
 def _pronoun(words: Stretch, blank: Reading) -> Reading | None:
-    first = words.folded[0]
+    first = words.folded[0].partition("'")[0]  # "I've"
+    # A source that the recogniser let run on: "he was among those"
+    subject = first in _SUBJECTS and words.folded[1:2] not in (("and",), ("or",))
     alone = len(words) == 1 or words.folded[1] in _AFTER_PRONOUN
-    if first in PRONOUNS and alone:
+    if first in PRONOUNS and (alone or subject):
         form: Form = "first" if first in FIRST_OR_SECOND else "relative" if first in RELATIVES else "pronoun"
         return replace(blank, form=form, word=first)
     if len(words) == 1 and first in INDEFINITE:
@@ -163,7 +167,7 @@ def _end_of_name(words: Stretch, mention: Mention, end: int) -> int:
 def _compound(text: str, at: int, tail: Sequence[str]) -> bool:
     """Whether a noun right after a name makes the name a modifier ("Reed supporters")."""
     first = tail[0]
-    if text[at : at + 1] not in (" ", "\u00a0") or first in FUNCTION_WORDS | PREPOSITIONS | PRONOUNS:
+    if text[at : at + 1] not in (" ", "\u00a0") or first in FUNCTION_WORDS | PREPOSITIONS | PRONOUNS | _APPOSED:
         return False
     return text[at + 1 : at + 2].islower() or first in ORG_NOUNS or first in GROUP_NOUNS
 
@@ -268,6 +272,9 @@ def _whole(words: Stretch, entity: Entity, end: int) -> str | None:
     """A body's name to the source's end, where the recogniser saw only its beginning."""
     span = organisation_at(words.text, words.cast, entity.start, end)
     last = words.folded[-1]
+    owned = POSSESSIVE.match(words.text, span[1], end) if span else None
+    if span and owned and span[1] > entity.end and _head_noun(words, owned.end()) in DOCUMENTS - ORG_NOUNS:
+        return plain(words.text, *span)  # "Tide World's recent analysis"
     if span is None or span[1] <= entity.end or words.text[span[1] : end].strip("'’s ") or is_role(last):
         return None
     return None if last in GROUP_NOUNS or last in ORG_NOUNS else plain(words.text, *span)
