@@ -24,7 +24,7 @@ Chances = Mapping[int, Sequence[tuple[int, float]]]
 _WORD = re.compile(r"\w+")
 _PRONOUN = re.compile(r"\b(?:s?he|him|his|hers?|himself|herself)\b", re.IGNORECASE)
 LEAST = 0.05
-HOPS = 3  # "she" to "the minister" to "Žalgirienė"
+HOPS = 5  # "she" to "the minister" to "Žalgirienė"
 
 
 def anchors(text: str, sources: Iterable[Span]) -> Iterator[int]:

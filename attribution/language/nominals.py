@@ -35,6 +35,8 @@ _PLACE_AGREES = 1.0
 _OTHER_ROLE = -1.0
 _NO_ROLE = -0.5
 _NAME_AGREES = 2.0
+# Offices of which an article has one holder at a time; professions are of many.
+_OFFICES = OFFICE_TITLES - word_set("doctor nurse coach officer professor prof private captain pastor cardinal count")
 _FUTURE = word_set("next first any every another new future")  # "the next president" is nobody yet
 
 
@@ -100,8 +102,8 @@ class Nominals:
             return None, generic
         best, sure = scored[0], confidence(scored)
         if best.who not in matching:
-            told_apart = noun in OFFICE_TITLES or self._told_apart(reading, at)
-            doubt = 0.12 if generic else 0.2 if noun in OFFICE_TITLES and not holders else 0.3
+            told_apart = noun in _OFFICES or self._told_apart(reading, at)
+            doubt = 0.12 if generic else 0.2 if noun in _OFFICES and not holders else 0.3
             sure -= doubt * (1.0 - min(1.0, 2 * best.linked)) if generic or told_apart else doubt
         enough = THRESHOLD if generic or best.who in matching else UNMATCHED_THRESHOLD
         return (Meant(best.who, sure, best.mention) if sure >= enough else None), generic

@@ -26,6 +26,7 @@ NAME_ALONE = 0.5  # "Kelly" may be a surname
 _WORD = re.compile(r"\w+")
 _WINDOW = 40  # events looked back on
 CHAIN_THRESHOLD = 0.4
+STRANGER = 0.5  # of the links, to a word for somebody not named, for "he" to mean nobody named
 
 # Weights of what makes a character the one that a pronoun means.
 LINKED = 3.0  # all the model's links lead to it: outweighs any other two reasons
@@ -178,6 +179,9 @@ class Antecedents:
     def _resolve(self, start: int, end: int, word: str) -> None:
         """Join a pronoun of the narrative to its character, so that a chain of pronouns holds."""
         ranked = self.rank(start, ("person", "unnamed"), pronoun_gender(word))
+        _, share = self.stranger(start)
+        if share >= STRANGER and share > max((c.linked for c in ranked), default=0.0):
+            return  # somebody not named, whom the links of later pronouns lead on to
         if confidence(ranked) >= CHAIN_THRESHOLD:
             possessive = word in ("his", "her", "him", "hers")
             self._add(start, end, ranked[0].who, PRONOUN_OBJECT * possessive, mention=ranked[0].mention)
@@ -275,10 +279,15 @@ class Antecedents:
     def stranger(self, position: int) -> tuple[int, float]:
         """Return where the likeliest word of somebody not yet in the cast begins, and how likely it is meant.
 
-        A pronoun is no such word: it describes nobody.
+        A pronoun is no such word: it describes nobody. What others are quoted with is not what the author means.
         """
+        quoted = self.layout.quoted(position)
         words = leads(self._links, position, self._owners).words
-        described = {at: share for at, share in words.items() if self._word(at) not in PRONOUNS}
+        described = {
+            at: share
+            for at, share in words.items()
+            if self._word(at) not in PRONOUNS and (quoted or not self.layout.quoted(at))
+        }
         return max(described.items(), key=lambda item: item[1], default=(-1, 0.0))
 
     def _word(self, at: int) -> str:

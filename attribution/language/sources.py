@@ -43,7 +43,7 @@ _NOT_HEAD = word_set(
     "of for to from with by at about around on in like as including against near behind between than or said"
 )
 _APPOSED = word_set("former formerly now then once")  # "James Holm former commandant", its comma lost
-_SUBJECTS = word_set("i he she we they")
+_SUBJECTS = word_set("i you he she we they")
 _AFTER_PRONOUN = word_set("himself herself themselves itself also both all")
 _POSSESSIVE_PRONOUNS = word_set("his her its their our my")
 _MANY = word_set("several many some most few all both two three")
@@ -247,7 +247,7 @@ def _body(words: Stretch, blank: Reading) -> Reading | None:
     start, end = blank.span
     for entity in cast.entities_between(start, end):
         before = tuple(w for (a, _), w in zip(words.words, words.folded, strict=True) if a < entity.start)
-        if not _may_speak(before, entity):
+        if not _may_speak(before, entity) or (before[-1:] == ("the",) and _is_office(words, entity)):
             return None
         speaks = replace(blank, form="body", body=entity, definite=True)
         possessive = POSSESSIVE.match(text, entity.end, end)
@@ -266,6 +266,12 @@ def _body(words: Stretch, blank: Reading) -> Reading | None:
             else _with_common_noun(words, speaks, entity, at, before)
         )
     return _seat_or_nation(words, blank)
+
+
+def _is_office(words: Stretch, entity: Entity) -> bool:
+    """Whether what was taken for a body is an office: "the Chief Justice"."""
+    named = [w for (a, b), w in zip(words.words, words.folded, strict=True) if entity.start <= a and b <= entity.end]
+    return bool(named) and all(is_titleword(word) or is_role(word) for word in named)
 
 
 def _whole(words: Stretch, entity: Entity, end: int) -> str | None:

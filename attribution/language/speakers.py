@@ -31,7 +31,14 @@ from attribution.language.mentions import Cast, Character, Mention
 from attribution.language.names import fold
 from attribution.language.nominals import Meant, Nominals
 from attribution.language.phrases import Description, read_phrase
-from attribution.language.pronouns import Antecedents, Candidate, confidence, gather_gender, pronoun_gender
+from attribution.language.pronouns import (
+    STRANGER,
+    Antecedents,
+    Candidate,
+    confidence,
+    gather_gender,
+    pronoun_gender,
+)
 from attribution.language.source_types import source_type
 from attribution.language.sources import Reading, read_source
 from attribution.language.targets import Targets, Voice, voice_of
@@ -40,9 +47,7 @@ from attribution.records import Affiliation, Attribution, Entity, Method, Span, 
 # Below these an answer is more often wrong than useful, and "unresolved" is given instead.
 PRONOUN_THRESHOLD = 0.4
 THING_THRESHOLD = 0.6
-# Of the model's links, for them to decide alone whom "they" or "it" means, or that "he" is nobody named.
-LINK = 0.4
-STRANGER = 0.5
+LINK = 0.4  # of the model's links, for them to decide alone whom "they" or "it" means
 
 _UNRESOLVED = Speaker(None, "unresolved", "unresolved", 0.1)
 _BODIES = ("organisation", "group", "place")
