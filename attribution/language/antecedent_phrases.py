@@ -27,7 +27,8 @@ def before(text: str, layout: Layout, at: int) -> Span | None:
     starts = [m.start() for m in _WORD.finditer(phrase[0]) if fold(m[0]) in _STARTS]
     begin = start + phrase.start() + (starts[-1] if starts else phrase[0].rstrip(" ,").rfind(" ") + 1)
     span = tidy(text, begin, at)
-    return span if span[0] < span[1] else None
+    words = _WORD.findall(text[span[0] : span[1]])
+    return span if words and fold(words[-1]) not in _BREAKS else None
 
 
 def ending_with(text: str, layout: Layout, noun: int) -> Reading | None:

@@ -225,11 +225,7 @@ class Cast:
         self._full_starts: dict[int, list[int]] = defaultdict(list)
         for name, who, _ in sorted(placed, key=lambda row: row[0].span):
             self._full_starts[who].append(name.span[0])
-        for who, starts in self._full_starts.items():
-            # Whoever is named in others' words only is introduced to the reader by nobody.
-            told = [start for start in starts if not self.layout.quoted(start)]
-            self._full_starts[who] = told
-            self.characters[who].full_mentions = max(len(told), 1)
+        self._introduce()
         for name in (n for n in names if len(n.words) == 1):
             who, sure = self._choose(name.words, name.span[0], name.title_gender)
             if who is None and name.title_gender and self._choose(name.words, name.span[0], None)[0] is not None:
@@ -246,6 +242,13 @@ class Cast:
             character.mentions += 1
             full = (len(name.words) > 1 or name.initials) and fits(name.words, character.words) == 4
             self.mentions.append(Mention(*name.span, who, full, sure))
+
+    def _introduce(self) -> None:
+        """Leave out the full names in others' words: whoever is named there only is not introduced to the reader."""
+        for who, starts in self._full_starts.items():
+            told = [start for start in starts if not self.layout.quoted(start)]
+            self._full_starts[who] = told
+            self.characters[who].full_mentions = max(len(told), 1)
 
     def _leads_in(self, name: Name) -> bool:
         """Whether a name begins with a common word of the article: "Icon" of "Icon Oda Brask" in a headline."""

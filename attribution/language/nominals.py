@@ -36,7 +36,9 @@ _OTHER_ROLE = -1.0
 _NO_ROLE = -0.5
 _NAME_AGREES = 2.0
 # Offices of which an article has one holder at a time; professions are of many.
-_OFFICES = OFFICE_TITLES - word_set("doctor nurse coach officer professor prof private captain pastor cardinal count")
+_OFFICES = OFFICE_TITLES - word_set(
+    "doctor nurse coach officer professor prof private captain pastor cardinal count"
+)
 _FUTURE = word_set("next first any every another new future")  # "the next president" is nobody yet
 
 
@@ -128,7 +130,8 @@ class Nominals:
         if not self._is_called(best.who, noun):
             further = _words(reading)[:-1]
             # "the police union" after "Tidewatch": a further word that the name lacks speaks against it.
-            doubt = 0.15 if all(word in ARTICLES or word in ROLE_MODIFIERS for word in further) else 0.35
+            bare = all(word in ARTICLES or word in ROLE_MODIFIERS or "-" in word for word in further)
+            doubt = 0.15 if bare else 0.35
             sure -= doubt * (1.0 - best.linked)
         return Meant(best.who, sure, best.mention) if sure >= THRESHOLD else None
 

@@ -11,9 +11,18 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from attribution.language.coreference import Chances, leads
+from attribution.language.coreference import Chances, Leads, leads
 from attribution.language.layout import Layout
-from attribution.language.lexicon import DOCUMENTS, FEMININE, GENDERED, MASCULINE, PRONOUNS, Gender, singular, word_set
+from attribution.language.lexicon import (
+    DOCUMENTS,
+    FEMININE,
+    GENDERED,
+    MASCULINE,
+    PRONOUNS,
+    Gender,
+    singular,
+    word_set,
+)
 from attribution.language.mentions import Cast, Character
 from attribution.language.names import first_name_gender, fold
 from attribution.records import Span
@@ -26,6 +35,7 @@ NAME_ALONE = 0.5  # "Kelly" may be a surname
 _WORD = re.compile(r"\w+")
 _WINDOW = 40  # events looked back on
 CHAIN_THRESHOLD = 0.4
+MOST_LOST = 0.4  # what is left of the links at least, where the others end at pronouns
 STRANGER = 0.5  # of the links, to a word for somebody not named, for "he" to mean nobody named
 
 # Weights of what makes a character the one that a pronoun means.
@@ -224,17 +234,18 @@ class Antecedents:
         plural: bool = False,
         sentences: int = 8,
         met: int | None = None,
+        window: int = _WINDOW,
     ) -> list[Candidate]:
         """The characters of the given types named before a word's ``position``, the best first.
 
-        ``met`` says how many of the events count, all where None.
+        ``met`` says how many of the events count, all where None; of these, the last ``window``.
         """
         met = len(self.events) if met is None else met
         here = self.layout.sentence(position)
-        linked = leads(self._links, position, self._owners).owners
+        linked = self.linked(position)
         scores: dict[int, Candidate] = {}
         counts: dict[int, int] = {}
-        for event in self.events[max(0, met - _WINDOW) : met]:
+        for event in self.events[max(0, met - window) : met]:
             character = self.cast.characters[event.who]
             distance = max(0, here - event.sentence)
             if character.type not in types or distance > sentences or character.plural != plural:
@@ -249,7 +260,7 @@ class Antecedents:
         for who, share in linked.items():
             character = self.cast.characters[who]
             if who not in scores and share >= FAR and character.type in types and character.plural == plural:
-                scores[who] = Candidate(who, -PER_SENTENCE * sentences, character.mention)
+                scores[who] = Candidate(who, -PER_SENTENCE, character.mention)
                 counts[who] = 0
         ranked = []
         for who, candidate in scores.items():
@@ -274,21 +285,25 @@ class Antecedents:
 
     def linked(self, position: int) -> Mapping[int, float]:
         """Return how likely the links lead from the word at ``position`` to each character."""
-        return leads(self._links, position, self._owners).owners
+        return self._leads(position).owners
 
     def stranger(self, position: int) -> tuple[int, float]:
         """Return where the likeliest word of somebody not yet in the cast begins, and how likely it is meant.
 
-        A pronoun is no such word: it describes nobody. What others are quoted with is not what the author means.
+        What others are quoted with is not what the author means.
         """
         quoted = self.layout.quoted(position)
-        words = leads(self._links, position, self._owners).words
-        described = {
-            at: share
-            for at, share in words.items()
-            if self._word(at) not in PRONOUNS and (quoted or not self.layout.quoted(at))
-        }
-        return max(described.items(), key=lambda item: item[1], default=(-1, 0.0))
+        words = self._leads(position).words
+        told = {at: share for at, share in words.items() if quoted or not self.layout.quoted(at)}
+        return max(told.items(), key=lambda item: item[1], default=(-1, 0.0))
+
+    def _leads(self, position: int) -> Leads:
+        """Where the links of a word lead, but for those that end at a pronoun: it names and describes nobody."""
+        found = leads(self._links, position, self._owners)
+        lost = sum(share for at, share in found.words.items() if self._word(at) in PRONOUNS)
+        rest = max(MOST_LOST, 1.0 - lost)
+        words = {at: share / rest for at, share in found.words.items() if self._word(at) not in PRONOUNS}
+        return Leads({who: share / rest for who, share in found.owners.items()}, words)
 
     def _word(self, at: int) -> str:
         match = _WORD.match(self.text, at)

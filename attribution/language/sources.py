@@ -270,7 +270,9 @@ def _body(words: Stretch, blank: Reading) -> Reading | None:
 
 def _is_office(words: Stretch, entity: Entity) -> bool:
     """Whether what was taken for a body is an office: "the Chief Justice"."""
-    named = [w for (a, b), w in zip(words.words, words.folded, strict=True) if entity.start <= a and b <= entity.end]
+    named = [
+        w for (a, b), w in zip(words.words, words.folded, strict=True) if entity.start <= a and b <= entity.end
+    ]
     return bool(named) and all(is_titleword(word) or is_role(word) for word in named)
 
 

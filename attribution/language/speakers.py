@@ -25,7 +25,6 @@ from attribution.language.lexicon import (
     is_plural,
     is_role,
     singular,
-    word_set,
 )
 from attribution.language.mentions import Cast, Character, Mention
 from attribution.language.names import fold
@@ -47,6 +46,7 @@ from attribution.records import Affiliation, Attribution, Entity, Method, Span, 
 # Below these an answer is more often wrong than useful, and "unresolved" is given instead.
 PRONOUN_THRESHOLD = 0.4
 THING_THRESHOLD = 0.6
+SURE_OF_ROLE = 0.6
 LINK = 0.4  # of the model's links, for them to decide alone whom "they" or "it" means
 
 _UNRESOLVED = Speaker(None, "unresolved", "unresolved", 0.1)
@@ -256,9 +256,7 @@ class _Resolver:
         self.speakers[number] = replace(_UNRESOLVED, confidence=round(sure, 3), description=description)
         self.who[number] = None
 
-    def _unnamed(
-        self, number: int, reading: Reading, *, sure: float = 0.9, source: Span | None = None
-    ) -> None:
+    def _unnamed(self, number: int, reading: Reading, *, sure: float = 0.9, source: Span | None = None) -> None:
         """Settle on somebody unnamed: the words of ``reading`` describe them, ``source`` where it is another."""
         character = self.cast.add_unnamed(reading.description, reading.span, plural=reading.plural)
         noun = singular(reading.word)
@@ -351,7 +349,7 @@ class _Resolver:
         gender = pronoun_gender(reading.word)
         ranked = self.antecedents.rank(at, ("person", "unnamed"), gender)
         if not ranked:  # a chain of pronouns far from the name
-            ranked = self.antecedents.rank(at, ("person", "unnamed"), gender, sentences=40)
+            ranked = self.antecedents.rank(at, ("person", "unnamed"), gender, sentences=80, window=400)
         noun, share = self.antecedents.stranger(at)
         if share >= STRANGER and share > max((c.linked for c in ranked), default=0.0):
             phrase = antecedent_phrases.ending_with(self.text, self.layout, noun)
@@ -388,7 +386,7 @@ class _Resolver:
             self._settle(number, who, "pronoun", sure=0.3 + 0.6 * shares[who], source=reading.span)
             return
         phrase = antecedent_phrases.ending_with(self.text, self.layout, noun) if share >= LINK else None
-        if phrase and self._is_common(noun):
+        if phrase and (self._is_common(noun) or (plural and phrase.plural)):
             self._unnamed(number, phrase, sure=share, source=reading.span)
             return
         here = self.layout.sentence(at)
@@ -425,10 +423,11 @@ class _Resolver:
             self._settle(number, mention.who, "pronoun", sure=0.85 * mention.sure, source=reading.span)
             return
         span = antecedent_phrases.before(self.text, self.layout, at)
-        if span is None or reading.word in ("which", "that"):
+        words = plain(self.text, *span) if span else ""
+        common = words.split()[-1:] and words.split()[-1].islower()
+        if span is None or (reading.word in ("which", "that") and not common):
             self._unresolved(number, reading)
             return
-        words = plain(self.text, *span)
         plural = is_plural(fold(words.split()[-1]))
         self._unnamed(number, replace(reading, span=span, description=words, plural=plural, word=""))
 
@@ -453,7 +452,9 @@ class _Resolver:
             meant, generic = self.nominals.person(reading)
         if meant:
             self._settle(number, meant.who, "nominal", sure=meant.sure, mention=meant.mention, source=reading.span)
-        elif reading.definite and not generic:
+            if meant.sure >= SURE_OF_ROLE and is_role(noun):
+                self.cast.characters[meant.who].roles.add(noun)  # for the next "the senator"
+        elif not (reading.definite and generic):
             self._unnamed(number, reading)
         else:
             self._unresolved(number, reading)
