@@ -244,7 +244,7 @@ class Cast:
             self.mentions.append(Mention(*name.span, who, full, sure))
 
     def _introduce(self) -> None:
-        """Leave out the full names in others' words: whoever is named there only is not introduced to the reader."""
+        """Leave out full names in others' words: who is named there only is not introduced to the reader."""
         for who, starts in self._full_starts.items():
             told = [start for start in starts if not self.layout.quoted(start)]
             self._full_starts[who] = told
