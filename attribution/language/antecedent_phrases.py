@@ -31,6 +31,12 @@ def before(text: str, layout: Layout, at: int) -> Span | None:
     return span if words and fold(words[-1]) not in _BREAKS else None
 
 
+def is_common(layout: Layout, noun: int) -> bool:
+    """Tell whether the word at ``noun`` is written as a common noun is: small, or first in its sentence."""
+    text = layout.text
+    return text[noun].islower() or not text[layout.sentence_start(noun) : noun].strip("\"“‘'")
+
+
 def ending_with(text: str, layout: Layout, noun: int) -> Reading | None:
     """Return the phrase whose noun begins at ``noun``, read as one that refers back; None where no word is there.
 

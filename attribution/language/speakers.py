@@ -210,7 +210,8 @@ class _Resolver:
     def _stated(self, span: Span) -> Affiliation | None:
         """The role and organisation in the words for somebody unnamed."""
         description = read_phrase(self.text, self.cast, *span, brief=True)
-        if description is None or (description.head in VAGUE_GROUPS and not description.organisation):
+        vague = description is not None and (description.head in VAGUE_GROUPS or description.head == "police")
+        if description is None or (vague and not description.organisation):
             return None
         return replace(description.affiliation, state=state_of(description.role))
 
@@ -353,7 +354,11 @@ class _Resolver:
         noun, share = self.antecedents.stranger(at)
         if share >= STRANGER and share > max((c.linked for c in ranked), default=0.0):
             phrase = antecedent_phrases.ending_with(self.text, self.layout, noun)
-            if phrase and self._is_common(noun) and self._stranger(number, reading, phrase, share):
+            if (
+                phrase
+                and antecedent_phrases.is_common(self.layout, noun)
+                and self._stranger(number, reading, phrase, share)
+            ):
                 return
         self._best(number, reading, ranked, PRONOUN_THRESHOLD)
 
@@ -369,10 +374,6 @@ class _Resolver:
         self._unnamed(number, replace(phrase, word=singular(phrase.word)), sure=share, source=reading.span)
         return True
 
-    def _is_common(self, noun: int) -> bool:
-        """Whether a word is written as a common noun is: small, or first in its sentence."""
-        return self.text[noun].islower() or not self.text[self.layout.sentence_start(noun) : noun].strip("\"“‘'")
-
     def _plural_or_thing(self, number: int, reading: Reading) -> None:
         at, plural = reading.span[0], reading.word in PLURAL_PRONOUNS
         shares = {
@@ -386,7 +387,7 @@ class _Resolver:
             self._settle(number, who, "pronoun", sure=0.3 + 0.6 * shares[who], source=reading.span)
             return
         phrase = antecedent_phrases.ending_with(self.text, self.layout, noun) if share >= LINK else None
-        if phrase and (self._is_common(noun) or (plural and phrase.plural)):
+        if phrase and (antecedent_phrases.is_common(self.layout, noun) or (plural and phrase.plural)):
             self._unnamed(number, phrase, sure=share, source=reading.span)
             return
         here = self.layout.sentence(at)
@@ -451,6 +452,7 @@ class _Resolver:
         else:
             meant, generic = self.nominals.person(reading)
         if meant:
+            self._describe_by(meant, reading)
             self._settle(number, meant.who, "nominal", sure=meant.sure, mention=meant.mention, source=reading.span)
             if meant.sure >= SURE_OF_ROLE and is_role(noun):
                 self.cast.characters[meant.who].roles.add(noun)  # for the next "the senator"
@@ -458,6 +460,14 @@ class _Resolver:
             self._unnamed(number, reading)
         else:
             self._unresolved(number, reading)
+
+    def _describe_by(self, meant: Meant, reading: Reading) -> None:
+        """Take the role of one of whom the article states no other from the words that refer back to them."""
+        if meant.who in self.described or self.cast.characters[meant.who].type != "person":
+            return
+        description = read_phrase(self.text, self.cast, *reading.span, brief=True)
+        if description:
+            self.described[meant.who] = [(Mention(*reading.span, meant.who), description)]
 
     # Quotes without a source
 
