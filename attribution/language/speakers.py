@@ -51,6 +51,7 @@ LINK = 0.4  # of the model's links, for them to decide alone whom "they" or "it"
 
 _UNRESOLVED = Speaker(None, "unresolved", "unresolved", 0.1)
 _BODIES = ("organisation", "group", "place")
+_VAGUE = VAGUE_GROUPS | {"police"}
 _TURN = re.compile(r"([^\n:]{2,40}):\s")
 _APPOSED = re.compile(r",\s*(?:an?|the|one|former|\d)")
 
@@ -210,8 +211,7 @@ class _Resolver:
     def _stated(self, span: Span) -> Affiliation | None:
         """The role and organisation in the words for somebody unnamed."""
         description = read_phrase(self.text, self.cast, *span, brief=True)
-        vague = description is not None and (description.head in VAGUE_GROUPS or description.head == "police")
-        if description is None or (vague and not description.organisation):
+        if description is None or (description.head in _VAGUE and not description.organisation):
             return None
         return replace(description.affiliation, state=state_of(description.role))
 
@@ -354,25 +354,21 @@ class _Resolver:
         noun, share = self.antecedents.stranger(at)
         if share >= STRANGER and share > max((c.linked for c in ranked), default=0.0):
             phrase = antecedent_phrases.ending_with(self.text, self.layout, noun)
-            if (
-                phrase
-                and antecedent_phrases.is_common(self.layout, noun)
-                and self._stranger(number, reading, phrase, share)
-            ):
+            if phrase and antecedent_phrases.is_common(self.layout, noun):
+                self._stranger(number, reading, phrase, share)
                 return
         self._best(number, reading, ranked, PRONOUN_THRESHOLD)
 
-    def _stranger(self, number: int, reading: Reading, phrase: Reading, share: float) -> bool:
-        """Settle a pronoun on a phrase for somebody outside the cast; whether that could be done."""
+    def _stranger(self, number: int, reading: Reading, phrase: Reading, share: float) -> None:
+        """Settle a pronoun on a phrase for somebody outside the cast."""
         meant = None
         if is_role(phrase.word) and phrase.definite and not phrase.plural:
             meant, _ = self.nominals.person(phrase)
         if meant:
             sure = meant.sure * share
             self._settle(number, meant.who, "pronoun", sure=sure, mention=meant.mention, source=reading.span)
-            return sure > 0
+            return
         self._unnamed(number, replace(phrase, word=singular(phrase.word)), sure=share, source=reading.span)
-        return True
 
     def _plural_or_thing(self, number: int, reading: Reading) -> None:
         at, plural = reading.span[0], reading.word in PLURAL_PRONOUNS
