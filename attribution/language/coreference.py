@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -23,7 +24,7 @@ Chances = Mapping[int, Sequence[tuple[int, float]]]
 _WORD = re.compile(r"\w+")
 _PRONOUN = re.compile(r"\b(?:s?he|him|his|hers?|himself|herself)\b", re.IGNORECASE)
 LEAST = 0.05
-HOPS = 3  # "she" to "the minister" to "Žalgirienė"
+HOPS = 5  # "she" to "the minister" to "Žalgirienė"
 
 
 def anchors(text: str, sources: Iterable[Span]) -> Iterator[int]:
@@ -58,7 +59,7 @@ def _rows(
     rows: list[list[tuple[int, float]]] = [[] for _ in anchors]
     places = np.searchsorted(pieces.starts, anchors)
     for window, table in links:
-        low, high = np.searchsorted(places, (window.core_start, window.core_end))
+        low, high = np.searchsorted(places, (window.start, window.end))
         if low == high:
             continue
         scores = table[places[low:high] - window.start + 1]
@@ -72,21 +73,34 @@ def _rows(
     return rows
 
 
-def leading_to(found: Chances, anchor: int, owners: Mapping[int, int]) -> dict[int, float]:
-    """Return how likely the word at ``anchor`` means each owner; ``owners`` says whose the word at a place is.
+@dataclass(frozen=True, slots=True)
+class Leads:
+    """Where the links of a word lead: ``owners`` to whom and how likely, ``words`` to which words of nobody's."""
 
-    Where a link leads to a word that is nobody's yet, the links of that word are followed.
+    owners: Mapping[int, float]
+    words: Mapping[int, float]
+
+
+def leads(found: Chances, anchor: int, owners: Mapping[int, int]) -> Leads:
+    """Follow the links of the word at ``anchor``; ``owners`` says whose the word at a place is.
+
+    Where a link leads to a word that is nobody's yet, the links of that word are followed. What they leave over
+    is how likely the entity is first named by that word ("the doctor").
     """
     shares: dict[int, float] = {}
+    words: dict[int, float] = {}
     waiting = [(anchor, 1.0)]
-    for _ in range(HOPS):
+    for hop in range(HOPS + 1):
         following = []
         for start, weight in waiting:
-            for target, share in found.get(start, ()):
+            onward = found.get(start, ()) if hop < HOPS else ()
+            if start != anchor:
+                words[start] = words.get(start, 0.0) + weight * max(0.0, 1.0 - sum(share for _, share in onward))
+            for target, share in onward:
                 if target in owners:
                     owner = owners[target]
                     shares[owner] = shares.get(owner, 0.0) + weight * share
                 else:
                     following.append((target, weight * share))
         waiting = following
-    return shares
+    return Leads(shares, words)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from attribution.language.layout import WORD, tidy
 from attribution.language.lexicon import (
@@ -53,7 +53,7 @@ def clean(text: str, entities: Iterable[Entity]) -> list[Entity]:
                 end -= 2
         # A name has a capital; "US" is no pronoun.
         named = any(character.isupper() for character in text[start:end])
-        if start < end and named and fold(text[start:end]) not in PRONOUNS:
+        if start < end and named and fold(text[start:end]).partition("'")[0] not in PRONOUNS:
             trimmed.append(Entity(start, end, entity.label))
     trimmed.sort(key=lambda e: (e.start, e.start - e.end))
     kept: list[Entity] = []
@@ -101,7 +101,7 @@ def settle(text: str, found: Iterable[Entity], sources: Sequence[Span]) -> list[
         addressed = bool(before) and text[entity.start - 1].isspace() and before[-1][0].isupper()
         titled = addressed and fold(before[-1]).rstrip(".") in COURTESY
         surname = label != "PERSON" and written in surnames and entity.label != "PLACE"
-        if titled or surname:
+        if titled or surname or (label != "PERSON" and _bearer(written, votes)):
             label = "PERSON"
         elif label == "PERSON":
             label = _corrected(text, entity, written, surnames)
@@ -121,6 +121,15 @@ def settle(text: str, found: Iterable[Entity], sources: Sequence[Span]) -> list[
             continue  # a source that overlaps the one before
         guessed.extend(_guess(text, max(start, reach), end, taken))
     return sorted([*settled, *guessed], key=lambda e: (e.start, e.end))
+
+
+def _bearer(written: str, votes: Mapping[str, Counter[EntityLabel]]) -> bool:
+    """Whether a name that was taken for a place is a person's: "Oda Street", where "Street" alone is somebody."""
+    words = written.split()
+    if len(words) < 2 or not (words[0] in FEMALE_NAMES or words[0] in MALE_NAMES):
+        return False
+    alone = votes.get(words[-1])
+    return alone is not None and alone["PERSON"] >= 2 and alone["PERSON"] * 2 > alone.total()
 
 
 def _corrected(text: str, entity: Entity, written: str, surnames: set[str]) -> EntityLabel:

@@ -216,6 +216,7 @@ class Cast:
             # So is one that goes on where others stop: "Oda Brask Slams", "Oda Brask".
             shorter = max((forms[name.words[:size]] for size in range(2, len(name.words))), default=0)
             plausible &= shorter <= forms[name.words] - bool(shorter and in_headline(self.text, *name.span))
+            plausible &= not self._leads_in(name)
             rank = (not name.text.isupper(), plausible, len(name.text.split()), -name.span[0])
             if character.index not in best or rank > best[character.index]:
                 best[character.index] = rank
@@ -227,6 +228,7 @@ class Cast:
         self._full_starts: dict[int, list[int]] = defaultdict(list)
         for name, who, _ in sorted(placed, key=lambda row: row[0].span):
             self._full_starts[who].append(name.span[0])
+        self._introduce()
         for name in (n for n in names if len(n.words) == 1):
             who, sure = self._choose(name.words, name.span[0], name.title_gender)
             if who is None and name.title_gender and self._choose(name.words, name.span[0], None)[0] is not None:
@@ -243,6 +245,20 @@ class Cast:
             character.mentions += 1
             full = (len(name.words) > 1 or name.initials) and fits(name.words, character.words) == 4
             self.mentions.append(Mention(*name.span, who, full, sure))
+
+    def _introduce(self) -> None:
+        """Leave out full names in others' words: who is named there only is not introduced to the reader."""
+        for who, starts in self._full_starts.items():
+            told = [start for start in starts if not self.layout.quoted(start)]
+            self._full_starts[who] = told
+            self.characters[who].full_mentions = max(len(told), 1)
+
+    def _leads_in(self, name: Name) -> bool:
+        """Whether a name begins with a common word of the article: "Icon" of "Icon Oda Brask" in a headline."""
+        first = name.words[0]
+        if len(name.words) < 3 or first in FEMALE_NAMES or first in MALE_NAMES or first in PARTICLES:
+            return False
+        return f" {first} " in self.text
 
     def _note_title(self, who: int, name: Name) -> None:
         self.characters[who].female += 3 * (name.title_gender == "f")

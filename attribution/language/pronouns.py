@@ -11,9 +11,18 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from attribution.language.coreference import Chances, leading_to
+from attribution.language.coreference import Chances, Leads, leads
 from attribution.language.layout import Layout
-from attribution.language.lexicon import FEMININE, GENDERED, MASCULINE, Gender, singular, word_set
+from attribution.language.lexicon import (
+    DOCUMENTS,
+    FEMININE,
+    GENDERED,
+    MASCULINE,
+    PRONOUNS,
+    Gender,
+    singular,
+    word_set,
+)
 from attribution.language.mentions import Cast, Character
 from attribution.language.names import first_name_gender, fold
 from attribution.records import Span
@@ -26,6 +35,8 @@ NAME_ALONE = 0.5  # "Kelly" may be a surname
 _WORD = re.compile(r"\w+")
 _WINDOW = 40  # events looked back on
 CHAIN_THRESHOLD = 0.4
+MOST_LOST = 0.4  # what is left of the links at least, where the others end at pronouns
+STRANGER = 0.5  # of the links, to a word for somebody not named, for "he" to mean nobody named
 
 # Weights of what makes a character the one that a pronoun means.
 LINKED = 3.0  # all the model's links lead to it: outweighs any other two reasons
@@ -40,6 +51,7 @@ PRONOUN_OBJECT = -0.4
 QUOTED = -1.0
 PER_MENTION = 0.15
 PROMINENT = 0.1
+FAR = 0.3  # of the links, for a character not named of late to count
 GENDER_FOR = 0.6
 GENDER_AGAINST = 2.0
 _WEAK_BEFORE = word_set("""
@@ -50,11 +62,15 @@ _WEAK_BEFORE = word_set("""
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A character that a phrase may mean, with its score and the mention that scored best."""
+    """A character that a phrase may mean, with its score and the mention that scored best.
+
+    ``linked`` says how likely the model's links lead from the phrase to it.
+    """
 
     who: int
     score: float
     mention: Span
+    linked: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +189,9 @@ class Antecedents:
     def _resolve(self, start: int, end: int, word: str) -> None:
         """Join a pronoun of the narrative to its character, so that a chain of pronouns holds."""
         ranked = self.rank(start, ("person", "unnamed"), pronoun_gender(word))
+        _, share = self.stranger(start)
+        if share >= STRANGER and share > max((c.linked for c in ranked), default=0.0):
+            return  # somebody not named, whom the links of later pronouns lead on to
         if confidence(ranked) >= CHAIN_THRESHOLD:
             possessive = word in ("his", "her", "him", "hers")
             self._add(start, end, ranked[0].who, PRONOUN_OBJECT * possessive, mention=ranked[0].mention)
@@ -215,26 +234,34 @@ class Antecedents:
         plural: bool = False,
         sentences: int = 8,
         met: int | None = None,
+        window: int = _WINDOW,
     ) -> list[Candidate]:
         """The characters of the given types named before a word's ``position``, the best first.
 
-        ``met`` says how many of the events count, all where None.
+        ``met`` says how many of the events count, all where None; of these, the last ``window``.
         """
         met = len(self.events) if met is None else met
         here = self.layout.sentence(position)
-        linked: Mapping[int, float] = leading_to(self._links, position, self._owners)
+        linked = self.linked(position)
         scores: dict[int, Candidate] = {}
         counts: dict[int, int] = {}
-        for event in self.events[max(0, met - _WINDOW) : met]:
+        for event in self.events[max(0, met - window) : met]:
             character = self.cast.characters[event.who]
             distance = max(0, here - event.sentence)
             if character.type not in types or distance > sentences or character.plural != plural:
                 continue
+            if character.type == "unnamed" and character.roles & DOCUMENTS:
+                continue  # no person
             counts[event.who] = counts.get(event.who, 0) + 1
             score = event.weight - PER_SENTENCE * distance
             best = scores.get(event.who)
             if best is None or score >= best.score:
                 scores[event.who] = Candidate(event.who, score, event.mention)
+        for who, share in linked.items():
+            character = self.cast.characters[who]
+            if who not in scores and share >= FAR and character.type in types and character.plural == plural:
+                scores[who] = Candidate(who, -PER_SENTENCE, character.mention)
+                counts[who] = 0
         ranked = []
         for who, candidate in scores.items():
             character = self.cast.characters[who]
@@ -252,9 +279,35 @@ class Antecedents:
                     score -= GENDER_AGAINST
                 elif known:
                     score += GENDER_FOR
-            ranked.append(Candidate(who, score, candidate.mention))
+            ranked.append(Candidate(who, score, candidate.mention, linked.get(who, 0.0)))
         ranked.sort(key=lambda c: (-c.score, -c.mention[0]))
         return ranked
+
+    def linked(self, position: int) -> Mapping[int, float]:
+        """Return how likely the links lead from the word at ``position`` to each character."""
+        return self._leads(position).owners
+
+    def stranger(self, position: int) -> tuple[int, float]:
+        """Return where the likeliest word of somebody not yet in the cast begins, and how likely it is meant.
+
+        What others are quoted with is not what the author means.
+        """
+        quoted = self.layout.quoted(position)
+        words = self._leads(position).words
+        told = {at: share for at, share in words.items() if quoted or not self.layout.quoted(at)}
+        return max(told.items(), key=lambda item: item[1], default=(-1, 0.0))
+
+    def _leads(self, position: int) -> Leads:
+        """Where the links of a word lead, but for those that end at a pronoun: it names and describes nobody."""
+        found = leads(self._links, position, self._owners)
+        lost = sum(share for at, share in found.words.items() if self._word(at) in PRONOUNS)
+        rest = max(MOST_LOST, 1.0 - lost)
+        words = {at: share / rest for at, share in found.words.items() if self._word(at) not in PRONOUNS}
+        return Leads({who: share / rest for who, share in found.owners.items()}, words)
+
+    def _word(self, at: int) -> str:
+        match = _WORD.match(self.text, at)
+        return fold(match[0]) if match else ""
 
     def rank_again(self, position: int, types: tuple[str, ...], gender: Gender | None) -> list[Candidate]:
         """Rank for a pronoun that was passed by ``advance``, as things stood there."""

@@ -42,6 +42,8 @@ _LEADING = word_set("by to from as and but that with according")
 _NOT_HEAD = word_set(
     "of for to from with by at about around on in like as including against near behind between than or said"
 )
+_APPOSED = word_set("former formerly now then once")  # "James Holm former commandant", its comma lost
+_SUBJECTS = word_set("i you he she we they")
 _AFTER_PRONOUN = word_set("himself herself themselves itself also both all")
 _POSSESSIVE_PRONOUNS = word_set("his her its their our my")
 _MANY = word_set("several many some most few all both two three")
@@ -102,9 +104,11 @@ def _read_span(text: str, cast: Cast, span: Span) -> Reading:
 
 
 def _pronoun(words: Stretch, blank: Reading) -> Reading | None:
-    first = words.folded[0]
+    first = words.folded[0].partition("'")[0]  # "I've"
+    # A source that the recogniser let run on: "he was among those"
+    subject = first in _SUBJECTS and words.folded[1:2] not in (("and",), ("or",))
     alone = len(words) == 1 or words.folded[1] in _AFTER_PRONOUN
-    if first in PRONOUNS and alone:
+    if first in PRONOUNS and (alone or subject):
         form: Form = "first" if first in FIRST_OR_SECOND else "relative" if first in RELATIVES else "pronoun"
         return replace(blank, form=form, word=first)
     if len(words) == 1 and first in INDEFINITE:
@@ -163,7 +167,7 @@ def _end_of_name(words: Stretch, mention: Mention, end: int) -> int:
 def _compound(text: str, at: int, tail: Sequence[str]) -> bool:
     """Whether a noun right after a name makes the name a modifier ("Reed supporters")."""
     first = tail[0]
-    if text[at : at + 1] not in (" ", "\u00a0") or first in FUNCTION_WORDS | PREPOSITIONS | PRONOUNS:
+    if text[at : at + 1] not in (" ", "\u00a0") or first in FUNCTION_WORDS | PREPOSITIONS | PRONOUNS | _APPOSED:
         return False
     return text[at + 1 : at + 2].islower() or first in ORG_NOUNS or first in GROUP_NOUNS
 
@@ -243,7 +247,7 @@ def _body(words: Stretch, blank: Reading) -> Reading | None:
     start, end = blank.span
     for entity in cast.entities_between(start, end):
         before = tuple(w for (a, _), w in zip(words.words, words.folded, strict=True) if a < entity.start)
-        if not _may_speak(before, entity):
+        if not _may_speak(before, entity) or (before[-1:] == ("the",) and _is_office(words, entity)):
             return None
         speaks = replace(blank, form="body", body=entity, definite=True)
         possessive = POSSESSIVE.match(text, entity.end, end)
@@ -264,10 +268,21 @@ def _body(words: Stretch, blank: Reading) -> Reading | None:
     return _seat_or_nation(words, blank)
 
 
+def _is_office(words: Stretch, entity: Entity) -> bool:
+    """Whether what was taken for a body is an office: "the Chief Justice"."""
+    named = [
+        w for (a, b), w in zip(words.words, words.folded, strict=True) if entity.start <= a and b <= entity.end
+    ]
+    return bool(named) and all(is_titleword(word) or is_role(word) for word in named)
+
+
 def _whole(words: Stretch, entity: Entity, end: int) -> str | None:
     """A body's name to the source's end, where the recogniser saw only its beginning."""
     span = organisation_at(words.text, words.cast, entity.start, end)
     last = words.folded[-1]
+    owned = POSSESSIVE.match(words.text, span[1], end) if span else None
+    if span and owned and span[1] > entity.end and _head_noun(words, owned.end()) in DOCUMENTS - ORG_NOUNS:
+        return plain(words.text, *span)  # "Tide World's recent analysis"
     if span is None or span[1] <= entity.end or words.text[span[1] : end].strip("'’s ") or is_role(last):
         return None
     return None if last in GROUP_NOUNS or last in ORG_NOUNS else plain(words.text, *span)
@@ -355,7 +370,7 @@ def _phrase(words: Stretch, blank: Reading) -> Reading:
     headline = first not in ARTICLES | QUANTIFIERS and words.capital(0) and len(words) <= 3 and is_role(noun)
     if (definite or headline) and not plural and first not in _POSSESSIVE_PRONOUNS:
         paper = noun in DOCUMENTS and noun not in ORG_NOUNS and not is_role(noun)
-        refers = is_role(noun) or noun in ORG_NOUNS or noun.endswith("-year-old")
+        refers = noun != "police" and (is_role(noun) or noun in ORG_NOUNS or noun.endswith("-year-old"))
         if refers and not paper:
             return replace(blank, form="nominal", word=noun, definite=definite)
         if noun in ("one", "other", "latter", "former"):

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from attribution.language import continuations
+from attribution.language import antecedent_phrases, continuations
 from attribution.language.coreference import Chances
 from attribution.language.grammar import Grammar
 from attribution.language.layout import Layout, plain, tidy
@@ -24,12 +24,18 @@ from attribution.language.lexicon import (
     is_plural,
     is_role,
     singular,
-    word_set,
 )
-from attribution.language.mentions import Cast, Mention
+from attribution.language.mentions import Cast, Character, Mention
 from attribution.language.names import fold
 from attribution.language.nominals import Meant, Nominals
-from attribution.language.pronouns import Antecedents, Candidate, confidence, gather_gender, pronoun_gender
+from attribution.language.pronouns import (
+    STRANGER,
+    Antecedents,
+    Candidate,
+    confidence,
+    gather_gender,
+    pronoun_gender,
+)
 from attribution.language.source_types import source_type
 from attribution.language.sources import Reading, read_source
 from attribution.language.statements import Statements
@@ -39,13 +45,13 @@ from attribution.records import Affiliation, Attribution, Entity, Method, Span, 
 # Below these an answer is more often wrong than useful, and "unresolved" is given instead.
 PRONOUN_THRESHOLD = 0.4
 THING_THRESHOLD = 0.6
+SURE_OF_ROLE = 0.6
+LINK = 0.4  # of the model's links, for them to decide alone whom "they" or "it" means
 
 _UNRESOLVED = Speaker(None, "unresolved", "unresolved", 0.1)
 _BODIES = ("organisation", "group", "place")
 _TURN = re.compile(r"([^\n:]{2,40}):\s")
 _APPOSED = re.compile(r",\s*(?:an?|the|one|former|\d)")
-_PHRASE_BEFORE = re.compile(r"(?:[\w’'-]+\s+){0,5}[\w’'-]+,?\s*$")
-_STARTS = word_set("the a an some many several most few those these one all any his her their other every people")
 
 
 def resolve(
@@ -220,7 +226,8 @@ class _Resolver:
         self.speakers[number] = replace(_UNRESOLVED, confidence=round(sure, 3), description=description)
         self.who[number] = None
 
-    def _unnamed(self, number: int, reading: Reading) -> None:
+    def _unnamed(self, number: int, reading: Reading, *, sure: float = 0.9, source: Span | None = None) -> None:
+        """Settle on somebody unnamed: the words of ``reading`` describe them, ``source`` where it is another."""
         character = self.cast.add_unnamed(reading.description, reading.span, plural=reading.plural)
         noun = singular(reading.word)
         gender = GENDERED.get(noun)
@@ -228,7 +235,9 @@ class _Resolver:
         if noun:
             character.roles.add(noun)
         self.cast.note(character, Mention(*reading.span, character.index, False, 0.9))
-        self._settle(number, character.index, "unnamed", sure=0.9, source=reading.span)
+        method: Method = "pronoun" if source else "unnamed"
+        self._settle(number, character.index, method, sure=sure, source=source or reading.span)
+        self.antecedents.owns(reading.span, character.index)
 
     # Sources by form
 
@@ -310,20 +319,55 @@ class _Resolver:
         gender = pronoun_gender(reading.word)
         ranked = self.antecedents.rank(at, ("person", "unnamed"), gender)
         if not ranked:  # a chain of pronouns far from the name
-            ranked = self.antecedents.rank(at, ("person", "unnamed"), gender, sentences=40)
+            ranked = self.antecedents.rank(at, ("person", "unnamed"), gender, sentences=80, window=400)
+        noun, share = self.antecedents.stranger(at)
+        if share >= STRANGER and share > max((c.linked for c in ranked), default=0.0):
+            phrase = antecedent_phrases.ending_with(self.text, self.layout, noun)
+            if phrase and antecedent_phrases.is_common(self.layout, noun):
+                self._stranger(number, reading, phrase, share)
+                return
         self._best(number, reading, ranked, PRONOUN_THRESHOLD)
 
+    def _stranger(self, number: int, reading: Reading, phrase: Reading, share: float) -> None:
+        """Settle a pronoun on a phrase for somebody outside the cast."""
+        meant = None
+        if is_role(phrase.word) and phrase.definite and not phrase.plural:
+            meant, _ = self.nominals.person(phrase)
+        if meant:
+            sure = meant.sure * share
+            self._settle(number, meant.who, "pronoun", sure=sure, mention=meant.mention, source=reading.span)
+            return
+        self._unnamed(number, replace(phrase, word=singular(phrase.word)), sure=share, source=reading.span)
+
     def _plural_or_thing(self, number: int, reading: Reading) -> None:
-        plural = reading.word in PLURAL_PRONOUNS
-        here = self.layout.sentence(reading.span[0])
+        at, plural = reading.span[0], reading.word in PLURAL_PRONOUNS
+        shares = {
+            who: share
+            for who, share in self.antecedents.linked(at).items()
+            if self._may_be(self.cast.characters[who], plural=plural)
+        }
+        who = max(shares, key=lambda who: shares[who], default=-1)
+        noun, share = self.antecedents.stranger(at)
+        if who >= 0 and shares[who] >= LINK and shares[who] >= share:
+            self._settle(number, who, "pronoun", sure=0.3 + 0.6 * shares[who], source=reading.span)
+            return
+        phrase = antecedent_phrases.ending_with(self.text, self.layout, noun) if share >= LINK else None
+        if phrase and (antecedent_phrases.is_common(self.layout, noun) or (plural and phrase.plural)):
+            self._unnamed(number, phrase, sure=share, source=reading.span)
+            return
+        here = self.layout.sentence(at)
         for who, sentence, mention in reversed(self.spoken[-3:]):
             character = self.cast.characters[who]
-            many = plural and (character.plural or character.type == "group")
-            if here - sentence <= 2 and (many or character.type == "organisation"):
+            if here - sentence <= 2 and self._may_be(character, plural=plural):
                 self._settle(number, who, "pronoun", sure=0.65, mention=mention, source=reading.span)
                 return
-        ranked = [] if plural else self.antecedents.rank(reading.span[0], ("organisation",), sentences=2)
+        ranked = [] if plural else self.antecedents.rank(at, ("organisation",), sentences=2)
         self._best(number, reading, ranked, THING_THRESHOLD)
+
+    def _may_be(self, character: Character, *, plural: bool) -> bool:
+        """Whether "they", or "it", may mean a character."""
+        many = character.plural or character.type == "group"
+        return character.type == "organisation" or (many if plural else character.type == "place")
 
     def _best(self, number: int, reading: Reading, ranked: Sequence[Candidate], threshold: float) -> None:
         sure = confidence(ranked)
@@ -339,21 +383,17 @@ class _Resolver:
         at = reading.span[0]
         start = max(self.layout.sentence_start(at), at - 200)
         before = self.cast.between(start, at)
-        if before and self._related(before[-1], reading):
-            mention = before[-1]
+        # "Holm, the Institute's director, who": the last name need not be the one meant.
+        mention = next((m for m in reversed(before[-3:]) if self._related(m, reading)), None)
+        if mention:
             self._settle(number, mention.who, "pronoun", sure=0.85 * mention.sure, source=reading.span)
             return
-        phrase = _PHRASE_BEFORE.search(self.text[start:at])
-        if phrase is None or reading.word in ("which", "that"):
+        span = antecedent_phrases.before(self.text, self.layout, at)
+        words = plain(self.text, *span) if span else ""
+        common = words.split()[-1:] and words.split()[-1].islower()
+        if span is None or (reading.word in ("which", "that") and not common):
             self._unresolved(number, reading)
             return
-        starts = [m.start() for m in re.finditer(r"[\w’'-]+", phrase[0]) if fold(m[0]) in _STARTS]
-        begin = start + phrase.start() + (starts[-1] if starts else phrase[0].rstrip(" ,").rfind(" ") + 1)
-        span = tidy(self.text, begin, at)
-        if span[0] >= span[1]:
-            self._unresolved(number, reading)
-            return
-        words = plain(self.text, *span)
         plural = is_plural(fold(words.split()[-1]))
         self._unnamed(number, replace(reading, span=span, description=words, plural=plural, word=""))
 
@@ -364,7 +404,8 @@ class _Resolver:
         between = self.text[mention.end : reading.span[0]].strip()
         direct = not between.strip(" ,—–()") or re.fullmatch(r"\([^)]*\),?", between)
         stated = any(m == mention and d.end >= reading.span[0] - 3 for m, d in self.described.get(mention.who, ()))
-        apposed = between.count(",") <= 3 and _APPOSED.match(between)
+        last = fold(between.split()[-1].rstrip(",")) if between else ""
+        apposed = between.count(",") <= 3 and _APPOSED.match(between) and not (is_plural(last) or last == "those")
         return fitting and bool(direct or stated or apposed)
 
     def _nominal(self, number: int, reading: Reading) -> None:
@@ -377,7 +418,9 @@ class _Resolver:
             meant, generic = self.nominals.person(reading)
         if meant:
             self._settle(number, meant.who, "nominal", sure=meant.sure, mention=meant.mention, source=reading.span)
-        elif reading.definite and not generic:
+            if meant.sure >= SURE_OF_ROLE and is_role(noun):
+                self.cast.characters[meant.who].roles.add(noun)  # for the next "the senator"
+        elif not (reading.definite and generic):
             self._unnamed(number, reading)
         else:
             self._unresolved(number, reading)

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from attribution.language.affiliations import descriptions_at, party_of, state_of
-from attribution.language.coreference import Chances, leading_to
+from attribution.language.coreference import Chances, leads
 from attribution.language.grammar import Grammar
 from attribution.language.layout import WORD, Layout
 from attribution.language.lexicon import STANDINGS, VAGUE_GROUPS, is_role
@@ -26,6 +26,7 @@ from attribution.records import Affiliation, Span
 PRONOUN_THRESHOLD = 0.7
 _PRONOUN = re.compile(r"\b(?:he|she)\b", re.IGNORECASE)
 _NOBODY = -1
+_VAGUE = VAGUE_GROUPS | {"police"}
 
 
 class Statements:
@@ -79,7 +80,7 @@ class Statements:
         for pronoun in _PRONOUN.finditer(self.text):
             if self.layout.quoted(pronoun.start()):
                 continue
-            shares = leading_to(links, pronoun.start(), owners)
+            shares = leads(links, pronoun.start(), owners).owners
             who = max(shares, key=lambda one: shares[one], default=_NOBODY)
             if who == _NOBODY or who in known or shares[who] < PRONOUN_THRESHOLD:
                 continue
@@ -112,7 +113,7 @@ class Statements:
     def of_unnamed(self, span: Span) -> Affiliation | None:
         """The role and organisation in the words for somebody whom the article does not name."""
         description = read_phrase(self.text, self.cast, *span, brief=True)
-        if description is None or (description.head in VAGUE_GROUPS and not description.organisation):
+        if description is None or (description.head in _VAGUE and not description.organisation):
             return None
         if description.many and not description.organisation:
             return None  # "officials": no more than the source's own words

@@ -17,16 +17,6 @@ class Window:
     start: int
     end: int
 
-    @property
-    def core_start(self) -> int:
-        """The first piece; another name for ``start``."""
-        return self.start
-
-    @property
-    def core_end(self) -> int:
-        """Another name for ``end``."""
-        return self.end
-
 
 def cut(rates: npt.NDArray[np.int8], low: int, high: int, wanted: int) -> int:
     """Return the best start of a window in [low, high]: a paragraph, else a sentence, nearest to ``wanted``."""

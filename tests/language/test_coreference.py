@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from attribution.language.coreference import chances, leading_to
+from attribution.language.coreference import chances, leads
 from attribution.language.windows import Window
 from attribution.language.wordpieces import Pieces
 
@@ -54,10 +54,10 @@ def test_each_row_is_read_in_the_window_that_holds_it() -> None:
 
 def test_chains_are_followed_to_words_with_an_owner() -> None:
     links = {10: [(5, 0.6), (3, 0.3)], 5: [(1, 0.5), (0, 0.5)], 3: [(3, 1.0)]}
-    assert leading_to(links, 10, {1: 7, 0: 8, 3: 7}) == {7: pytest.approx(0.6), 8: pytest.approx(0.3)}
-    assert leading_to(links, 10, {5: 9}) == {9: pytest.approx(0.6)}, "an owned word is not followed further"
-    assert leading_to(links, 99, {1: 7}) == {}
+    assert leads(links, 10, {1: 7, 0: 8, 3: 7}).owners == {7: pytest.approx(0.6), 8: pytest.approx(0.3)}
+    assert leads(links, 10, {5: 9}).owners == {9: pytest.approx(0.6)}, "an owned word is not followed further"
+    assert leads(links, 99, {1: 7}).owners == {}
 
 
 def test_a_circle_ends() -> None:
-    assert leading_to({4: [(2, 1.0)], 2: [(4, 1.0)]}, 4, {0: 1}) == {}
+    assert leads({4: [(2, 1.0)], 2: [(4, 1.0)]}, 4, {0: 1}).owners == {}
