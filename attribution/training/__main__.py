@@ -20,7 +20,7 @@ from attribution.language.encoder import MODEL_FOLDER
 from attribution.language.wordpieces import WordPieces
 from attribution.training import corpora, report
 from attribution.training.calibrate import calibrate
-from attribution.training.cycles import LATER, later, train_cycles
+from attribution.training.cycles import LATER, SHARES, later, train_cycles
 from attribution.training.documents import Document, hold_out
 from attribution.training.export import Inputs, export, sample
 from attribution.training.loop import Options
@@ -94,7 +94,7 @@ def main(argv: list[str] | None = None) -> int:
         network,
         windows,
         held_out,
-        {"documents": len(documents), "steps": steps, "options": _options(options, cycles)},
+        {"documents": len(documents), "steps": steps, "options": described(options, cycles)},
     )
     return 0
 
@@ -103,13 +103,15 @@ def _phrase(options: Mapping[str, object]) -> str:
     return ", ".join(f"{key.replace('_', ' ')} {value}" for key, value in options.items())
 
 
-def _options(first: Options, cycles: int) -> str:
+def described(first: Options, cycles: int) -> str:
+    """Return the options of a run in words."""
     parts = [_phrase(base := dataclasses.asdict(first))]
     for number in range(1, cycles + 1):
         then = dataclasses.asdict(later(first, number))
         changed = {key: value for key, value in then.items() if value != base[key]}
         parts.append(f"from its end on, with {_phrase(changed)}")
-    return "; ".join(parts) + ("; the mean of these ends" if cycles else "")
+    shares = " ".join(map(str, SHARES[: cycles + 1]))
+    return "; ".join(parts) + (f"; the mean of these ends, counted {shares}" if cycles else "")
 
 
 def finish(
