@@ -13,8 +13,7 @@ from attribution.store.statements import said
 # KiB of the database that are held while the graph is made: rows of quotes and names are looked up in no order.
 _CACHE = 256 * 1024
 
-_TEMPORARY = ("graph_known", "graph_bodies", "graph_speakers", "graph_named", "graph_said", "graph_pairs",
-              "graph_presence")  # fmt: skip
+_TEMPORARY = ("graph_known", "graph_bodies", "graph_speakers", "graph_named", "graph_said", "graph_pairs")
 
 _UPSERT = """
 ON CONFLICT (key) DO UPDATE SET
@@ -135,50 +134,53 @@ UPDATE graph_named SET node_id = (
 _SAID = """
 CREATE TEMP TABLE graph_said (
     id INTEGER PRIMARY KEY, node_id INTEGER NOT NULL, said INTEGER NOT NULL, article_id INTEGER NOT NULL,
-    outlet TEXT, day TEXT
+    outlet_id INTEGER, day TEXT
 );
 INSERT INTO graph_said
-SELECT q.id, s.node_id, said(q.quote), q.article_id, q.outlet, q.day
-FROM quotes q CROSS JOIN graph_speakers s ON s.speaker_id = q.speaker_id ORDER BY q.id;
+SELECT q.id, s.node_id, said(q.quote), q.article_id, a.outlet_id, q.day
+FROM quotes q
+CROSS JOIN graph_speakers s ON s.speaker_id = q.speaker_id
+CROSS JOIN articles a ON a.id = q.article_id
+ORDER BY q.id;
 DELETE FROM graph_quotes;
-INSERT INTO graph_quotes (id, node_id, said) SELECT id, node_id, said FROM graph_said ORDER BY id
+INSERT INTO graph_quotes (id, said) SELECT id, said FROM graph_said ORDER BY id
 """
 
-# Nobody is a node's own target, nor does anyone belong to or quote himself.
+# Nobody is a node's own target, nor does anyone belong to or quote himself. The pairs carry what is counted of
+# them: to look it up later, in the order of the pairs, would be to look in no order of the quotes.
 _PAIRS = """
 CREATE TEMP TABLE graph_pairs (
-    source_id INTEGER, target_id INTEGER, relation TEXT, quote_id INTEGER,
-    PRIMARY KEY (source_id, target_id, relation, quote_id)
+    source_id INTEGER, target_id INTEGER, relation TEXT, quote_id INTEGER, said INTEGER, article_id INTEGER,
+    outlet_id INTEGER, day TEXT, PRIMARY KEY (source_id, target_id, relation, quote_id)
 ) WITHOUT ROWID;
-INSERT INTO graph_pairs
-SELECT source_id, target_id, relation, quote_id FROM (
+INSERT OR IGNORE INTO graph_pairs
+SELECT * FROM (
     SELECT
         q.node_id AS source_id,
         CASE n.several WHEN 0 THEN n.node_id ELSE coalesce((
             SELECT s.node_id FROM appearances p JOIN graph_speakers s ON s.speaker_id = p.speaker_id
             WHERE p.article_id = q.article_id AND p.folded = n.folded AND p.type = n.type
         ), n.node_id) END AS target_id,
-        'about' AS relation, q.id AS quote_id
+        'about' AS relation, q.id AS quote_id, q.said, q.article_id, q.outlet_id, q.day
     FROM targets t
     CROSS JOIN graph_said q ON q.id = t.attribution_id
     CROSS JOIN graph_named n ON n.folded = t.folded AND n.type = t.type
     WHERE t.own = 0 AND t.again = 0
     UNION ALL
-    SELECT q.node_id, b.node_id, 'affiliation', q.id
+    SELECT q.node_id, b.node_id, 'affiliation', q.id, q.said, q.article_id, q.outlet_id, q.day
     FROM attributions t
     CROSS JOIN graph_said q ON q.id = t.id
     CROSS JOIN affiliations a ON a.id = t.affiliation_id
     CROSS JOIN graph_bodies b ON b.organisation_id = a.organisation_id
     WHERE t.affiliation_id IS NOT NULL
     UNION ALL
-    SELECT outside.node_id, q.node_id, 'nested', q.id
+    SELECT outside.node_id, q.node_id, 'nested', q.id, q.said, q.article_id, q.outlet_id, q.day
     FROM attributions t
     CROSS JOIN graph_said q ON q.id = t.id
     CROSS JOIN graph_said outside ON outside.id = t.nested_in
     WHERE t.nested_in IS NOT NULL
 )
 WHERE source_id != target_id
-GROUP BY source_id, target_id, relation, quote_id
 ORDER BY source_id, target_id, relation, quote_id
 """
 
@@ -194,11 +196,10 @@ SELECT
     :run
 FROM (
     SELECT
-        p.source_id, p.target_id, p.relation, count(DISTINCT q.said) AS statements, count(*) AS quotes,
-        count(DISTINCT q.article_id) AS articles, count(DISTINCT q.outlet) AS outlets, min(q.day) AS first_day,
-        max(q.day) AS last_day
-    FROM graph_pairs p CROSS JOIN graph_said q ON q.id = p.quote_id
-    GROUP BY p.source_id, p.target_id, p.relation
+        source_id, target_id, relation, count(DISTINCT said) AS statements, count(*) AS quotes,
+        count(DISTINCT article_id) AS articles, count(DISTINCT outlet_id) AS outlets, min(day) AS first_day,
+        max(day) AS last_day
+    FROM graph_pairs GROUP BY source_id, target_id, relation
 ) pair
 CROSS JOIN graph_nodes one ON one.id = pair.source_id
 CROSS JOIN graph_nodes other ON other.id = pair.target_id
@@ -211,26 +212,22 @@ ON CONFLICT (source_id, target_id, relation) DO UPDATE SET
 
 _LINKS = """
 INSERT INTO graph_links (edge_id, quote_id)
-SELECT e.id, p.quote_id FROM graph_pairs p CROSS JOIN graph_edges e
-ON e.source_id = p.source_id AND e.target_id = p.target_id AND e.relation = p.relation
+SELECT e.id, p.quote_id FROM graph_edges e CROSS JOIN graph_pairs p
+ON p.source_id = e.source_id AND p.target_id = e.target_id AND p.relation = e.relation
+WHERE e.run_id = :run
 """
 
 _COUNTS = """
 UPDATE graph_nodes SET quotes = counted.quotes, statements = counted.statements FROM (
     SELECT node_id, count(*) AS quotes, count(DISTINCT said) AS statements FROM graph_said GROUP BY node_id
 ) counted WHERE graph_nodes.id = counted.node_id;
-CREATE TEMP TABLE graph_presence (
-    node_id INTEGER, article_id INTEGER, outlet TEXT, PRIMARY KEY (node_id, article_id)
-) WITHOUT ROWID;
-INSERT INTO graph_presence
-SELECT node_id, article_id, min(outlet) FROM (
-    SELECT node_id, article_id, outlet FROM graph_said
-    UNION ALL
-    SELECT p.target_id, q.article_id, q.outlet FROM graph_pairs p CROSS JOIN graph_said q ON q.id = p.quote_id
-)
-GROUP BY node_id, article_id ORDER BY node_id, article_id;
 UPDATE graph_nodes SET articles = counted.articles, outlets = counted.outlets FROM (
-    SELECT node_id, count(*) AS articles, count(DISTINCT outlet) AS outlets FROM graph_presence GROUP BY node_id
+    SELECT node_id, count(DISTINCT article_id) AS articles, count(DISTINCT outlet_id) AS outlets FROM (
+        SELECT node_id, article_id, outlet_id FROM graph_said
+        UNION ALL
+        SELECT target_id, article_id, outlet_id FROM graph_pairs
+    )
+    GROUP BY node_id
 ) counted WHERE graph_nodes.id = counted.node_id
 """
 

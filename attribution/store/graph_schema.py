@@ -44,10 +44,8 @@ CREATE INDEX graph_edges_target ON graph_edges (target_id);
 
 CREATE TABLE graph_quotes (
     id INTEGER PRIMARY KEY REFERENCES quotes(id) ON DELETE CASCADE,
-    node_id INTEGER NOT NULL REFERENCES graph_nodes(id) ON DELETE CASCADE,
     said INTEGER NOT NULL
 );
-CREATE INDEX graph_quotes_node ON graph_quotes (node_id);
 
 CREATE TABLE graph_links (
     edge_id INTEGER NOT NULL REFERENCES graph_edges(id) ON DELETE CASCADE,

@@ -133,8 +133,11 @@ CREATE TEMP TABLE graph_chosen (
 """
 _FILL = """
 INSERT INTO graph_chosen
-SELECT g.id, g.node_id, g.said, q.article_id, q.outlet, q.day, q.nested_in IS NOT NULL
-FROM graph_quotes g CROSS JOIN quotes q ON q.id = g.id {where} ORDER BY g.id
+SELECT g.id, n.id, g.said, q.article_id, q.outlet, q.day, q.nested_in IS NOT NULL
+FROM graph_quotes g
+CROSS JOIN quotes q ON q.id = g.id
+CROSS JOIN graph_nodes n ON n.speaker_id = q.speaker_id
+{where} ORDER BY g.id
 """
 _EDGES = """
 SELECT
@@ -241,9 +244,7 @@ class Graph:
             wanted = fold(name)
             forms = {row["id"]: [fold(form) for form in (row["name"], *json.loads(row["names"]))] for row in found}
             alike = [row for row in found if wanted in forms[row["id"]]] or [
-                row
-                for row in found
-                if any(set(wanted.split()) <= set(form.split()) for form in forms[row["id"]])
+                row for row in found if any(set(wanted.split()) <= set(form.split()) for form in forms[row["id"]])
             ]
         if not alike:
             raise UsageError(
@@ -264,7 +265,9 @@ class Graph:
         """Return an outlet's name as it is stored. Raises UsageError where there is none of that name."""
         found = self._db.execute("SELECT name FROM outlets WHERE folded = ?", (fold(name),)).fetchone()
         if found is None:
-            raise UsageError(f"No outlet in {self._where} is called {name!r}: attribution articles list shows them.")
+            raise UsageError(
+                f"No outlet in {self._where} is called {name!r}: attribution articles list shows them."
+            )
         stored: str = found[0]
         return stored
 
@@ -279,17 +282,20 @@ class Graph:
             for node in self._nodes()
             if node.id in ends or (alone and node.statements) or node.id == selection.node
         )
-        for table, ids in (("graph_kept", (edge.id for edge in edges)), ("graph_there", (node.id for node in nodes))):
+        for table, ids in (
+            ("graph_kept", (edge.id for edge in edges)),
+            ("graph_there", (node.id for node in nodes)),
+        ):
             self._db.execute(f"DROP TABLE IF EXISTS temp.{table}")
             self._db.execute(f"CREATE TEMP TABLE {table} (id INTEGER PRIMARY KEY)")
             self._db.executemany(f"INSERT INTO {table} VALUES (?)", ((each,) for each in ids))
         query = "SELECT count(*), count(DISTINCT node_id || ' ' || said) FROM graph_chosen"
         if not alone:
-            query += (
-                " WHERE id IN (SELECT quote_id FROM graph_links WHERE edge_id IN (SELECT id FROM graph_kept))"
-            )
+            query += " WHERE id IN (SELECT quote_id FROM graph_links WHERE edge_id IN (SELECT id FROM graph_kept))"
         quotes, statements = self._db.execute(query).fetchone()
-        return Selected(selection, self._label(selection), nodes, edges, quotes, statements, self._unnamed(selection))
+        return Selected(
+            selection, self._label(selection), nodes, edges, quotes, statements, self._unnamed(selection)
+        )
 
     def links(self) -> Iterator[Link]:
         """Yield the statements behind the edges of what was last selected, one by one."""
@@ -312,7 +318,7 @@ class Graph:
         return dict(self._db.execute(_OUTLETS).fetchall())
 
     def keep(self, graph: Row, measures: Sequence[Row], months: Iterator[Month]) -> int:
-        """Write the measures of a selection in the place of earlier ones of the same filters; return its number."""
+        """Write the measures of a selection over earlier ones of the same filters; return its number."""
         old = rows(self._db, "SELECT id, run_id FROM graphs WHERE label = ?", (graph["label"],))
         for row in old:
             self._db.execute("DELETE FROM graph_measures WHERE graph_id = ?", (row["id"],))

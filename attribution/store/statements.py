@@ -6,17 +6,22 @@ import re
 import unicodedata
 from hashlib import blake2b
 
-_GAPS = re.compile(r"[\W_]+")
+_MARKS = re.compile("[“”‘’‚‛„‟«»‹›–—…\u00ad\u200b\ufeff]")
+_ASCII = "".join(char for char in map(chr, range(128)) if not char.isalnum()).encode()
 
 
-def same_words(quote: str) -> str:
-    """Return the words of a quote as they are compared: no case, quotation marks, punctuation or line ends.
+def same_words(quote: str) -> bytes:
+    """Return the letters and digits of a quote as they are compared: no case, marks, punctuation or spaces.
 
     What is nothing but punctuation stays as it is. The marks of a cut ([…]) go too, so that a quote which one
     paper prints whole and another interrupts is the same.
     """
-    words = _GAPS.sub(" ", unicodedata.normalize("NFKC", quote).casefold()).strip()
-    return words or quote
+    # Bytes, as this runs once for each quote of a database, and removing bytes is many times faster.
+    words = quote.casefold()
+    if not words.isascii():
+        words = _MARKS.sub("", unicodedata.normalize("NFC", words))
+    letters = words.encode("utf-8", "surrogatepass")
+    return letters.translate(None, _ASCII) or letters or quote.encode("utf-8", "surrogatepass")
 
 
 def said(quote: str) -> int:
@@ -25,5 +30,5 @@ def said(quote: str) -> int:
     It has 64 bits: among a million statements of one speaker, two that differ have the same by a chance of
     one in thirty million.
     """
-    digest = blake2b(same_words(quote).encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    digest = blake2b(same_words(quote), digest_size=8).digest()
     return int.from_bytes(digest, "big", signed=True)
