@@ -33,15 +33,16 @@ def graph(file: str, format: str | None, database: str, **filters: Any) -> None:
       attribution export graph --out march.csv --from 2026-03 --to 2026-03 --min-weight 2
     """
     from attribution.exporting.graph_files import export_graph, format_of
-    from attribution.graph import Wish, network, read
+    from attribution.graph import Wish, read
     from attribution.store import Store
 
     chosen = format_of(file, format)
     with Store(existing(database)) as store:
-        selected, made = read(store, Wish(**filters), lambda found, part: (part, network(part, found.links())))
+        selected, links = read(store, Wish(**filters))
     if not selected.nodes:
         click.echo(nothing(selected, database))
         return
-    written = export_graph(made, file, format=chosen)
-    edges = plural(made.number_of_edges(), "statement")
-    click.echo(f"{written}: {plural(len(made), 'person or organisation', 'people and organisations')}, {edges}")
+    written = export_graph(selected, links, file, format=chosen)
+    nodes = plural(len(selected.nodes), "person or organisation", "people and organisations")
+    edges = plural(len(selected.edges), "edge")
+    click.echo(f"{written}: {nodes}, {edges} of {plural(len(links), 'statement')}")

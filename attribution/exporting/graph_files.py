@@ -9,8 +9,8 @@ from __future__ import annotations
 import csv
 import json
 import os
-from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal
@@ -20,6 +20,8 @@ import networkx
 
 from attribution.errors import UsageError
 from attribution.exporting.csv_files import harmless
+from attribution.graph import network
+from attribution.store import Link, Node, Selected
 
 Format = Literal["gexf", "graphml", "cytoscape", "node-link", "csv"]
 SUFFIXES: dict[str, Format] = {
@@ -46,8 +48,10 @@ def format_of(path: str | os.PathLike[str], given: str | None = None) -> Format:
     return found
 
 
-def export_graph(graph: networkx.MultiDiGraph, path: str | os.PathLike[str], *, format: Format) -> Path:
-    """Write a graph of ``attribution.graph.network``; an older file is replaced once the new one is complete.
+def export_graph(
+    selected: Selected, links: Sequence[Link], path: str | os.PathLike[str], *, format: Format
+) -> Path:
+    """Write a part of the graph; an older file is replaced once the new one is complete.
 
     Raises UsageError where the file can't be written.
     """
@@ -56,7 +60,10 @@ def export_graph(graph: networkx.MultiDiGraph, path: str | os.PathLike[str], *, 
     with _errors(file):
         file.parent.mkdir(parents=True, exist_ok=True)
         try:
-            _WRITERS[format](graph, part)
+            if format == "csv":
+                _edges(selected, links, part)
+            else:
+                _WRITERS[format](network(selected, links), part)
             part.replace(file)
         finally:
             part.unlink(missing_ok=True)
@@ -118,32 +125,33 @@ def _node_link(graph: networkx.MultiDiGraph, part: Path) -> None:
     _json({"directed": True, "multigraph": True, "graph": graph.graph, "nodes": nodes, "edges": edges}, part)
 
 
-def _edges(graph: networkx.MultiDiGraph, part: Path) -> None:
-    names = _labels(graph)
-    pairs: defaultdict[tuple[int, int, str], list[dict[str, Any]]] = defaultdict(list)
-    for source, target, data in graph.edges(data=True):
-        pairs[source, target, data["relation"]].append(data)
+def _edges(selected: Selected, links: Iterable[Link], part: Path) -> None:
+    names = _labels(selected.nodes)
+    quotes: defaultdict[int, list[str]] = defaultdict(list)
+    for link in links:
+        quotes[link.edge].append(str(link.quote))
     with part.open("x", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\r\n")
         writer.writerow(EDGE_COLUMNS)
-        for (source, target, relation), statements in sorted(pairs.items()):
-            days = sorted(data["day"] for data in statements if data["day"])
-            outlets = {data["outlet"] for data in statements} - {None}
+        for edge in selected.edges:
             row = (
-                *(names[source], names[target], sum(data["weight"] for data in statements), "Directed", relation),
-                *(source, target, len(outlets), days[0] if days else "", days[-1] if days else ""),
-                " ".join(str(data["quote"]) for data in statements),
+                *(names[edge.source], names[edge.target], edge.statements, "Directed", edge.relation),
+                *(
+                    edge.source,
+                    edge.target,
+                    edge.outlets,
+                    edge.first_day,
+                    edge.last_day,
+                    " ".join(quotes[edge.id]),
+                ),
             )
             writer.writerow([harmless(value) for value in row])
 
 
-def _labels(graph: networkx.MultiDiGraph) -> dict[int, str]:
+def _labels(nodes: Sequence[Node]) -> dict[int, str]:
     """Return the names of nodes, with the number behind those that several have."""
-    names = {node: str(data["name"]) for node, data in graph.nodes(data=True)}
-    counts: defaultdict[str, int] = defaultdict(int)
-    for name in names.values():
-        counts[name] += 1
-    return {node: name if counts[name] == 1 else f"{name} ({node})" for node, name in names.items()}
+    counts = Counter(node.name for node in nodes)
+    return {node.id: node.name if counts[node.name] == 1 else f"{node.name} ({node.id})" for node in nodes}
 
 
 def _without_none(graph: networkx.MultiDiGraph) -> networkx.MultiDiGraph:
@@ -160,12 +168,11 @@ def _json(data: Any, part: Path) -> None:
         file.write("\n")
 
 
-_WRITERS: dict[Format, Callable[[networkx.MultiDiGraph, Path], None]] = {
+_WRITERS: dict[str, Callable[[networkx.MultiDiGraph, Path], None]] = {
     "gexf": _gexf,
     "graphml": _graphml,
     "cytoscape": _cytoscape,
     "node-link": _node_link,
-    "csv": _edges,
 }
 
 

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import asdict, dataclass
-from typing import Any, TypeVar
+from typing import Any
 
 from attribution import __version__
 from attribution.graph.measures import Measures, measure
 from attribution.graph.wishes import Wish
-from attribution.store import Graph, Selected, Store
-
-_Answer = TypeVar("_Answer")
+from attribution.store import Link, Selected, Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +40,15 @@ def make(store: Store, wish: Wish) -> Made:
     return Made(selected, measures, kept)
 
 
-def read(store: Store, wish: Wish, reading: Callable[[Graph, Selected], _Answer]) -> _Answer:
-    """Make the graph of the database anew, and return what ``reading`` makes of the part that is wished for."""
+def read(store: Store, wish: Wish) -> tuple[Selected, list[Link]]:
+    """Make the graph of the database anew, and return the part that is wished for, with the statements in it.
+
+    Raises UsageError as ``make`` does.
+    """
     run = _run(store, wish)
     with store.graph() as graph:
         graph.collapse(run)
-        return reading(graph, graph.select(wish.selection(graph)))
+        return graph.select(wish.selection(graph)), list(graph.links())
 
 
 def _run(store: Store, wish: Wish) -> int:
