@@ -105,13 +105,13 @@ def _lists(made: Made, top: int) -> None:
     _list("Most quoted", headings, [figures(one) for one in speaking[:top]])
     about = sorted(
         (edge for edge in selected.edges if edge.relation == "about"),
-        key=lambda edge: (-edge.statements, edge.id),
+        key=lambda edge: (-edge.statements, edge.source, edge.target),
     )
     strongest = [
-        (str(edge.id), names[edge.source], names[edge.target], f"{edge.statements:,}", f"{edge.outlets:,}")
+        (names[edge.source], names[edge.target], f"{edge.statements:,}", f"{edge.outlets:,}")
         for edge in about[:top]
     ]
-    _list("Strongest edges", ("edge", "who", "about whom", "statements", "outlets"), strongest)
+    _list("Strongest edges", ("who", "about whom", "statements", "outlets"), strongest)
     members: dict[int, list[NodeMeasures]] = {}
     for one in found:
         if one.community is not None:

@@ -127,23 +127,17 @@ def _node_link(graph: networkx.MultiDiGraph, part: Path) -> None:
 
 def _edges(selected: Selected, links: Iterable[Link], part: Path) -> None:
     names = _labels(selected.nodes)
-    quotes: defaultdict[int, list[str]] = defaultdict(list)
+    quotes: defaultdict[tuple[int, int, str], list[str]] = defaultdict(list)
     for link in links:
-        quotes[link.edge].append(str(link.quote))
+        quotes[link.source, link.target, link.relation].append(str(link.quote))
     with part.open("x", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\r\n")
         writer.writerow(EDGE_COLUMNS)
         for edge in selected.edges:
+            behind = quotes[edge.source, edge.target, edge.relation]
             row = (
                 *(names[edge.source], names[edge.target], edge.statements, "Directed", edge.relation),
-                *(
-                    edge.source,
-                    edge.target,
-                    edge.outlets,
-                    edge.first_day,
-                    edge.last_day,
-                    " ".join(quotes[edge.id]),
-                ),
+                *(edge.source, edge.target, edge.outlets, edge.first_day, edge.last_day, " ".join(behind)),
             )
             writer.writerow([harmless(value) for value in row])
 

@@ -111,7 +111,7 @@ def communities(about: Sequence[Edge]) -> tuple[list[set[int]], float | None]:
     division, between -0.5 and 1, None without edges.
     """
     graph = networkx.Graph()
-    for edge in sorted(about, key=lambda edge: edge.id):
+    for edge in about:
         known = graph.get_edge_data(edge.source, edge.target, {"weight": 0})["weight"]
         graph.add_edge(edge.source, edge.target, weight=known + edge.statements)
     if not graph:

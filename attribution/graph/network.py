@@ -52,10 +52,8 @@ def collapsed(selected: Selected) -> networkx.DiGraph:
             graph.add_edge(
                 edge.source,
                 edge.target,
-                id=edge.id,
                 weight=edge.statements,
                 quotes=edge.quotes,
-                articles=edge.articles,
                 outlets=edge.outlets,
                 first_day=edge.first_day,
                 last_day=edge.last_day,

@@ -13,7 +13,7 @@ from attribution.store.statements import said
 # KiB of the database that are held while the graph is made: rows of quotes and names are looked up in no order.
 _CACHE = 256 * 1024
 
-_TEMPORARY = ("graph_known", "graph_bodies", "graph_speakers", "graph_named", "graph_said", "graph_pairs")
+_TEMPORARY = ("graph_known", "graph_bodies", "graph_speakers", "graph_named")
 
 _UPSERT = """
 ON CONFLICT (key) DO UPDATE SET
@@ -27,16 +27,16 @@ _SPEAKERS = f"""
 INSERT INTO graph_nodes (key, name, type, names, affiliations, speaker_id, run_id)
 SELECT
     'speaker:' || s.id, s.name, s.type,
-    coalesce((
+    (
         SELECT json_group_array(name) FROM (
-            SELECT DISTINCT name FROM appearances WHERE speaker_id = s.id ORDER BY name
+            SELECT DISTINCT name FROM speaker_names WHERE speaker_id = s.id ORDER BY name
         )
-    ), '[]'),
-    coalesce((
+    ),
+    (
         SELECT json_group_array(label) FROM (
             SELECT DISTINCT label FROM affiliations WHERE speaker_id = s.id ORDER BY label
         )
-    ), '[]'),
+    ),
     s.id, :run
 FROM speakers s
 WHERE EXISTS (SELECT 1 FROM attributions WHERE speaker_id = s.id)
@@ -57,11 +57,13 @@ CREATE TEMP TABLE graph_known (
     PRIMARY KEY (folded, type)
 ) WITHOUT ROWID;
 INSERT INTO graph_known
-SELECT
-    p.folded, p.type, CASE count(DISTINCT p.speaker_id) WHEN 1 THEN min(s.node_id) END,
-    count(DISTINCT p.speaker_id) > 1
-FROM appearances p JOIN graph_speakers s ON s.speaker_id = p.speaker_id
-GROUP BY p.folded, p.type ORDER BY p.folded, p.type
+SELECT k.folded, k.type, CASE WHEN first = last THEN s.node_id END, first != last
+FROM (
+    SELECT folded, type, min(speaker_id) AS first, max(speaker_id) AS last FROM appearances
+    WHERE speaker_id IS NOT NULL GROUP BY folded, type
+) k
+JOIN graph_speakers s ON s.speaker_id = k.first
+ORDER BY k.folded, k.type
 """
 
 # An organisation that somebody speaks for and one that speaks itself are one node where they share a name.
@@ -80,11 +82,11 @@ _ORGANISATIONS = f"""
 INSERT INTO graph_nodes (key, name, type, names, affiliations, organisation_id, run_id)
 SELECT
     'organisation:' || o.id, o.name, 'organisation',
-    coalesce((
+    (
         SELECT json_group_array(name) FROM (
             SELECT DISTINCT name FROM organisation_names WHERE organisation_id = o.id ORDER BY name
         )
-    ), '[]'),
+    ),
     '[]', o.id, :run
 FROM graph_bodies b JOIN organisations o ON o.id = b.organisation_id
 WHERE b.node_id IS NULL
@@ -102,18 +104,14 @@ FROM organisation_names n JOIN graph_bodies b ON b.organisation_id = n.organisat
 GROUP BY n.folded HAVING count(DISTINCT b.node_id) = 1
 """
 
-# Those who are only talked about: a node for each name.
+# Those who are only talked about: a node for each name, spelled as it is first.
 _NAMED = """
 CREATE TEMP TABLE graph_named (
-    folded TEXT NOT NULL, type TEXT NOT NULL, name TEXT NOT NULL, node_id INTEGER, several INTEGER NOT NULL,
-    PRIMARY KEY (folded, type)
+    folded TEXT NOT NULL, type TEXT NOT NULL, node_id INTEGER, several INTEGER NOT NULL, PRIMARY KEY (folded, type)
 ) WITHOUT ROWID;
 INSERT INTO graph_named
-SELECT t.folded, t.type, t.name, k.node_id, coalesce(k.several, 0)
-FROM (
-    SELECT folded, type, min(name) AS name FROM targets
-    WHERE own = 0 AND again = 0 AND folded IS NOT NULL GROUP BY folded, type
-) t
+SELECT t.folded, t.type, k.node_id, coalesce(k.several, 0)
+FROM (SELECT DISTINCT folded, type FROM targets WHERE folded IS NOT NULL) t
 LEFT JOIN graph_known k ON k.folded = t.folded AND k.type = t.type
 ORDER BY t.folded, t.type
 """
@@ -121,7 +119,13 @@ ORDER BY t.folded, t.type
 _NAMES = f"""
 INSERT INTO graph_nodes (key, name, type, names, affiliations, run_id)
 SELECT 'name:' || type || ':' || folded, name, type, json_array(name), '[]', :run
-FROM graph_named WHERE node_id IS NULL ORDER BY folded, type
+FROM (
+    SELECT
+        n.folded, n.type,
+        (SELECT name FROM targets t WHERE t.folded = n.folded AND t.type = n.type ORDER BY t.id LIMIT 1) AS name
+    FROM graph_named n WHERE n.node_id IS NULL
+)
+WHERE true ORDER BY folded, type
 {_UPSERT}
 """
 
@@ -132,52 +136,42 @@ UPDATE graph_named SET node_id = (
 """
 
 _SAID = """
-CREATE TEMP TABLE graph_said (
-    id INTEGER PRIMARY KEY, node_id INTEGER NOT NULL, said INTEGER NOT NULL, article_id INTEGER NOT NULL,
-    outlet_id INTEGER, day TEXT
-);
-INSERT INTO graph_said
+DELETE FROM graph_quotes;
+INSERT INTO graph_quotes (id, node_id, said, article_id, outlet_id, day)
 SELECT q.id, s.node_id, said(q.quote), q.article_id, a.outlet_id, q.day
 FROM quotes q
 CROSS JOIN graph_speakers s ON s.speaker_id = q.speaker_id
 CROSS JOIN articles a ON a.id = q.article_id
-ORDER BY q.id;
-DELETE FROM graph_quotes;
-INSERT INTO graph_quotes (id, said) SELECT id, said FROM graph_said ORDER BY id
+ORDER BY q.id
 """
 
-# Nobody is a node's own target, nor does anyone belong to or quote himself. The pairs carry what is counted of
-# them: to look it up later, in the order of the pairs, would be to look in no order of the quotes.
-_PAIRS = """
-CREATE TEMP TABLE graph_pairs (
-    source_id INTEGER, target_id INTEGER, relation TEXT, quote_id INTEGER, said INTEGER, article_id INTEGER,
-    outlet_id INTEGER, day TEXT, PRIMARY KEY (source_id, target_id, relation, quote_id)
-) WITHOUT ROWID;
-INSERT OR IGNORE INTO graph_pairs
-SELECT * FROM (
+# Nobody is a node's own target, nor does anyone belong to or quote himself.
+_LINKS = """
+INSERT OR IGNORE INTO graph_links (source_id, target_id, relation, quote_id)
+SELECT source_id, target_id, relation, quote_id FROM (
     SELECT
         q.node_id AS source_id,
         CASE n.several WHEN 0 THEN n.node_id ELSE coalesce((
             SELECT s.node_id FROM appearances p JOIN graph_speakers s ON s.speaker_id = p.speaker_id
             WHERE p.article_id = q.article_id AND p.folded = n.folded AND p.type = n.type
         ), n.node_id) END AS target_id,
-        'about' AS relation, q.id AS quote_id, q.said, q.article_id, q.outlet_id, q.day
+        'about' AS relation, q.id AS quote_id
     FROM targets t
-    CROSS JOIN graph_said q ON q.id = t.attribution_id
+    CROSS JOIN graph_quotes q ON q.id = t.attribution_id
     CROSS JOIN graph_named n ON n.folded = t.folded AND n.type = t.type
     WHERE t.own = 0 AND t.again = 0
     UNION ALL
-    SELECT q.node_id, b.node_id, 'affiliation', q.id, q.said, q.article_id, q.outlet_id, q.day
+    SELECT q.node_id, b.node_id, 'affiliation', q.id
     FROM attributions t
-    CROSS JOIN graph_said q ON q.id = t.id
+    CROSS JOIN graph_quotes q ON q.id = t.id
     CROSS JOIN affiliations a ON a.id = t.affiliation_id
     CROSS JOIN graph_bodies b ON b.organisation_id = a.organisation_id
     WHERE t.affiliation_id IS NOT NULL
     UNION ALL
-    SELECT outside.node_id, q.node_id, 'nested', q.id, q.said, q.article_id, q.outlet_id, q.day
+    SELECT outside.node_id, q.node_id, 'nested', q.id
     FROM attributions t
-    CROSS JOIN graph_said q ON q.id = t.id
-    CROSS JOIN graph_said outside ON outside.id = t.nested_in
+    CROSS JOIN graph_quotes q ON q.id = t.id
+    CROSS JOIN graph_quotes outside ON outside.id = t.nested_in
     WHERE t.nested_in IS NOT NULL
 )
 WHERE source_id != target_id
@@ -186,46 +180,28 @@ ORDER BY source_id, target_id, relation, quote_id
 
 _EDGES = """
 INSERT INTO graph_edges (
-    source_id, relation, target_id, statements, quotes, articles, outlets, first_day, last_day, label, run_id
+    source_id, target_id, relation, statements, quotes, outlets, first_day, last_day, run_id
 )
 SELECT
-    pair.source_id, pair.relation, pair.target_id, pair.statements, pair.quotes, pair.articles, pair.outlets,
-    pair.first_day, pair.last_day,
-    one.name || CASE pair.relation
-        WHEN 'about' THEN ' about ' WHEN 'affiliation' THEN ' for ' ELSE ' reports ' END || other.name,
-    :run
-FROM (
-    SELECT
-        source_id, target_id, relation, count(DISTINCT said) AS statements, count(*) AS quotes,
-        count(DISTINCT article_id) AS articles, count(DISTINCT outlet_id) AS outlets, min(day) AS first_day,
-        max(day) AS last_day
-    FROM graph_pairs GROUP BY source_id, target_id, relation
-) pair
-CROSS JOIN graph_nodes one ON one.id = pair.source_id
-CROSS JOIN graph_nodes other ON other.id = pair.target_id
-WHERE true
-ON CONFLICT (source_id, target_id, relation) DO UPDATE SET
-    statements = excluded.statements, quotes = excluded.quotes, articles = excluded.articles,
-    outlets = excluded.outlets, first_day = excluded.first_day, last_day = excluded.last_day,
-    label = excluded.label, run_id = excluded.run_id
-"""
-
-_LINKS = """
-INSERT INTO graph_links (edge_id, quote_id)
-SELECT e.id, p.quote_id FROM graph_edges e CROSS JOIN graph_pairs p
-ON p.source_id = e.source_id AND p.target_id = e.target_id AND p.relation = e.relation
-WHERE e.run_id = :run
+    l.source_id, l.target_id, l.relation, count(DISTINCT q.said), count(*),
+    count(DISTINCT q.outlet_id), min(q.day), max(q.day), :run
+FROM graph_links l CROSS JOIN graph_quotes q ON q.id = l.quote_id
+GROUP BY l.source_id, l.target_id, l.relation
 """
 
 _COUNTS = """
-UPDATE graph_nodes SET quotes = counted.quotes, statements = counted.statements FROM (
-    SELECT node_id, count(*) AS quotes, count(DISTINCT said) AS statements FROM graph_said GROUP BY node_id
-) counted WHERE graph_nodes.id = counted.node_id;
-UPDATE graph_nodes SET articles = counted.articles, outlets = counted.outlets FROM (
-    SELECT node_id, count(DISTINCT article_id) AS articles, count(DISTINCT outlet_id) AS outlets FROM (
-        SELECT node_id, article_id, outlet_id FROM graph_said
+UPDATE graph_nodes SET
+    quotes = counted.quotes, statements = counted.statements, articles = counted.articles,
+    outlets = counted.outlets
+FROM (
+    SELECT
+        node_id, count(said) AS quotes, count(DISTINCT said) AS statements,
+        count(DISTINCT article_id) AS articles, count(DISTINCT outlet_id) AS outlets
+    FROM (
+        SELECT node_id, said, article_id, outlet_id FROM graph_quotes
         UNION ALL
-        SELECT target_id, article_id, outlet_id FROM graph_pairs
+        SELECT l.target_id, NULL, q.article_id, q.outlet_id
+        FROM graph_links l CROSS JOIN graph_quotes q ON q.id = l.quote_id
     )
     GROUP BY node_id
 ) counted WHERE graph_nodes.id = counted.node_id
@@ -233,21 +209,31 @@ UPDATE graph_nodes SET articles = counted.articles, outlets = counted.outlets FR
 
 # A name that only quotes without a named speaker mention stands in no edge: it is no part of the graph.
 _STALE = """
-DELETE FROM graph_edges WHERE run_id != :run;
 DELETE FROM graph_nodes WHERE run_id != :run OR articles = 0
 """
 
-# What two different steps have to see in between is made by separate statements, in this order.
+# An index that is made at the end of all rows takes half the time of one that grows with them.
+_BEFORE = """
+DROP INDEX graph_links_quote;
+DROP INDEX graph_edges_target;
+DELETE FROM graph_links;
+DELETE FROM graph_edges
+"""
+_AFTER = """
+CREATE INDEX graph_links_quote ON graph_links (quote_id);
+CREATE INDEX graph_edges_target ON graph_edges (target_id)
+"""
+
 _STEPS = (
-    *(_SPEAKERS, _SPEAKER_NODES, _KNOWN, _BODIES, _ORGANISATIONS, _BODY_NODES, _NAMED, _NAMES, _NAME_NODES),
-    *("DELETE FROM graph_links", _SAID, _PAIRS, _EDGES, _LINKS, _COUNTS, _STALE),
+    *(_BEFORE, _SPEAKERS, _SPEAKER_NODES, _KNOWN, _BODIES, _ORGANISATIONS, _BODY_NODES, _NAMED, _NAMES),
+    *(_NAME_NODES, _SAID, _LINKS, _EDGES, _COUNTS, _AFTER, _STALE),
 )
 
 
 def collapse(db: sqlite3.Connection, run_id: int) -> None:
     """Bring the tables of nodes, edges and the quotes behind them to all that the database holds now.
 
-    A node or edge that was there before keeps its number.
+    A node that was there before keeps its number.
     """
     db.create_function("said", 1, said, deterministic=True)
     cache = db.execute("PRAGMA cache_size").fetchone()[0]

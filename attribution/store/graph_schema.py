@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-# Numbers of nodes and edges are never given anew, so that an address goes on showing what it showed. Whatever
-# loses the row it stands for (a quote that a new reading no longer finds) goes with it, until the graph is made
-# anew. Nothing is indexed by its run: a look through the table, once when a run is removed, costs less than that.
+# Numbers of nodes are never given anew, so that an address of a node, or of an edge between two, goes on showing
+# what it showed. A quote that a new reading no longer finds goes from here too, the counts stay until the graph is
+# made anew. What is made anew as a whole (links with their nodes) has no keys that cost a look-up a row, and
+# nothing is indexed by its run: a look through the table, when a run is removed, costs less than that.
 GRAPH = """
+CREATE INDEX appearances_name ON appearances (folded, type, speaker_id);
+
 CREATE TABLE graph_nodes (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     key TEXT NOT NULL UNIQUE,
@@ -26,31 +29,34 @@ CREATE INDEX graph_nodes_organisation ON graph_nodes (organisation_id);
 CREATE INDEX graph_nodes_type ON graph_nodes (type);
 
 CREATE TABLE graph_edges (
-    id INTEGER PRIMARY KEY AUTOINCREMENT,
     source_id INTEGER NOT NULL REFERENCES graph_nodes(id) ON DELETE CASCADE,
-    relation TEXT NOT NULL CHECK (relation IN ('about', 'affiliation', 'nested')),
     target_id INTEGER NOT NULL REFERENCES graph_nodes(id) ON DELETE CASCADE,
+    relation TEXT NOT NULL CHECK (relation IN ('about', 'affiliation', 'nested')),
     statements INTEGER NOT NULL,
     quotes INTEGER NOT NULL,
-    articles INTEGER NOT NULL,
     outlets INTEGER NOT NULL,
     first_day TEXT,
     last_day TEXT,
-    label TEXT NOT NULL,
     run_id INTEGER NOT NULL REFERENCES runs(id),
-    UNIQUE (source_id, target_id, relation)
-);
+    PRIMARY KEY (source_id, target_id, relation)
+) WITHOUT ROWID;
 CREATE INDEX graph_edges_target ON graph_edges (target_id);
 
 CREATE TABLE graph_quotes (
     id INTEGER PRIMARY KEY REFERENCES quotes(id) ON DELETE CASCADE,
-    said INTEGER NOT NULL
+    node_id INTEGER NOT NULL,
+    said INTEGER NOT NULL,
+    article_id INTEGER NOT NULL,
+    outlet_id INTEGER,
+    day TEXT
 );
 
 CREATE TABLE graph_links (
-    edge_id INTEGER NOT NULL REFERENCES graph_edges(id) ON DELETE CASCADE,
+    source_id INTEGER NOT NULL,
+    target_id INTEGER NOT NULL,
+    relation TEXT NOT NULL,
     quote_id INTEGER NOT NULL REFERENCES quotes(id) ON DELETE CASCADE,
-    PRIMARY KEY (edge_id, quote_id)
+    PRIMARY KEY (source_id, target_id, relation, quote_id)
 ) WITHOUT ROWID;
 CREATE INDEX graph_links_quote ON graph_links (quote_id);
 
@@ -111,7 +117,8 @@ CREATE INDEX graph_months_node ON graph_months (node_id);
 CREATE VIEW graph_mutual AS
 SELECT
     one.name AS one, other.name AS other, forth.statements AS one_about_other, back.statements AS other_about_one,
-    forth.outlets AS outlets_forth, back.outlets AS outlets_back, forth.id AS edge_forth, back.id AS edge_back
+    forth.outlets AS outlets_forth, back.outlets AS outlets_back, forth.source_id AS one_id,
+    forth.target_id AS other_id
 FROM graph_edges forth
 JOIN graph_edges back
     ON back.source_id = forth.target_id AND back.target_id = forth.source_id AND back.relation = 'about'

@@ -63,15 +63,13 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """All statements of one node about, for or reporting another; ``id`` is that of its row in graph_edges."""
+    """All statements of one node about, for or reporting another."""
 
-    id: int
     source: int
     target: int
     relation: Relation
     statements: int
     quotes: int
-    articles: int
     outlets: int
     first_day: str | None
     last_day: str | None
@@ -81,7 +79,6 @@ class Edge:
 class Link:
     """One statement of an edge: its first quote in the selection, and how many there are of the same words."""
 
-    edge: int
     source: int
     target: int
     relation: Relation
@@ -127,26 +124,35 @@ class Selected:
 # Quotes of the selection, by their number.
 _CHOSEN = """
 CREATE TEMP TABLE graph_chosen (
-    id INTEGER PRIMARY KEY, node_id INTEGER, said INTEGER, article_id INTEGER, outlet TEXT, day TEXT,
-    nested INTEGER
+    id INTEGER PRIMARY KEY, node_id INTEGER, said INTEGER, outlet_id INTEGER, day TEXT, nested INTEGER
 )
 """
 _FILL = """
 INSERT INTO graph_chosen
-SELECT g.id, n.id, g.said, q.article_id, q.outlet, q.day, q.nested_in IS NOT NULL
-FROM graph_quotes g
-CROSS JOIN quotes q ON q.id = g.id
-CROSS JOIN graph_nodes n ON n.speaker_id = q.speaker_id
-{where} ORDER BY g.id
+SELECT g.id, g.node_id, g.said, g.outlet_id, g.day, q.nested_in IS NOT NULL
+FROM graph_quotes g CROSS JOIN quotes q ON q.id = g.id {where} ORDER BY g.id
 """
 _EDGES = """
+INSERT INTO graph_kept
 SELECT
-    e.id, e.source_id AS source, e.target_id AS target, e.relation, count(DISTINCT c.said) AS statements,
-    count(*) AS quotes, count(DISTINCT c.article_id) AS articles, count(DISTINCT c.outlet) AS outlets,
-    min(c.day) AS first_day, max(c.day) AS last_day
-FROM graph_links l CROSS JOIN graph_chosen c ON c.id = l.quote_id CROSS JOIN graph_edges e ON e.id = l.edge_id
+    l.source_id, l.target_id, l.relation, count(DISTINCT c.said), count(*), count(DISTINCT c.outlet_id),
+    min(c.day), max(c.day)
+FROM graph_links l CROSS JOIN graph_chosen c ON c.id = l.quote_id
 {where}
-GROUP BY l.edge_id HAVING count(DISTINCT c.said) >= :least ORDER BY l.edge_id
+GROUP BY l.source_id, l.target_id, l.relation HAVING count(DISTINCT c.said) >= :least
+"""
+_KEPT = """
+CREATE TEMP TABLE graph_kept (
+    source_id INTEGER, target_id INTEGER, relation TEXT, statements INTEGER, quotes INTEGER, outlets INTEGER,
+    first_day TEXT, last_day TEXT, PRIMARY KEY (source_id, target_id, relation)
+) WITHOUT ROWID
+"""
+# The quotes of the selection behind the edges of the selection.
+_BEHIND = """
+graph_kept k
+CROSS JOIN graph_links l
+    ON l.source_id = k.source_id AND l.target_id = k.target_id AND l.relation = k.relation
+CROSS JOIN graph_chosen c ON c.id = l.quote_id
 """
 _NODES = """
 SELECT
@@ -161,20 +167,19 @@ FROM graph_nodes n LEFT JOIN (
 ORDER BY n.id
 """
 # The first of the same words: by its day, quotes without one last, then by its number.
-_LINKS = """
+_LINKS = f"""
 SELECT
-    l.edge_id AS edge, e.source_id AS source, e.target_id AS target, e.relation, q.id AS quote,
-    q.article_id AS article, q.kind, q.act, q.day, q.outlet, q.link, l.copies
+    l.source_id AS source, l.target_id AS target, l.relation, q.id AS quote, q.article_id AS article, q.kind,
+    q.act, q.day, q.outlet, q.link, l.copies
 FROM (
     SELECT
-        l.edge_id, c.id, count(*) AS copies, min(coalesce(c.day, '~') || printf(' %020d', c.id))
-    FROM graph_links l CROSS JOIN graph_chosen c ON c.id = l.quote_id
-    GROUP BY l.edge_id, c.said
+        l.source_id, l.target_id, l.relation, c.id, count(*) AS copies,
+        min(coalesce(c.day, '~') || printf(' %020d', c.id))
+    FROM {_BEHIND}
+    GROUP BY l.source_id, l.target_id, l.relation, c.said
 ) l
-CROSS JOIN graph_edges e ON e.id = l.edge_id
 CROSS JOIN quotes q ON q.id = l.id
-WHERE l.edge_id IN (SELECT id FROM graph_kept)
-ORDER BY l.edge_id, q.id
+ORDER BY l.source_id, l.target_id, l.relation, q.id
 """
 _MONTHS = """
 SELECT
@@ -190,29 +195,26 @@ FROM (
     UNION ALL
     SELECT
         target_id, month, 0, 0, count(DISTINCT source_id || ' ' || said), count(DISTINCT source_id),
-        count(DISTINCT outlet)
+        count(DISTINCT outlet_id)
     FROM graph_about GROUP BY 1, 2
 )
 WHERE node_id IN (SELECT id FROM graph_there)
 GROUP BY node_id, month ORDER BY node_id, month
 """
-_ABOUT = """
+_ABOUT = f"""
 CREATE TEMP TABLE graph_about AS
-SELECT e.source_id, e.target_id, substr(c.day, 1, 7) AS month, c.said, c.outlet
-FROM graph_links l CROSS JOIN graph_chosen c ON c.id = l.quote_id CROSS JOIN graph_edges e ON e.id = l.edge_id
-WHERE e.relation = 'about' AND c.day IS NOT NULL AND e.id IN (SELECT id FROM graph_kept)
+SELECT l.source_id, l.target_id, substr(c.day, 1, 7) AS month, c.said, c.outlet_id FROM {_BEHIND}
+WHERE k.relation = 'about' AND c.day IS NOT NULL
 """
 # What is said about two people at once is one statement of its speaker's; what a node is spoken of with counts
 # the same words of two speakers twice.
-_SPEAKING = """
-SELECT e.source_id AS node, count(DISTINCT c.said) AS number
-FROM graph_links l CROSS JOIN graph_chosen c ON c.id = l.quote_id CROSS JOIN graph_edges e ON e.id = l.edge_id
-WHERE e.relation = 'about' AND e.id IN (SELECT id FROM graph_kept) GROUP BY 1
+_SPEAKING = f"""
+SELECT l.source_id AS node, count(DISTINCT c.said) AS number FROM {_BEHIND}
+WHERE k.relation = 'about' GROUP BY l.source_id
 """
-_OUTLETS = """
-SELECT e.target_id AS node, count(DISTINCT c.outlet) AS number
-FROM graph_links l CROSS JOIN graph_chosen c ON c.id = l.quote_id CROSS JOIN graph_edges e ON e.id = l.edge_id
-WHERE e.relation = 'about' AND e.id IN (SELECT id FROM graph_kept) GROUP BY 1
+_OUTLETS = f"""
+SELECT l.target_id AS node, count(DISTINCT c.outlet_id) AS number FROM {_BEHIND}
+WHERE k.relation = 'about' GROUP BY l.target_id
 """
 
 
@@ -282,16 +284,12 @@ class Graph:
             for node in self._nodes()
             if node.id in ends or (alone and node.statements) or node.id == selection.node
         )
-        for table, ids in (
-            ("graph_kept", (edge.id for edge in edges)),
-            ("graph_there", (node.id for node in nodes)),
-        ):
-            self._db.execute(f"DROP TABLE IF EXISTS temp.{table}")
-            self._db.execute(f"CREATE TEMP TABLE {table} (id INTEGER PRIMARY KEY)")
-            self._db.executemany(f"INSERT INTO {table} VALUES (?)", ((each,) for each in ids))
+        self._db.execute("DROP TABLE IF EXISTS temp.graph_there")
+        self._db.execute("CREATE TEMP TABLE graph_there (id INTEGER PRIMARY KEY)")
+        self._db.executemany("INSERT INTO graph_there VALUES (?)", ((node.id,) for node in nodes))
         query = "SELECT count(*), count(DISTINCT node_id || ' ' || said) FROM graph_chosen"
         if not alone:
-            query += " WHERE id IN (SELECT quote_id FROM graph_links WHERE edge_id IN (SELECT id FROM graph_kept))"
+            query += f" WHERE id IN (SELECT l.quote_id FROM {_BEHIND})"
         quotes, statements = self._db.execute(query).fetchone()
         return Selected(
             selection, self._label(selection), nodes, edges, quotes, statements, self._unnamed(selection)
@@ -358,11 +356,14 @@ class Graph:
         return number
 
     def _edges(self, selection: Selection) -> tuple[Edge, ...]:
-        where = "" if selection.node is None else "WHERE :node IN (e.source_id, e.target_id)"
+        where = "" if selection.node is None else "WHERE :node IN (l.source_id, l.target_id)"
         values: Row = {"least": selection.min_weight}
         if selection.node is not None:
             values["node"] = selection.node
-        return tuple(Edge(*row) for row in self._db.execute(_EDGES.format(where=where), values))
+        self._db.execute("DROP TABLE IF EXISTS temp.graph_kept")
+        self._db.execute(_KEPT)
+        self._db.execute(_EDGES.format(where=where), values)
+        return tuple(Edge(*row) for row in self._db.execute("SELECT * FROM graph_kept"))
 
     def _nodes(self) -> Iterator[Node]:
         for row in rows(self._db, _NODES):
