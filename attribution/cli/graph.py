@@ -96,7 +96,14 @@ def _lists(made: Made, top: int) -> None:
     headings = ("name", "statements", "about others", "talked about", "by", "outlets", "both ways", "pagerank")
 
     def figures(one: NodeMeasures) -> tuple[str, ...]:
-        numbers = (one.statements, one.speaking, one.talked_about, one.spoken_about_by, one.outlets, one.mutual)
+        numbers = (
+            one.statements,
+            one.speaking,
+            one.talked_about,
+            one.spoken_about_by,
+            one.outlets_about,
+            one.mutual,
+        )
         return names[one.node], *(f"{number:,}" for number in numbers), f"{one.pagerank:.4f}"
 
     talked = sorted((one for one in found if one.talked_about), key=lambda one: (-one.talked_about, one.node))

@@ -92,13 +92,13 @@ def _xml(value: Any) -> Any:
 
 
 def _gexf(graph: networkx.MultiDiGraph, part: Path) -> None:
-    timed = plain_attributes(graph)
-    timed.graph["mode"] = "dynamic"
-    for _, data in timed.nodes(data=True):
-        data["label"] = data["name"]
-    for *_, data in timed.edges(data=True):
-        if "day" in data:
-            data["start"] = data["end"] = data["day"]
+    plain = plain_attributes(graph)
+    timed = networkx.MultiDiGraph(**plain.graph, mode="dynamic")
+    timed.add_nodes_from((node, data | {"label": data["name"]}) for node, data in plain.nodes(data=True))
+    for source, target, data in plain.edges(data=True):
+        day = {"start": data["day"], "end": data["day"]} if "day" in data else {}
+        # The key is written as an attribute, and all values of one have one type.
+        timed.add_edge(source, target, key=data["id"], **data, **day)
     networkx.write_gexf(timed, part)
 
 
@@ -109,8 +109,10 @@ def _graphml(graph: networkx.MultiDiGraph, part: Path) -> None:
 
 def _cytoscape(graph: networkx.MultiDiGraph, part: Path) -> None:
     data = networkx.cytoscape_data(_without_none(graph))
+    # Cytoscape wants texts where it names a node; networkx reads the node from its value.
+    for element in data["elements"]["nodes"]:
+        element["data"]["value"] = element["data"]["id"]
     for element in data["elements"]["edges"]:
-        # Cytoscape wants texts where it names a node.
         element["data"] |= {end: str(element["data"][end]) for end in ("source", "target")}
     _json(data, part)
 

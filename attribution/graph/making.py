@@ -31,9 +31,9 @@ def make(store: Store, wish: Wish) -> Made:
     with store.graph() as graph:
         graph.collapse(run)
         selected = graph.select(wish.selection(graph))
-        measures = measure(selected, speaking=graph.speaking(), outlets=graph.outlets())
+        measures = measure(selected, speaking=graph.speaking(), outlets_about=graph.outlets_about())
         kept = (
-            graph.keep(_graph(selected, measures, run), _rows(measures), graph.months())
+            graph.keep(_graph(selected, measures, run), _rows(selected, measures), graph.months())
             if selected.nodes
             else None
         )
@@ -79,21 +79,23 @@ def _graph(selected: Selected, measures: Measures, run: int) -> dict[str, Any]:
     }
 
 
-def _rows(measures: Measures) -> list[dict[str, Any]]:
+def _rows(selected: Selected, measures: Measures) -> list[dict[str, Any]]:
     return [
         {
             "node_id": one.node,
+            "articles": node.articles,
+            "outlets": node.outlets,
             "statements": one.statements,
             "speaking": one.speaking,
             "talked_about": one.talked_about,
             "speaks_about": one.speaks_about,
             "spoken_about_by": one.spoken_about_by,
             "mutual": one.mutual,
-            "outlets": one.outlets,
+            "outlets_about": one.outlets_about,
             "pagerank": one.pagerank,
             "community": one.community,
             "only_through_others": int(one.only_through_others),
             "never_quoted": int(one.never_quoted),
         }
-        for one in measures.nodes
+        for node, one in zip(selected.nodes, measures.nodes, strict=True)
     ]

@@ -24,7 +24,7 @@ class NodeMeasures:
 
     ``statements`` are what it is quoted with, ``speaking`` those of them about others, ``talked_about`` others'
     statements about it; ``speaks_about`` and ``spoken_about_by`` how many others these are about and by, and
-    ``mutual`` with how many it goes both ways. ``outlets`` have it talked about. ``community`` is 1 for the
+    ``mutual`` with how many it goes both ways. ``outlets_about`` have it talked about. ``community`` is 1 for the
     largest; None for a node that speaks of nobody and nobody speaks of.
     """
 
@@ -35,7 +35,7 @@ class NodeMeasures:
     speaks_about: int
     spoken_about_by: int
     mutual: int
-    outlets: int
+    outlets_about: int
     pagerank: float
     community: int | None
     only_through_others: bool
@@ -56,10 +56,10 @@ class Measures:
     modularity: float | None
 
 
-def measure(selected: Selected, *, speaking: Mapping[int, int], outlets: Mapping[int, int]) -> Measures:
+def measure(selected: Selected, *, speaking: Mapping[int, int], outlets_about: Mapping[int, int]) -> Measures:
     """Return the figures of a part, its nodes in their order.
 
-    ``speaking`` and ``outlets`` are by node, from ``Graph``: a statement about two people is one of its
+    ``speaking`` and ``outlets_about`` are by node, from ``Graph``: a statement about two people is one of its
     speaker's, and an outlet that has two people speak of a third one is one, so neither is a sum of edges.
     """
     about = [edge for edge in selected.edges if edge.relation == "about"]
@@ -93,7 +93,7 @@ def measure(selected: Selected, *, speaking: Mapping[int, int], outlets: Mapping
             speaks_about=speaks_about[node.id],
             spoken_about_by=spoken_by[node.id],
             mutual=mutual[node.id],
-            outlets=outlets.get(node.id, 0),
+            outlets_about=outlets_about.get(node.id, 0),
             pagerank=rank,
             community=member.get(node.id),
             only_through_others=0 < node.statements == node.through_others,

@@ -18,8 +18,8 @@ _TEMPORARY = ("graph_known", "graph_bodies", "graph_speakers", "graph_named")
 _UPSERT = """
 ON CONFLICT (key) DO UPDATE SET
     name = excluded.name, type = excluded.type, names = excluded.names, affiliations = excluded.affiliations,
-    quotes = 0, statements = 0, articles = 0, outlets = 0, speaker_id = excluded.speaker_id,
-    organisation_id = excluded.organisation_id, run_id = excluded.run_id
+    quotes = 0, statements = 0, speaker_id = excluded.speaker_id, organisation_id = excluded.organisation_id,
+    run_id = excluded.run_id
 """
 
 # Each speaker who is quoted, with the names and the affiliations that articles give.
@@ -190,26 +190,16 @@ GROUP BY l.source_id, l.target_id, l.relation
 """
 
 _COUNTS = """
-UPDATE graph_nodes SET
-    quotes = counted.quotes, statements = counted.statements, articles = counted.articles,
-    outlets = counted.outlets
-FROM (
-    SELECT
-        node_id, count(said) AS quotes, count(DISTINCT said) AS statements,
-        count(DISTINCT article_id) AS articles, count(DISTINCT outlet_id) AS outlets
-    FROM (
-        SELECT node_id, said, article_id, outlet_id FROM graph_quotes
-        UNION ALL
-        SELECT l.target_id, NULL, q.article_id, q.outlet_id
-        FROM graph_links l CROSS JOIN graph_quotes q ON q.id = l.quote_id
-    )
-    GROUP BY node_id
+UPDATE graph_nodes SET quotes = counted.quotes, statements = counted.statements FROM (
+    SELECT node_id, count(*) AS quotes, count(DISTINCT said) AS statements FROM graph_quotes GROUP BY node_id
 ) counted WHERE graph_nodes.id = counted.node_id
 """
 
-# A name that only quotes without a named speaker mention stands in no edge: it is no part of the graph.
+# A name that only quotes without a named speaker mention stands in no edge: it is no part of the graph. The index
+# of targets is there again by now.
 _STALE = """
-DELETE FROM graph_nodes WHERE run_id != :run OR articles = 0
+DELETE FROM graph_nodes WHERE run_id != :run
+OR quotes = 0 AND id NOT IN (SELECT target_id FROM graph_edges)
 """
 
 # An index that is made at the end of all rows takes half the time of one that grows with them.

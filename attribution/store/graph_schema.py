@@ -18,8 +18,6 @@ CREATE TABLE graph_nodes (
     affiliations TEXT NOT NULL DEFAULT '[]',
     quotes INTEGER NOT NULL DEFAULT 0,
     statements INTEGER NOT NULL DEFAULT 0,
-    articles INTEGER NOT NULL DEFAULT 0,
-    outlets INTEGER NOT NULL DEFAULT 0,
     speaker_id INTEGER REFERENCES speakers(id) ON DELETE SET NULL,
     organisation_id INTEGER REFERENCES organisations(id) ON DELETE SET NULL,
     run_id INTEGER NOT NULL REFERENCES runs(id)
@@ -85,13 +83,15 @@ CREATE INDEX graphs_node ON graphs (node_id);
 CREATE TABLE graph_measures (
     graph_id INTEGER NOT NULL REFERENCES graphs(id) ON DELETE CASCADE,
     node_id INTEGER NOT NULL REFERENCES graph_nodes(id) ON DELETE CASCADE,
+    articles INTEGER NOT NULL,
+    outlets INTEGER NOT NULL,
     statements INTEGER NOT NULL,
     speaking INTEGER NOT NULL,
     talked_about INTEGER NOT NULL,
     speaks_about INTEGER NOT NULL,
     spoken_about_by INTEGER NOT NULL,
     mutual INTEGER NOT NULL,
-    outlets INTEGER NOT NULL,
+    outlets_about INTEGER NOT NULL,
     pagerank REAL NOT NULL,
     community INTEGER,
     only_through_others INTEGER NOT NULL,
@@ -129,7 +129,7 @@ WHERE forth.relation = 'about' AND forth.source_id < forth.target_id;
 CREATE VIEW graph_never_quoted AS
 SELECT
     graphs.label AS graph, graph_nodes.name, graph_nodes.type, measures.talked_about, measures.spoken_about_by,
-    measures.outlets, measures.pagerank, measures.node_id
+    measures.outlets_about, measures.pagerank, measures.node_id
 FROM graph_measures measures
 JOIN graphs ON graphs.id = measures.graph_id
 JOIN graph_nodes ON graph_nodes.id = measures.node_id
@@ -138,7 +138,7 @@ WHERE measures.never_quoted = 1;
 CREATE VIEW graph_only_through_others AS
 SELECT
     graphs.label AS graph, graph_nodes.name, graph_nodes.type, measures.statements, measures.talked_about,
-    measures.spoken_about_by, measures.outlets, measures.node_id
+    measures.spoken_about_by, measures.outlets_about, measures.node_id
 FROM graph_measures measures
 JOIN graphs ON graphs.id = measures.graph_id
 JOIN graph_nodes ON graph_nodes.id = measures.node_id

@@ -45,7 +45,7 @@ class Node:
     """A person or organisation of a selection.
 
     ``statements`` are what it is quoted with in the selection, ``through_others`` those of them that only stand
-    in somebody else's quote. The counts of articles and outlets are of the whole database.
+    in somebody else's quote; ``articles`` and ``outlets`` those that quote it or have it spoken about.
     """
 
     id: int
@@ -124,12 +124,13 @@ class Selected:
 # Quotes of the selection, by their number.
 _CHOSEN = """
 CREATE TEMP TABLE graph_chosen (
-    id INTEGER PRIMARY KEY, node_id INTEGER, said INTEGER, outlet_id INTEGER, day TEXT, nested INTEGER
+    id INTEGER PRIMARY KEY, node_id INTEGER, said INTEGER, article_id INTEGER, outlet_id INTEGER, day TEXT,
+    nested INTEGER
 )
 """
 _FILL = """
 INSERT INTO graph_chosen
-SELECT g.id, g.node_id, g.said, g.outlet_id, g.day, q.nested_in IS NOT NULL
+SELECT g.id, g.node_id, g.said, g.article_id, g.outlet_id, g.day, q.nested_in IS NOT NULL
 FROM graph_quotes g CROSS JOIN quotes q ON q.id = g.id {where} ORDER BY g.id
 """
 _EDGES = """
@@ -154,16 +155,25 @@ CROSS JOIN graph_links l
     ON l.source_id = k.source_id AND l.target_id = k.target_id AND l.relation = k.relation
 CROSS JOIN graph_chosen c ON c.id = l.quote_id
 """
-_NODES = """
+_NODES = f"""
 SELECT
-    n.id, n.name, n.type, n.names, n.affiliations, n.articles, n.outlets, n.speaker_id, n.organisation_id,
-    coalesce(c.statements, 0) AS statements, coalesce(c.through_others, 0) AS through_others
-FROM graph_nodes n LEFT JOIN (
+    n.id, n.name, n.type, n.names, n.affiliations, coalesce(p.articles, 0) AS articles,
+    coalesce(p.outlets, 0) AS outlets, n.speaker_id, n.organisation_id, coalesce(c.statements, 0) AS statements,
+    coalesce(c.through_others, 0) AS through_others
+FROM graph_nodes n
+LEFT JOIN (
     SELECT
         node_id, count(DISTINCT said) AS statements,
         count(DISTINCT said) - count(DISTINCT CASE nested WHEN 0 THEN said END) AS through_others
     FROM graph_chosen GROUP BY node_id
 ) c ON c.node_id = n.id
+LEFT JOIN (
+    SELECT node_id, count(DISTINCT article_id) AS articles, count(DISTINCT outlet_id) AS outlets FROM (
+        SELECT node_id, article_id, outlet_id FROM graph_chosen
+        UNION ALL
+        SELECT l.target_id, c.article_id, c.outlet_id FROM {_BEHIND}
+    ) GROUP BY node_id
+) p ON p.node_id = n.id
 ORDER BY n.id
 """
 # The first of the same words: by its day, quotes without one last, then by its number.
@@ -311,7 +321,7 @@ class Graph:
         """Return how many statements about others each node made, of what was last selected."""
         return dict(self._db.execute(_SPEAKING).fetchall())
 
-    def outlets(self) -> dict[int, int]:
+    def outlets_about(self) -> dict[int, int]:
         """Return how many outlets have each node spoken about, of what was last selected."""
         return dict(self._db.execute(_OUTLETS).fetchall())
 

@@ -187,7 +187,7 @@ def test_formats_by_name(name: str, format: str) -> None:
 
 def test_what_cannot_be_written_leaves_nothing(part: Part, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
-    with pytest.raises(UsageError, match="can't be written .*name another file"):
+    with pytest.raises(UsageError, match=r"can't be written .*name another file"):
         export_graph(*part, tmp_path / "file" / "a.gexf", format="gexf")
     (tmp_path / "folder.gexf").mkdir()
     with pytest.raises(UsageError, match="can't be written"):
