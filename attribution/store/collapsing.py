@@ -199,19 +199,26 @@ UPDATE graph_nodes SET quotes = counted.quotes, statements = counted.statements 
 # of targets is there again by now.
 _STALE = """
 DELETE FROM graph_nodes WHERE run_id != :run
-OR quotes = 0 AND id NOT IN (SELECT target_id FROM graph_edges)
+OR quotes = 0 AND id NOT IN (SELECT target_id FROM graph_edges);
+DELETE FROM graphs WHERE node_id NOT IN (SELECT id FROM graph_nodes);
+DELETE FROM graph_measures WHERE node_id NOT IN (SELECT id FROM graph_nodes)
+OR graph_id NOT IN (SELECT id FROM graphs);
+DELETE FROM graph_months WHERE node_id NOT IN (SELECT id FROM graph_nodes)
+OR graph_id NOT IN (SELECT id FROM graphs)
 """
 
 # An index that is made at the end of all rows takes half the time of one that grows with them.
 _BEFORE = """
 DROP INDEX graph_links_quote;
 DROP INDEX graph_edges_target;
+DROP INDEX graph_edges_run;
 DELETE FROM graph_links;
 DELETE FROM graph_edges
 """
 _AFTER = """
 CREATE INDEX graph_links_quote ON graph_links (quote_id);
-CREATE INDEX graph_edges_target ON graph_edges (target_id)
+CREATE INDEX graph_edges_target ON graph_edges (target_id);
+CREATE INDEX graph_edges_run ON graph_edges (run_id)
 """
 
 _STEPS = (

@@ -193,8 +193,14 @@ class Store:
     @contextmanager
     def graph(self) -> Iterator[Graph]:
         """Make the graph of who speaks about whom, look into it, keep its measures: all of it, or nothing."""
-        with self._writing():
-            yield Graph(self._connection, where=str(self.path))
+        # Its rows are made from the rows that they name, so that looking up each name again is a tenth of the time
+        # for nothing. What SQLite would remove with a node, Graph does.
+        self._connection.execute("PRAGMA foreign_keys = OFF")
+        try:
+            with self._writing():
+                yield Graph(self._connection, where=str(self.path))
+        finally:
+            self._connection.execute("PRAGMA foreign_keys = ON")
 
     # Reading
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 # Numbers of nodes are never given anew, so that an address of a node, or of an edge between two, goes on showing
 # what it showed. A quote that a new reading no longer finds goes from here too, the counts stay until the graph is
-# made anew. What is made anew as a whole (links with their nodes) has no keys that cost a look-up a row, and
-# nothing is indexed by its run: a look through the table, when a run is removed, costs less than that.
+# made anew. What is always made anew as a whole names nodes without a key.
 GRAPH = """
 CREATE INDEX appearances_name ON appearances (folded, type, speaker_id);
 
@@ -25,6 +24,7 @@ CREATE TABLE graph_nodes (
 CREATE INDEX graph_nodes_speaker ON graph_nodes (speaker_id);
 CREATE INDEX graph_nodes_organisation ON graph_nodes (organisation_id);
 CREATE INDEX graph_nodes_type ON graph_nodes (type);
+CREATE INDEX graph_nodes_run ON graph_nodes (run_id);
 
 CREATE TABLE graph_edges (
     source_id INTEGER NOT NULL REFERENCES graph_nodes(id) ON DELETE CASCADE,
@@ -39,6 +39,7 @@ CREATE TABLE graph_edges (
     PRIMARY KEY (source_id, target_id, relation)
 ) WITHOUT ROWID;
 CREATE INDEX graph_edges_target ON graph_edges (target_id);
+CREATE INDEX graph_edges_run ON graph_edges (run_id);
 
 CREATE TABLE graph_quotes (
     id INTEGER PRIMARY KEY REFERENCES quotes(id) ON DELETE CASCADE,
@@ -79,6 +80,7 @@ CREATE TABLE graphs (
     run_id INTEGER NOT NULL REFERENCES runs(id)
 );
 CREATE INDEX graphs_node ON graphs (node_id);
+CREATE INDEX graphs_run ON graphs (run_id);
 
 CREATE TABLE graph_measures (
     graph_id INTEGER NOT NULL REFERENCES graphs(id) ON DELETE CASCADE,

@@ -292,7 +292,7 @@ class Graph:
         nodes = tuple(
             node
             for node in self._nodes()
-            if node.id in ends or (alone and node.statements) or node.id == selection.node
+            if node.id in ends or (node.statements and (alone or node.id == selection.node))
         )
         self._db.execute("DROP TABLE IF EXISTS temp.graph_there")
         self._db.execute("CREATE TEMP TABLE graph_there (id INTEGER PRIMARY KEY)")

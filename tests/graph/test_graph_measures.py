@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -164,6 +166,23 @@ def test_filters_that_fit_nothing(tmp_path: Path, wish: Wish, message: str) -> N
 def test_a_window_within_one_month_is_in_order(tmp_path: Path) -> None:
     with Store(town_in(tmp_path)) as store:
         assert make(store, Wish(from_day="2024-02-02", to_day="2024-02")).selected.quotes == 3
+
+
+def test_measures_go_with_their_nodes(tmp_path: Path) -> None:
+    path = town_in(tmp_path)
+    with Store(path) as store:
+        make(store, Wish())
+        make(store, Wish(entity="Cy Fox"))
+        for number in (3, 5):
+            store.remove_article(number)
+        make(store, Wish(to_day="2024-01"))
+        assert {row[0] for row in store.rows("graph_nodes")} == {1, 2, 4}
+        assert {row[1] for row in store.rows("graph_measures")} == {1, 2, 4}
+        assert {row[1] for row in store.rows("graph_months")} == {1, 2}
+        assert [row[1] for row in store.rows("graphs")] == ["everything", "to 2024-01"]
+    with closing(sqlite3.connect(path)) as db:
+        assert db.execute("PRAGMA foreign_key_check").fetchall() == []
+        assert db.execute("SELECT count(*) FROM runs WHERE model = 'none'").fetchone() == (2,)
 
 
 def test_measures_are_kept_by_their_filters(tmp_path: Path) -> None:
