@@ -176,7 +176,7 @@ def test_measures_go_with_their_nodes(tmp_path: Path) -> None:
         for number in (3, 5):
             store.remove_article(number)
         make(store, Wish(to_day="2024-01"))
-        # Nobody is said to speak for the council any more, so that it is a name that is mentioned, and another node.
+        # Nobody is said to speak for the council any more: it is a mere name now, and another node.
         names = {row[0]: row[2] for row in store.rows("graph_nodes")}
         assert set(names.values()) == {"Ann Lee", "Bo Ray", "Tarn Council"}
         assert 4 not in names
