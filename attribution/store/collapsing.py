@@ -94,9 +94,11 @@ ORDER BY o.id
 {_UPSERT}
 """
 
+# The plus keeps SQLite from the index of runs, by which it would walk over all nodes for each organisation.
 _BODY_NODES = """
 UPDATE graph_bodies SET node_id = (
-    SELECT id FROM graph_nodes WHERE graph_nodes.organisation_id = graph_bodies.organisation_id AND run_id = :run
+    SELECT id FROM graph_nodes
+    WHERE graph_nodes.organisation_id = graph_bodies.organisation_id AND +run_id = :run
 ) WHERE node_id IS NULL;
 INSERT OR IGNORE INTO graph_known
 SELECT n.folded, 'organisation', min(b.node_id), 0
