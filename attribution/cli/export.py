@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from attribution.cli.export_csv import csv
+from attribution.cli.export_graph import graph
 
 
 @click.group()
@@ -14,7 +15,9 @@ def export() -> None:
     \b
     Example:
       attribution export csv --out tables
+      attribution export graph --out network.gexf
     """
 
 
 export.add_command(csv)
+export.add_command(graph)

@@ -13,6 +13,7 @@ from attribution.cli.articles import articles
 from attribution.cli.evaluate import evaluate
 from attribution.cli.export import export
 from attribution.cli.extract import extract
+from attribution.cli.graph import graph
 from attribution.cli.ingest import ingest
 from attribution.cli.search import search
 from attribution.cli.serve import serve
@@ -39,5 +40,5 @@ def main() -> None:
         logging.getLogger(library).addHandler(logging.NullHandler())
 
 
-for _command in (ingest, extract, show, evaluate, search, articles, speakers, serve, export):
+for _command in (ingest, extract, show, evaluate, search, articles, speakers, graph, serve, export):
     main.add_command(_command)

@@ -6,5 +6,23 @@ from attribution.store.database import UNSET, Store, StoredArticle, StoredSpeake
 from attribution.store.decisions import Decision, Decisions, Linked
 from attribution.store.saving import Saved
 from attribution.store.search import Quote
+from attribution.store.selecting import Edge, Graph, Link, Month, Node, Selected, Selection
 
-__all__ = ["UNSET", "Decision", "Decisions", "Linked", "Quote", "Saved", "Store", "StoredArticle", "StoredSpeaker"]
+__all__ = [
+    "UNSET",
+    "Decision",
+    "Decisions",
+    "Edge",
+    "Graph",
+    "Link",
+    "Linked",
+    "Month",
+    "Node",
+    "Quote",
+    "Saved",
+    "Selected",
+    "Selection",
+    "Store",
+    "StoredArticle",
+    "StoredSpeaker",
+]

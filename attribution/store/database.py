@@ -20,10 +20,11 @@ from attribution.store.entities import blocks_of, settle
 from attribution.store.folding import fold, plain_words
 from attribution.store.identity import day_of
 from attribution.store.opening import explain, open_database
-from attribution.store.rows import Row, article_label, drop_orphans, named, rows, update
+from attribution.store.rows import Row, article_label, drop_orphans, drop_runs, named, rows, update
 from attribution.store.saving import Saved, save
 from attribution.store.schema import MIGRATIONS, SEARCH_HELPERS
 from attribution.store.search import Quote, search
+from attribution.store.selecting import Graph
 
 
 class Unset:
@@ -188,6 +189,18 @@ class Store:
         """Decide by hand who is who: all that is decided in the block, or nothing where it raises."""
         with self._writing():
             yield Decisions(self._connection, who=who, about=about)
+
+    @contextmanager
+    def graph(self) -> Iterator[Graph]:
+        """Make the graph of who speaks about whom, look into it, keep its measures: all of it, or nothing."""
+        # Its rows are made from the rows that they name, so that looking up each name again is a tenth of the time
+        # for nothing. What SQLite would remove with a node, Graph does.
+        self._connection.execute("PRAGMA foreign_keys = OFF")
+        try:
+            with self._writing():
+                yield Graph(self._connection, where=str(self.path))
+        finally:
+            self._connection.execute("PRAGMA foreign_keys = ON")
 
     # Reading
 
@@ -359,12 +372,4 @@ class Store:
         if not self._runs:
             return
         with self._writing():
-            for table in ("articles", "attributions"):
-                for column in ("run_id", "last_run_id"):
-                    query = f"SELECT DISTINCT {column} FROM {table} WHERE {column} >= ?"
-                    used = set(self._column(query, min(self._runs)))
-                    self._runs = [run_id for run_id in self._runs if run_id not in used]
-                    if not self._runs:
-                        return
-            for run_id in self._runs:
-                self._connection.execute("DELETE FROM runs WHERE id = ?", (run_id,))
+            drop_runs(self._connection, self._runs)

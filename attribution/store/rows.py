@@ -31,6 +31,19 @@ def drop_orphans(connection: sqlite3.Connection, left: Mapping[str, Iterable[int
         connection.executemany(query, [{"id": row_id} for row_id in sorted(ids)])
 
 
+# The columns that name the run which made or last saw a row.
+_RUNS = (
+    *((table, column) for table in ("articles", "attributions") for column in ("run_id", "last_run_id")),
+    *((table, "run_id") for table in ("graphs", "graph_nodes", "graph_edges")),
+)
+
+
+def drop_runs(connection: sqlite3.Connection, ids: Iterable[int]) -> None:
+    """Delete those of the given runs that no row names any more."""
+    unnamed = " AND ".join(f"NOT EXISTS (SELECT 1 FROM {table} WHERE {column} = :id)" for table, column in _RUNS)
+    connection.executemany(f"DELETE FROM runs WHERE id = :id AND {unnamed}", [{"id": run_id} for run_id in ids])
+
+
 def named(connection: sqlite3.Connection, table: str, name: str | None) -> int | None:
     """Find or make the outlet or organisation of that name; return its id, None for no name."""
     if name is None or not name.strip():

@@ -12,6 +12,7 @@ import json
 from sqlite_utils import Database, Migrations
 
 from attribution.store.clusters import name_keys
+from attribution.store.graph_schema import GRAPH
 
 MIGRATIONS = Migrations("attribution")
 
@@ -430,6 +431,15 @@ def _names(db: Database) -> None:
 
 
 MIGRATIONS(name="0005_names")(_names)
+
+
+def _graph(db: Database) -> None:
+    """Tables for who speaks about whom as a graph: empty until it is made."""
+    for statement in GRAPH.split(";"):
+        db.conn.execute(statement)
+
+
+MIGRATIONS(name="0006_graph")(_graph)
 
 
 def migration_names() -> frozenset[str]:

@@ -1,0 +1,10 @@
+"""Who speaks about whom, as a graph: parts of it, what is measured of them, and networkx graphs of them."""
+
+from __future__ import annotations
+
+from attribution.graph.making import Made, make, read
+from attribution.graph.measures import Measures, NodeMeasures, measure
+from attribution.graph.network import collapsed, network
+from attribution.graph.wishes import Wish
+
+__all__ = ["Made", "Measures", "NodeMeasures", "Wish", "collapsed", "make", "measure", "network", "read"]
