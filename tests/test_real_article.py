@@ -61,19 +61,9 @@ def check_affiliation(one: Attribution, role: str | None, organisation: str | No
         assert one.affiliation.organisation.removeprefix("the ") == organisation, one.affiliation
 
 
-# What the model loses of one quotation under other names, by seed: a failing test until it is mended.
-LOST = {(7, "Juknevičienė 3")}
-
-
-def expect_loss(seed: int | None, name: str, request: pytest.FixtureRequest) -> None:
-    if (seed, name) in LOST:
-        request.applymarker(pytest.mark.xfail(strict=True, reason="the content is cut or lost"))
-
-
 @pytest.mark.model
 @pytest.mark.parametrize("name", EXPECTED)
-def test_who_says_what(name: str, article: str, found: list[Attribution], request: pytest.FixtureRequest) -> None:
-    expect_loss(None, name, request)
+def test_who_says_what(name: str, article: str, found: list[Attribution]) -> None:
     wanted = EXPECTED[name]
     one = match(wanted, wanted.spans(article), found, article)
     check_speaker(one, wanted.source, wanted.speaker, article)
@@ -102,10 +92,7 @@ def under_other_names(seed: int, article: str, nlp: Language) -> tuple[Renamed, 
 @pytest.mark.model
 @pytest.mark.parametrize("name", EXPECTED)
 @pytest.mark.parametrize("seed", SEEDS)
-def test_other_names_make_no_difference(
-    seed: int, name: str, article: str, nlp: Language, request: pytest.FixtureRequest
-) -> None:
-    expect_loss(seed, name, request)
+def test_other_names_make_no_difference(seed: int, name: str, article: str, nlp: Language) -> None:
     renamed, found = under_other_names(seed, article, nlp)
     check_renamed(EXPECTED[name], renamed.spans(EXPECTED[name].spans(article)), renamed, found)
 

@@ -100,7 +100,9 @@ def settle(text: str, found: Iterable[Entity], sources: Sequence[Span]) -> list[
         before = text[max(0, entity.start - 8) : entity.start].split()
         addressed = bool(before) and text[entity.start - 1].isspace() and before[-1][0].isupper()
         titled = addressed and fold(before[-1]).rstrip(".") in COURTESY
-        surname = label != "PERSON" and written in surnames and entity.label != "PLACE"
+        # A place may share a surname; but "Washington: taxes will fall" is somebody's headline.
+        place = entity.label == "PLACE" and text[entity.end : entity.end + 1] != ":"
+        surname = label != "PERSON" and written in surnames and not place
         if titled or surname or (label != "PERSON" and _bearer(written, votes)):
             label = "PERSON"
         elif label == "PERSON":

@@ -25,7 +25,6 @@ def doc(nlp: Language) -> Doc:
     return nlp(NEWS)
 
 
-@pytest.mark.xfail(strict=True, reason="the model ends a sentence at a quotation that its cue follows")
 def test_sentences_end_where_readers_end_them(doc: Doc) -> None:
     assert [sent.text.strip() for sent in doc.sents] == [
         "The mayor of Vellmar, Ilse Brandt, opened the bridge on Monday.",
