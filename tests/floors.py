@@ -81,7 +81,7 @@ def measured(gold: Sequence[Row], predicted: Sequence[Row]) -> dict[str, float]:
 def raised(old: Floors, figures: Mapping[str, float], digest: str, *, reason: str | None = None) -> Floors:
     """Return the floors after a measurement; SystemExit where one would fall and no reason is given."""
     same = digest == old.sha256
-    fell = [name for name, floor in old.f1.items() if same and figures[name] < floor - SLACK]
+    fell = [name for name, floor in old.f1.items() if same and figures[name] < floor]
     if not reason and not same:
         raise SystemExit('these figures are of another corpus file: add --lower "why" to set all floors anew')
     if not reason and fell:
