@@ -103,6 +103,10 @@ class Nominals:
         if not scored:
             return None, generic
         best, sure = scored[0], confidence(scored)
+        if len(holders) == 1 and best.who not in holders and self._complemented(reading, at):
+            # "The leader of the council" is whom the article calls a leader, not the minister named before.
+            (who,) = holders
+            return Meant(who, 0.6, self.cast.characters[who].mention), generic
         if best.who not in matching:
             told_apart = noun in _OFFICES or self._told_apart(reading, at)
             doubt = 0.12 if generic else 0.2 if noun in _OFFICES and not holders else 0.3
@@ -148,6 +152,9 @@ class Nominals:
         """Whether a phrase tells of one person more than a noun: "the former Norland Cup winner"."""
         before = self.text[reading.span[0] : noun].split()
         return any(word[0].isupper() or fold(word) in ROLE_MODIFIERS for word in before[1:])
+
+    def _complemented(self, reading: Reading, noun: int) -> bool:
+        return self.text[noun : reading.span[1]].casefold().removeprefix(reading.word).startswith(" of ")
 
     def _has_role(self, who: int, noun: str) -> bool:
         return any(related_roles(noun, role) for role in self.cast.characters[who].roles)

@@ -195,6 +195,8 @@ REFERENCES = [
          "Oda Brask", "former tide analyst", None, "nominal"),
     Case("Sen. [p:Oda Brask] met Gov. [p:Jan Holm]. {s:The governor} {q:said} {c:yes}.", "Jan Holm", method="nominal"),
     Case("Sen. [p:Oda Brask] met Gov. [p:Jan Holm]. {s:The lawmaker} {q:said} {c:yes}.", "Oda Brask", method="nominal"),
+    # The article's only leader, named below; but a bare "leader" may be the minister just named.
+    Case("Minister [p:Oda Brask] spoke. {s:The leader of the opposition} {q:said} {c:no}. Union leader [p:Jan Holm] left.", "Jan Holm", method="nominal"),
     Case("[o:Tidewatch] cut jobs. {s:The company} {q:said} {c:sales fell}.", "Tidewatch", type="organisation", method="nominal"),
     Case("The [o:Harbour Committee] met in [l:Ansel]. [o:Tidewatch] lost. {s:The committee} {q:said} {c:no}.",
          "Harbour Committee", method="nominal"),
