@@ -216,7 +216,7 @@ class Thresholds:
 
     content_to_cue: float = 0.15
     unseen_cue: float = 0.35
-    same_cue: float = 0.5
+    same_cue: float = 0.65
     own_source: float = 0.4
 
 
