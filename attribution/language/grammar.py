@@ -6,6 +6,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
+from spacy.attrs import DEP, HEAD, IDX, LENGTH, POS
 from spacy.tokens import Doc
 
 from attribution.records import Span
@@ -33,12 +35,16 @@ class Grammar:
         """The tree of a Doc; None where no component has parsed it."""
         if not doc.has_annotation("DEP"):
             return None
+        # In whole columns: asked token by token, this took a sixteenth of all the time that a text takes.
+        table = doc.to_array([IDX, LENGTH, HEAD, DEP, POS])
+        starts, lengths, heads = table[:, :3].astype(np.int64).T  # a head is given by how far it is from its word
+        words = {key: doc.vocab.strings[int(key)] for key in np.unique(table[:, 3:])}
         return cls(
-            [token.idx for token in doc],
-            [token.idx + len(token) for token in doc],
-            [token.head.i for token in doc],
-            [token.dep_.casefold() for token in doc],
-            [token.pos_ for token in doc],
+            starts.tolist(),
+            (starts + lengths).tolist(),
+            (np.arange(len(doc)) + heads).tolist(),
+            [words[key].casefold() for key in table[:, 3].tolist()],
+            [words[key] for key in table[:, 4].tolist()],
         )
 
     def within(self, start: int, end: int) -> range:
