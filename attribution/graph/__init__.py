@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attribution.graph.making import Made, make, read
 from attribution.graph.measures import Measures, NodeMeasures, measure
-from attribution.graph.network import collapsed, network
+from attribution.graph.network import network
 from attribution.graph.wishes import Wish
 
-__all__ = ["Made", "Measures", "NodeMeasures", "Wish", "collapsed", "make", "measure", "network", "read"]
+__all__ = ["Made", "Measures", "NodeMeasures", "Wish", "make", "measure", "network", "read"]

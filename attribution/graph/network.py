@@ -42,25 +42,6 @@ def network(selected: Selected, links: Iterable[Link]) -> networkx.MultiDiGraph:
     return graph
 
 
-def collapsed(selected: Selected) -> networkx.DiGraph:
-    """Return a graph with one edge for each pair of who speaks and whom it is about, by number of statements."""
-    graph = networkx.DiGraph(name=selected.label)
-    for node in selected.nodes:
-        graph.add_node(node.id, **_node(node))
-    for edge in selected.edges:
-        if edge.relation == "about":
-            graph.add_edge(
-                edge.source,
-                edge.target,
-                weight=edge.statements,
-                quotes=edge.quotes,
-                outlets=edge.outlets,
-                first_day=edge.first_day,
-                last_day=edge.last_day,
-            )
-    return graph
-
-
 def _node(node: Node) -> dict[str, Any]:
     return {
         "name": node.name,

@@ -10,28 +10,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from attribution.language.patterns import ABBREVIATING_STOP, REPORTS
 from attribution.language.subjects import SENTENCE_END, trim
 from attribution.language.wordpieces import MARK
 from attribution.records import Span, Spans
 
 LONGEST = 2000  # characters of a clause
-_ABBREVIATED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|U\.S|Jr|St|v|[A-Z])\.$")
+_ABBREVIATED = re.compile(ABBREVIATING_STOP)
 _BEFORE_SUBJECT = re.compile(
     r"that\s+(?:in|from|to|for|at|on|under|by|with|within|without|after|before|during|despite|until|as|given)"
     r"(?:\s+[\w’'-]+){1,7}"
 )
 _COMMA = re.compile(r",\s+(?=\w)")
-_SAYS = (
-    r"(?:said|says|admit(?:s|ted)?|acknowledge[sd]?|conced(?:es|ed)|not(?:es|ed)|report(?:s|ed)|wrote|writes"
-    r"|put(?:s)?\sit|explain(?:s|ed)|argue[sd]|warn(?:s|ed)|predict(?:s|ed)|confirm(?:s|ed)|announced"
-    r"|point(?:s|ed)\sout|told\s[\w’'.-]+(?:\s[A-Z][\w’'.-]+){0,4}|observed|recall(?:s|ed))"
+_SOMEBODY = (
+    r"(?:(?:the|an?|some|several|many|most|two|three|other|another|his|her|their|its|one)\s|(?!I\b|We\b)[A-Z])"
+    rf"(?:[^,.;:()\n]|{ABBREVIATING_STOP}){{0,70}}?|he|she|it"
 )
 _OPENS_WITH_REPORT = re.compile(
-    r"(?:(?:And|But|Yet|Still|However|Now|Just),?\s+as|As)\s+"
-    r"(?P<by>(?:(?:the|an?|some|several|many|most|two|three|other|another|his|her|their|its|one)\s|(?!I\b|We\b)[A-Z])"
-    r"(?:[^,.;:()\n]|(?<=\bDr|\bMr|\bMs|\bSt)\.|(?<=\bMrs|\bSen|\bRep|\bGov|\bGen)\.){0,70}?|he|she|it)\s+(?:himself\s|herself\s|themselves\s|itself\s)?"
-    rf"(?P<verb>(?:(?:has|have|had|also|once|first|recently|previously|later)\s){{0,2}}{_SAYS})\b"
-    r"(?P<when>[^,.;:()\n]{0,40}),\s+(?=\w)"
+    rf"(?:(?:And|But|Yet|Still|However|Now|Just),?\s+as|As)\s+(?P<by>{_SOMEBODY})\s+"
+    r"(?:(?:himself|herself|themselves|itself)\s)?"
+    rf"(?P<verb>(?:(?:has|have|had|also|once|first|recently|previously|later)\s){{0,2}}(?:{REPORTS}))\b"
+    r"[^,.;:()\n]{0,40},\s+(?=\w)"
 )
 _SENTENCE_START = re.compile(r"(?:\A|(?<=\n)|(?<=[.!?]\s)|(?<=[.!?][”\"’]\s))(?=[A-Z])")
 
@@ -40,7 +39,7 @@ def clause_end(text: str, start: int, high: int) -> int:
     """Return where the clause that begins at ``start`` ends: with its sentence, or at ``high``."""
     high = min(high, start + LONGEST)
     found = SENTENCE_END.search(text, start, high)
-    while found and _ABBREVIATED.search(text[max(0, found.start() - 5) : found.start() + 1]):
+    while found and _ABBREVIATED.match(text, found.start()):
         found = SENTENCE_END.search(text, found.end(), high)
     end = found.start() if found else high
     while end > start and text[end - 1] in " \t\n,.;:":

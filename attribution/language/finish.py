@@ -23,9 +23,7 @@ _RIGHT_AFTER = 4  # characters between a closing mark and the cue or source that
 _MOST_PARAGRAPHS = 3  # that a quotation without new opening marks may go over
 _PARAGRAPH_END = re.compile(r"\s*\n\s*")
 _NEAR = 2000  # characters within which another span can stand in the same quotation
-_REPORTED = (
-    0.8  # sure of a report that opens its sentence: 14 of 15 such are as people mark them in training articles
-)
+_REPORTED = 0.8  # confidence in a report that opens its sentence: people mark 14 of 15 so in training articles
 _TAIL = re.compile("[,.!?;…]{0,3}(?:[\"”“»«]|'')(?!\\w)")
 
 

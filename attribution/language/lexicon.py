@@ -293,6 +293,7 @@ VAGUE_GROUPS = word_set(
     colleagues majority minority crowd audience public generation community youth couple pair trio world
     everybody everyone others observer critic supporter opponent resident witness member protester
     neighbour neighbor user customer rival insider reader voter friend colleague source sources man woman
+    police
     """
 )
 

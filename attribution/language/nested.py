@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from attribution.language.clauses import LONGEST, clause_end
 from attribution.language.finish import described, nest
 from attribution.language.lexicon import word_set
-from attribution.language.patterns import DO, HAVE, MODALS, NOT, NOW_OR_THEN
+from attribution.language.patterns import DO, HAVE, MODALS, NOT, NOW_OR_THEN, REPORTS
 from attribution.language.subjects import SENTENCE_END, subject_of, trim
 from attribution.records import Attribution, Span, Spans
 
@@ -83,7 +83,7 @@ _MARKED = re.compile(
 _ACCORDING = re.compile(r"\b(?P<verb>[Aa]ccording to)\s+(?P<by>[^,.;:\n“”\"]{2,70})")
 _PARENTHESIS = re.compile(
     r"\b[Aa]s\s+(?P<by>[“\"‘]?(?:the\s+|The\s+)?[\w.’' -]{2,50}?[”\"’]?)\s+"
-    r"(?P<verb>(?:has\s|had\s)?(?:wrote|said|put\sit|reported|noted|written|argued|pointed\sout|told\s\w+)),\s+"
+    rf"(?P<verb>(?:has\s|had\s)?(?:{REPORTS})),\s+"
 )
 _NAME_END = re.compile(
     r"[.;!?](?=\s|$|[”\"’'])|,\s|\n|\s[-–—]|\b(?:who|which|when|because|after|while|and|but|during|in response)\b"

@@ -26,7 +26,6 @@ from attribution.records import Affiliation, Span
 PRONOUN_THRESHOLD = 0.7
 _PRONOUN = re.compile(r"\b(?:he|she)\b", re.IGNORECASE)
 _NOBODY = -1
-_VAGUE = VAGUE_GROUPS | {"police"}
 
 
 class Statements:
@@ -113,7 +112,7 @@ class Statements:
     def of_unnamed(self, span: Span) -> Affiliation | None:
         """The role and organisation in the words for somebody whom the article does not name."""
         description = read_phrase(self.text, self.cast, *span, brief=True)
-        if description is None or (description.head in _VAGUE and not description.organisation):
+        if description is None or (description.head in VAGUE_GROUPS and not description.organisation):
             return None
         if description.many and not description.organisation:
             return None  # "officials": no more than the source's own words
