@@ -62,18 +62,22 @@ def _of_word(char: str) -> bool:
     return char.isalnum() or unicodedata.category(char).startswith("M")
 
 
-def match_expression(words: str | None) -> str:
-    """Return the FTS5 expression for what a person typed: all words, in any order.
+def match_terms(words: str | None) -> list[str]:
+    """Return the words and phrases of what a person typed, each with a letter or digit in it.
 
-    Words in quotation marks, straight or curly, are a phrase. Nothing in ``words`` acts as FTS5
-    syntax and no input makes SQLite raise; input without a letter or digit matches nothing.
+    Words in quotation marks, straight or curly, are a phrase.
     """
-    bits = []
     # A lone surrogate cannot be handed to SQLite.
     text = (words or "").encode("utf-8", "replace").decode("utf-8")
     text = text.translate(_QUOTATION_MARKS).translate(_PLAIN)
-    for found in _PHRASE_OR_WORD.finditer(text):
-        bit = found[1] if found[1] is not None else found[2]
-        if any(map(str.isalnum, bit)):
-            bits.append(f'"{bit}"')
-    return " ".join(bits) or MATCHES_NOTHING
+    bits = (found[1] if found[1] is not None else found[2] for found in _PHRASE_OR_WORD.finditer(text))
+    return [bit for bit in bits if any(map(str.isalnum, bit))]
+
+
+def match_expression(words: str | None) -> str:
+    """Return the FTS5 expression for what a person typed: all words and phrases, in any order.
+
+    Nothing in ``words`` acts as FTS5 syntax and no input makes SQLite raise; input without a letter or
+    digit matches nothing.
+    """
+    return " ".join(f'"{term}"' for term in match_terms(words)) or MATCHES_NOTHING
