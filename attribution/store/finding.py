@@ -23,8 +23,8 @@ from attribution.store.schema import SEARCHED
 Order = Literal["newest", "oldest", "best"]
 
 COUNTED = 10_000  # matches are counted so far; above it there are "more than 10,000"
-COLLECTED = 1_000  # so many of the first matches are sorted, shown and counted by value
-BATCH = 2_000  # matches that are sorted at a time on the way through all of them
+COLLECTED = 1_000  # so many of the first matches are shown and counted by value
+BATCH = 4_000  # matches that are sorted at a time; more than those are walked day by day
 SPEAKERS = 50  # speakers of a name that are looked for by their numbers
 
 _TEXTS = " ".join(SEARCHED["quotes"])
@@ -81,8 +81,8 @@ def find(connection: sqlite3.Connection, wanted: Search) -> Found:
     total = count(connection, matching)
     oldest = wanted.order == "oldest"
     ids: list[int] = []
-    if total <= COLLECTED:
-        ids = _sorted(connection.execute(_DATED, (matching, COLLECTED)).fetchall(), oldest=oldest)
+    if total <= BATCH:
+        ids = _sorted(_dated(connection, matching), oldest=oldest)
     else:
         for batch in walk(connection, wanted, matching):
             ids += batch
@@ -150,7 +150,7 @@ def _any(parts: Sequence[str]) -> str:
 
 
 def walk(connection: sqlite3.Connection, wanted: Search, matching: str | None = None) -> Iterator[list[int]]:
-    """Yield the ids of all matches in order of day, then id, in lists of at most BATCH; those without a day last.
+    """Yield the ids of all matches by day, then number, in lists of at most BATCH; those without a day last.
 
     ``matching`` is the expression of the search where it is known already. Nothing is held between two lists but
     the place, so there is no end to how many there may be; rows that are written meanwhile may be seen or not.
@@ -159,12 +159,7 @@ def walk(connection: sqlite3.Connection, wanted: Search, matching: str | None = 
     oldest = wanted.order == "oldest"
     days = _days(connection, wanted)
     if days is not None:
-        for first, last in _groups(connection, matching, *days, oldest=oldest):
-            part = f"({matching}) AND {_any(shelf.day_tokens(first, last))}"
-            if first == last:
-                yield from _by_id(connection, part)
-            else:
-                yield _sorted(connection.execute(_DATED, (part, BATCH)).fetchall(), oldest=oldest)
+        yield from _by_day(connection, matching, *days, oldest=oldest)
     if wanted.first_day is None and wanted.last_day is None:
         yield from _by_id(connection, f"({matching}) AND {shelf.DAYLESS}")
 
@@ -180,29 +175,39 @@ def _days(connection: sqlite3.Connection, wanted: Search) -> tuple[datetime.date
     return (first, last) if first <= last else None
 
 
-def _groups(
+def _by_day(
     connection: sqlite3.Connection, matching: str, first: datetime.date, last: datetime.date, *, oldest: bool
-) -> Iterator[tuple[datetime.date, datetime.date]]:
-    """Yield stretches of days in order, none with more than BATCH matches unless it is one day.
+) -> Iterator[list[int]]:
+    """Yield the ids of all matches of these days in order, in lists of at most BATCH.
 
-    They grow by themselves while there is little in them, so that days without matches cost little however many.
+    Days are taken together, twice as many each time, so that a long time without matches costs little.
     """
-    width = 1
+    taken = 1
     while first <= last:
-        reach = min(width, (last - first).days + 1) - 1
-        group = (first, first + _whole(reach)) if oldest else (last - _whole(reach), last)
-        part = f"({matching}) AND {_any(shelf.day_tokens(*group))}"
-        if reach and count(connection, part, most=BATCH) > BATCH:
-            width = max(1, (reach + 1) // 4)
-            continue
-        yield group
-        width *= 2
-        if (group[1] if oldest else group[0]) == (last if oldest else first):
+        taken = min(taken, (last - first).days + 1)
+        reach = _whole(taken - 1)
+        start, end = (first, first + reach) if oldest else (last - reach, last)
+        part = f"({matching}) AND {_any(shelf.day_tokens(start, end))}"
+        if taken == 1:
+            yield from _by_id(connection, part)
+        else:
+            dated = _dated(connection, part)
+            if len(dated) > BATCH:
+                taken = (taken + 1) // 4 or 1
+                continue
+            yield _sorted(dated, oldest=oldest)
+        if (start, end) == (first, last):
             return
         if oldest:
-            first = group[1] + _whole(1)
+            first = end + _whole(1)
         else:
-            last = group[0] - _whole(1)
+            last = start - _whole(1)
+        taken *= 2
+
+
+def _dated(connection: sqlite3.Connection, matching: str) -> list[tuple[str | None, int]]:
+    """Return the day and id of the matches; of no more than BATCH and one."""
+    return connection.execute(_DATED, (matching, BATCH + 1)).fetchall()
 
 
 def _whole(days: int) -> datetime.timedelta:
