@@ -18,10 +18,10 @@ _LETTERS = {
     "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st",
 }  # fmt: skip
 # Soft hyphen, zero-width characters, marks of direction and of isolation, byte-order mark.
-_UNSEEN = (
+UNSEEN = (
     "\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
 )
-_PLAIN = str.maketrans(_LETTERS | dict.fromkeys(_UNSEEN, ""))
+_PLAIN = str.maketrans(_LETTERS | dict.fromkeys(UNSEEN, ""))
 # Only the marks that Latin, Greek and Cyrillic use: in other scripts a combining mark is a vowel.
 _ACCENTS = re.compile("[\u0300-\u036f]")
 _PHRASE_OR_WORD = re.compile(r'"([^"]*)"?|([^\s"]+)')

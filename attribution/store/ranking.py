@@ -25,7 +25,9 @@ def best_first(connection: sqlite3.Connection, ids: Sequence[int], words: str) -
     texts = {}
     for number, quote, *who in connection.execute(_QUERY, (json.dumps(list(ids)),)):
         # Doubled spaces, so that of two equal words in a row each has its own.
-        said, by = (" " + fold(text or "").replace(" ", "  ") + " " for text in (quote, " ".join(filter(None, who))))
+        said, by = (
+            " " + fold(text or "").replace(" ", "  ") + " " for text in (quote, " ".join(filter(None, who)))
+        )
         texts[number] = said, by
     spaced = [term.strip().replace(" ", "  ") for term in terms]
     lengths = {number: said.count("  ") + by.count("  ") + 2 for number, (said, by) in texts.items()}

@@ -443,8 +443,8 @@ def _graph(db: Database) -> None:
 MIGRATIONS(name="0006_graph")(_graph)
 
 
-# What can be filtered stands beside the words in the search of quotes (see shelf.py). A view gives it, not a column:
-# nobody has to see it among the columns that people read.
+# What can be filtered stands beside the words in the search of quotes (see shelf.py). A view gives it and not a
+# column, so that nobody sees it among the columns that people read.
 SHELVED = "quotes_shelf"
 
 _TEXTS = ", ".join(SEARCHED["quotes"])

@@ -11,9 +11,10 @@ import datetime
 from collections.abc import Iterator
 
 # The form of migration 0007, which is never edited: another form is another migration and a new search.
-# hex(): a name is one token whatever stands in it. Its first 60 characters, last 20 and length tell it from others.
+# A name is one token whatever stands in it: its first 60 characters, its length and its last 20 in hexadecimal.
 _NAME = (
-    "CASE WHEN {row}.{column} IS NULL THEN ' kz{letter}0' ELSE ' kz{letter}' || hex(substr({row}.{column}, 1, 60)) "
+    "CASE WHEN {row}.{column} IS NULL THEN ' kz{letter}0' "
+    "ELSE ' kz{letter}' || hex(substr({row}.{column}, 1, 60)) "
     "|| 'n' || length({row}.{column}) || 'n' || hex(substr({row}.{column}, -20)) END"
 )
 _SHELF = " || ".join((
