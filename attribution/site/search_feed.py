@@ -37,8 +37,8 @@ Quote = dict[str, Any]
 
 
 async def feed(site: Site) -> Response:
-    """Answer with the newest quotes of a search as a feed."""
-    wanted = await asked(site)
+    """Answer with the newest quotes of a search as a feed, however the search itself is ordered."""
+    wanted = (await asked(site)).newest()
     quotes, last_read = await reading(site, lambda connection: _newest(connection, wanted))
     body = _feed(site, wanted, quotes, last_read)
     return Response(body, headers=dict(HEADERS), content_type="application/atom+xml; charset=utf-8")

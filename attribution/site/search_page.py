@@ -70,7 +70,11 @@ async def search(site: Site) -> Response:
         pages=pages,
         before=wanted.link(links, page=page - 1 if page > 2 else None) if page > 1 else None,
         after=wanted.link(links, page=page + 1) if page < pages else None,
-        forms={form: wanted.link(links, f".{form}") for form in ("csv", "json", "atom")},
+        forms={
+            "csv": wanted.link(links, ".csv"),
+            "json": wanted.link(links, ".json"),
+            "atom": wanted.newest().link(links, ".atom"),
+        },
         table=wanted.table(links),
     )
 

@@ -54,6 +54,11 @@ class Asked:
         ordered = [*NAMES, *(name for name in query if name not in NAMES)]
         return links.search(form, **{name: query.get(name) for name in ordered})
 
+    def newest(self) -> Asked:
+        """Return the same search with the newest first."""
+        given = {name: value for name, value in self.given.items() if name != "sort"}
+        return Asked(replace(self.search, order="newest"), given, self.speaker_name)
+
     def table(self, links: Links) -> str:
         """Return the address of the same in Datasette's own table."""
         wanted = self.search

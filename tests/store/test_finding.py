@@ -119,13 +119,13 @@ SEARCHES: list[tuple[Search, str]] = [
 ]
 
 
-@pytest.mark.parametrize(("wanted", "where"), SEARCHES)
-@pytest.mark.parametrize("oldest", [False, True])
-@pytest.mark.parametrize("batch", [3, walking.BATCH])
+@pytest.mark.parametrize("case", SEARCHES)
+@pytest.mark.parametrize("way", [(False, 3), (True, 3), (False, 4000), (True, 4000)])
 def test_a_search_finds_what_a_look_at_every_row_finds(
-    db: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch, wanted: Search, where: str, oldest: bool, batch: int
+    db: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch, case: tuple[Search, str], way: tuple[bool, int]
 ) -> None:
     """However little is sorted at a time."""
+    (wanted, where), (oldest, batch) = case, way
     monkeypatch.setattr(walking, "BATCH", batch)
     monkeypatch.setattr(finding, "BATCH", batch)
     order = "day IS NULL, day, id" if oldest else "day DESC, id"
