@@ -53,7 +53,7 @@ def around(text: str, words: str, *, most: int = 600) -> list[Segment]:
         start = text.find(" ", start, start + 40) + 1 or start
     end = start + most
     if end < len(text):
-        end = max(text.rfind(" ", end - 40, end), 0) or end
+        end = max(text.rfind(" ", max(start, end - 40), end), 0) or end
     cut, at = [], 0
     for piece, hit in pieces:
         part = piece[max(0, start - at) : max(0, end - at)]
