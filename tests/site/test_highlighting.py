@@ -55,4 +55,4 @@ def test_a_long_text_is_cut_around_the_first_word() -> None:
 def test_a_short_one_is_whole_and_one_without_spaces_is_cut_all_the_same() -> None:
     assert joined("a bridge", "bridge", 60) == "a [bridge]"
     assert joined("x" * 1000, "bridge", 60) == "x" * 60 + " …"
-    assert joined("bridge at the end of " + "y" * 20 + " bridge", "none", 20) == "bridge at the end of …"
+    assert joined("bridge at the end of " + "y" * 20 + " bridge", "none", 20) == "bridge at the end …"

@@ -341,13 +341,10 @@ async def test_the_search_of_the_table_does_not_find_what_can_be_filtered(site: 
     assert "quotes_shelf" not in (await site.client.get("/attribution")).text
 
 
-async def test_who_may_not_see_the_database_may_not_search_it(database: Path) -> None:
-    from conftest import closed
-
-    site = Datasette([str(database)], metadata={"allow": {"id": "root"}})
-    try:
-        for form in ("", ".csv", ".json", ".atom"):
-            assert (await site.client.get(f"{SEARCH}{form}")).status_code == 403
-        assert (await site.client.get("/attribution/-/suggest?q=mara")).status_code == 403
-    finally:
-        closed(site)
+async def test_who_may_not_see_the_database_may_not_search_it(
+    served: Callable[..., Datasette], database: Path
+) -> None:
+    site = served(database, metadata={"allow": {"id": "root"}})
+    for form in ("", ".csv", ".json", ".atom"):
+        assert (await site.client.get(f"{SEARCH}{form}")).status_code == 403
+    assert (await site.client.get("/attribution/-/suggest?q=mara")).status_code == 403
