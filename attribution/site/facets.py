@@ -32,7 +32,7 @@ class Facet:
 
 
 def facets(rows: Sequence[Row], given: Mapping[str, str]) -> list[Facet]:
-    """Return the values that would narrow a search: of each filter that is not set and has any."""
+    """Return the values that would narrow a search: of each filter that is not set, where they differ."""
     made = []
     if "speaker_id" not in given:
         names = {row["speaker_id"]: row["speaker"] for row in rows}
@@ -49,7 +49,7 @@ def facets(rows: Sequence[Row], given: Mapping[str, str]) -> list[Facet]:
     made.append(_days(rows, given))
     if "confidence" not in given:
         made.append(_sure(rows))
-    return [facet for facet in made if facet.choices]
+    return [facet for facet in made if any(number < len(rows) for _, _, number in facet.choices)]
 
 
 def _counted(title: str, name: str, values: Iterable[Any], called: Callable[[Any], Any]) -> Facet:

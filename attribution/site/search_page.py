@@ -83,8 +83,13 @@ async def reading(site: Site, read: Callable[[sqlite3.Connection], Answer]) -> A
     """Let ``read`` look into the database for a few seconds. Raises PageError where it takes longer."""
 
     def limited(connection: sqlite3.Connection) -> Answer:
-        with sqlite_timelimit(connection, SECONDS * 1000):
-            return read(connection)
+        # Datasette lets Python read each text, in case it is no Unicode: in ours all are, and there are many.
+        factory, connection.text_factory = connection.text_factory, str
+        try:
+            with sqlite_timelimit(connection, SECONDS * 1000):
+                return read(connection)
+        finally:
+            connection.text_factory = factory
 
     try:
         answer: Answer = await site.datasette.get_database(site.database).execute_fn(limited)
@@ -131,6 +136,8 @@ def _result(row: dict[str, Any], wanted: Asked) -> dict[str, Any]:
         marks.append(("quoted by another", "the article has this from somebody else whom it quotes"))
     return {
         **row,
+        # What the article calls somebody may end with its comma.
+        "who": row["speaker"] or (row["source"] or "").strip(" ,;:") or "Nobody named",
         "pieces": around(row["quote"], wanted.search.words),
         "sureness": sureness(row["confidence"]),
         "marks": marks,

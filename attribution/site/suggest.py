@@ -20,7 +20,7 @@ _COUNTED = 1_000  # quotes of each
 
 _FIRST = "SELECT rowid FROM speakers_fts WHERE speakers_fts MATCH ? LIMIT ?"
 _RECENT = """
-    SELECT id, name FROM speakers
+    SELECT id, folded FROM speakers
     WHERE id IN (SELECT speaker_id FROM (SELECT speaker_id FROM quotes ORDER BY day DESC, id LIMIT ?))
 """
 _COUNTS = """
@@ -63,8 +63,8 @@ def suggested(connection: sqlite3.Connection, typed: str) -> list[dict[str, Any]
     ]
 
 
-def _begins(name: str, words: list[str]) -> bool:
-    names = fold(name).split()
+def _begins(folded: str, words: list[str]) -> bool:
+    names = folded.split()
     return all(any(part.startswith(word) for part in names) for word in words)
 
 

@@ -19,11 +19,12 @@ from attribution.store import shelf
 from attribution.store.folding import match_expression
 from attribution.store.ranking import best_first
 from attribution.store.schema import SEARCHED
-from attribution.store.walking import BATCH, Walk, any_of, by_day, dated, days_between
+from attribution.store.walking import Walk, any_of, by_day, days_between
 
 Order = Literal["newest", "oldest", "best"]
 
 COUNTED = 10_000  # matches are counted so far; above it there are "more than 10,000"
+SORTED = 5_000  # so many matches are sorted; through more of them days are walked
 COLLECTED = 1_000  # so many of the first matches are shown and counted by value
 SPEAKERS = 50  # speakers of a name that are looked for by their numbers
 
@@ -74,12 +75,12 @@ def find(connection: sqlite3.Connection, wanted: Search) -> Found:
     The best match first means: of the newest COLLECTED, where there are more.
     """
     matching = expression(connection, wanted)
-    total = count(connection, matching)
-    ids: list[int] = []
-    if total <= BATCH:
-        ids = by_day(dated(connection, matching), oldest=wanted.order == "oldest")
+    ids = [row[0] for row in connection.execute(_MATCHES, (matching, COUNTED + 1))]
+    total = len(ids)
+    if total <= SORTED:
+        ids = by_day(connection, ids, oldest=wanted.order == "oldest")
     else:
-        way = walk(connection, wanted)
+        way, ids = walk(connection, wanted), []
         while len(ids) < COLLECTED and (part := way.step(connection)):
             ids += part
     ids = ids[:COLLECTED]

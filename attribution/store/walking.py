@@ -7,6 +7,7 @@ may be, and who asks for them slowly keeps nobody from writing. Rows that are wr
 from __future__ import annotations
 
 import datetime
+import json
 import sqlite3
 from collections.abc import Sequence
 
@@ -14,10 +15,13 @@ from attribution.store import shelf
 
 BATCH = 4_000  # matches that are sorted at a time; more than those are taken day by day
 
-_DATED = (
-    "SELECT q.day, q.id FROM (SELECT rowid AS id FROM quotes_fts WHERE quotes_fts MATCH ? LIMIT ?) f "
-    "CROSS JOIN quotes q ON q.id = f.id"
-)
+_NEWEST = "q.day DESC, q.id"
+_OLDEST = "q.day IS NULL, q.day, q.id"
+_BY_DAY = """
+    SELECT q.id FROM (SELECT rowid AS id FROM quotes_fts WHERE quotes_fts MATCH ? LIMIT ?) f
+    CROSS JOIN quotes q ON q.id = f.id ORDER BY {order}
+"""
+_THESE_BY_DAY = "SELECT q.id FROM json_each(?) f CROSS JOIN quotes q ON q.id = f.value ORDER BY {order}"
 _OF_A_DAY = "SELECT rowid FROM quotes_fts WHERE quotes_fts MATCH ? AND rowid > ? ORDER BY rowid LIMIT ?"
 _DAYS = "SELECT (SELECT min(day) FROM quotes), (SELECT max(day) FROM quotes)"
 
@@ -62,11 +66,10 @@ class Walk:
             if self._after:
                 return ids
         else:
-            found = dated(connection, f"({self._matching}) AND {days}")
-            if len(found) > BATCH:
+            ids = self._by_day(connection, days)
+            if len(ids) > BATCH:
                 self._together = max(1, together // 4)
                 return []
-            ids = by_day(found, oldest=self._oldest)
         self._together = together * 2
         if (start, end) == (first, last):
             self._days = None
@@ -74,6 +77,12 @@ class Walk:
             day = datetime.timedelta(days=1)
             self._days = (end + day, last) if self._oldest else (first, start - day)
         return ids
+
+    def _by_day(self, connection: sqlite3.Connection, days: str) -> list[int]:
+        """Return all matches of some days; of more than BATCH, only so many that this is seen."""
+        query = _BY_DAY.format(order=_OLDEST if self._oldest else _NEWEST)
+        values = (f"({self._matching}) AND {days}", BATCH + 1)
+        return [row[0] for row in connection.execute(query, values)]
 
     def _of_one(self, connection: sqlite3.Connection, day: str) -> list[int]:
         """Return the next matches of one day; ``_after`` is where to go on there, 0 where there are no more."""
@@ -95,19 +104,10 @@ def days_between(
     return (start, end) if start <= end else None
 
 
-def dated(connection: sqlite3.Connection, matching: str) -> list[tuple[str | None, int]]:
-    """Return day and id of the matches of an expression, of no more than one above BATCH."""
-    return connection.execute(_DATED, (matching, BATCH + 1)).fetchall()
-
-
-def by_day(found: Sequence[tuple[str | None, int]], *, oldest: bool) -> list[int]:
-    """Return ids by day, then number; those without a day last."""
-    by_number = sorted(found, key=lambda row: row[1])
-    if oldest:
-        ordered = sorted(by_number, key=lambda row: (row[0] is None, row[0] or ""))
-    else:
-        ordered = sorted(by_number, key=lambda row: row[0] or "", reverse=True)
-    return [number for _, number in ordered]
+def by_day(connection: sqlite3.Connection, ids: Sequence[int], *, oldest: bool) -> list[int]:
+    """Return quotes by day, then number; those without a day last."""
+    query = _THESE_BY_DAY.format(order=_OLDEST if oldest else _NEWEST)
+    return [row[0] for row in connection.execute(query, (json.dumps(ids),))]
 
 
 def any_of(parts: Sequence[str]) -> str:

@@ -75,6 +75,7 @@ def test_the_form_filters_too_and_what_is_wrong_is_said(
     page.get_by_role("button", name="Search").click()
     expect(page.get_by_role("heading", name="1 quote", exact=True)).to_be_visible()
     assert page.url == f"{search}?from=2024-03-01&kind=mixed"
+    page.get_by_text("More filters").click()
     page.get_by_label("To day").fill("tomorrow")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="“tomorrow” is no day.")).to_be_visible()

@@ -31,8 +31,14 @@ def test_values_are_counted_most_frequent_first() -> None:
     assert named(made, "Outlet") == Facet(
         "Outlet", (({"outlet": "B"}, "B", 2), ({"outlet": "A"}, "A", 1), ({"outlet": "C"}, "C", 1)), 0
     )
-    assert [facet.title for facet in made] == ["Outlet", "Kind", "Act"]
-    assert named(made, "Kind") == Facet("Kind", (({"kind": "direct"}, "direct (all in quotation marks)", 5),), 0)
+    # What all have in common is no choice.
+    assert [facet.title for facet in made] == ["Outlet"]
+    kinds = named(facets([row(kind="mixed"), row(), row()], {}), "Kind")
+    assert kinds is not None
+    assert kinds.choices == (
+        ({"kind": "direct"}, "direct (all in quotation marks)", 2),
+        ({"kind": "mixed"}, "mixed (partly in quotation marks)", 1),
+    )
 
 
 def test_of_many_values_only_the_first_are_shown() -> None:

@@ -127,7 +127,7 @@ def test_a_search_finds_what_a_look_at_every_row_finds(
     """However little is sorted at a time."""
     (wanted, where), (oldest, batch) = case, way
     monkeypatch.setattr(walking, "BATCH", batch)
-    monkeypatch.setattr(finding, "BATCH", batch)
+    monkeypatch.setattr(finding, "SORTED", batch)
     order = "day IS NULL, day, id" if oldest else "day DESC, id"
     expected = [row[0] for row in db.execute(f"SELECT id FROM quotes WHERE {where} ORDER BY {order}")]
     wanted = replace(wanted, order="oldest" if oldest else "newest")
@@ -145,8 +145,8 @@ def test_the_cases_find_something(db: sqlite3.Connection) -> None:
 def test_many_matches_are_counted_and_collected_only_so_far(
     db: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for module in (finding, walking):
-        monkeypatch.setattr(module, "BATCH", 20)
+    monkeypatch.setattr(walking, "BATCH", 20)
+    monkeypatch.setattr(finding, "SORTED", 20)
     monkeypatch.setattr(finding, "COLLECTED", 50)
     monkeypatch.setattr(finding, "COUNTED", 100)
     found = find(db, Search())
@@ -158,8 +158,8 @@ def test_many_matches_are_counted_and_collected_only_so_far(
 
 
 def test_any_day_of_the_calendar_is_walked_to(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (finding, walking):
-        monkeypatch.setattr(module, "BATCH", 1)
+    monkeypatch.setattr(walking, "BATCH", 1)
+    monkeypatch.setattr(finding, "SORTED", 2)
     days = ["9999-12-31", "2024-02-29", "0001-01-01"]
     path = fill(tmp_path / "news.db", [simple(title=day, date=day) for day in days])
     with closing(sqlite3.connect(path)) as db:
