@@ -30,7 +30,10 @@ WARMING = 3
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What addresses need to know of a database: the speaker with most quotes, and values of its newest quotes."""
+    """What addresses need to know of a database: the speaker with most quotes, and values of its newest quotes.
+
+    ``rare`` is a word of 10 to 20 quotes, whatever the size.
+    """
 
     speaker_id: int
     speaker: str
@@ -39,6 +42,7 @@ class Facts:
     quote_id: int
     article_id: int
     month: str
+    rare: str
 
 
 def _search(**query: object) -> str:
@@ -51,7 +55,8 @@ PAGES: dict[str, Callable[[Facts], str]] = {
     "search: everything, oldest first": lambda _: _search(sort="oldest"),
     "search: page 40 of everything": lambda _: _search(page=40),
     "search: no match": lambda _: _search(words="zeppelin"),
-    "search: rare word": lambda _: _search(words="tesgar"),
+    "search: rare word": lambda facts: _search(words=facts.rare),
+    "search: word of 1 in 700": lambda _: _search(words="tesgar"),
     "search: common word": lambda _: _search(words="money"),
     "search: word of nearly all": lambda _: _search(words="the"),
     "search: common word, best match": lambda _: _search(words="money", sort="best"),
@@ -76,6 +81,12 @@ PAGES: dict[str, Callable[[Facts], str]] = {
 }
 
 
+# The vocabulary of the full-text search tells in how many quotes each word stands.
+_RARE = (
+    "SELECT term FROM temp.vocabulary WHERE doc BETWEEN 10 AND 20 AND term NOT LIKE 'kz%' ORDER BY term LIMIT 1"
+)
+
+
 def facts_of(path: Path) -> Facts:
     """Return what the addresses need to know of a database."""
     with closing(sqlite3.connect(path)) as db:
@@ -90,7 +101,9 @@ def facts_of(path: Path) -> Facts:
         ).fetchone()
         query = "SELECT organisation FROM quotes WHERE organisation IS NOT NULL ORDER BY day DESC LIMIT 1"
         (organisation,) = db.execute(query).fetchone()
-    return Facts(speaker_id, speaker, outlet, organisation, quote, article, day[:7])
+        db.execute("CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab(main, quotes_fts, 'row')")
+        (rare,) = db.execute(_RARE).fetchone()
+    return Facts(speaker_id, speaker, outlet, organisation, quote, article, day[:7], rare)
 
 
 async def measure(
