@@ -58,7 +58,11 @@ def at_words(address: str, text: str, spans: Sequence[tuple[int, int]]) -> str:
         parts = [_encoded(words)]
         if len(words) < _SHORT:
             before, after = _before(text, start), _after(text, end)
-            parts = [*([f"{_encoded(before)}-"] if before else []), *parts, *([f"-{_encoded(after)}"] if after else [])]
+            parts = [
+                *([f"{_encoded(before)}-"] if before else []),
+                *parts,
+                *([f"-{_encoded(after)}"] if after else []),
+            ]
         return f"{base}#:~:text={','.join(parts)}"
     lines = [line for line in re.split(r"[\r\n]+", words) if line.strip()]
     first, last = lines[0].split()[:_END_WORDS], lines[-1].split()[-_END_WORDS:]

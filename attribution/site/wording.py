@@ -1,95 +1,40 @@
-"""Codes of the tables in plain words, for readers of pages."""
+"""How pages call what the tables hold."""
 
 from __future__ import annotations
 
-import re
-from datetime import datetime
-
-_MONTHS = (
-    "January February March April May June July August September October November December"
-).split()  # fmt: skip
-_DAY = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-([0-2]\d|3[01]))?)?")
-
 KINDS = {
-    "direct": "all of it in quotation marks",
+    "direct": "all in quotation marks",
     "mixed": "partly in quotation marks",
-    "indirect": "retold by the article, not its exact words",
+    "indirect": "in the article's words",
 }
 ACTS = {
     "speech": "said",
-    "writing": "written",
-    "belief": "thought or believed",
-    "intention": "planned or wanted",
-    "feeling": "felt",
-    "perception": "seen or heard",
-    "evidence": "shown, as by a poll",
-    "other": "another act",
-}
-TYPES = {
-    "person": "person",
-    "organisation": "organisation",
-    "group": "group",
-    "unnamed": "source without a name",
-    "unresolved": "source that is not known",
+    "writing": "wrote",
+    "belief": "believes",
+    "intention": "intends",
+    "feeling": "feels",
+    "perception": "saw or heard",
+    "evidence": "shows",
+    "other": "other",
 }
 SOURCE_TYPES = {
-    "person": "a person",
+    "person": "a person by name",
     "organisation": "an organisation",
     "document": "a document",
-    "unnamed_person": "a person without a name",
-    "unnamed_group": "people without names",
-    "outlet": "the outlet itself",
+    "unnamed_person": "an unnamed person",
+    "unnamed_group": "an unnamed group",
+    "outlet": "the article's own outlet",
     "public": "the public",
-    "none": "no source",
+    "none": "nobody in particular",
 }
-METHODS = {
-    "named": "named beside the quote",
-    "surname": "by the surname",
-    "pronoun": "by a pronoun, such as “she”",
-    "nominal": "by a description, such as “the minister”",
-    "continuation": "as the one who goes on speaking",
-    "unnamed": "a source without a name",
-    "unresolved": "not known who it is",
-}
-_SURE = ((0.9, "sure"), (0.7, "fairly sure"), (0.5, "unsure"), (0.0, "a guess"))
 
 
-def confidence(value: float | None) -> str:
-    """Return how sure the program is, in words and as a number: "fairly sure (0.85)"; "" where there is none."""
-    if value is None:
-        return ""
-    words = next((words for least, words in _SURE if value >= least), "a guess")
-    return f"{words} ({value:.2f})"
-
-
-def day(value: str | None) -> str:
-    """Return a day, month or year as written in a newspaper; anything else as it is, and "" for none."""
-    found = _DAY.fullmatch(value or "")
-    if found is None:
-        return value or ""
-    year, month, date = found.groups()
-    named = f"{_MONTHS[int(month) - 1]} {year}" if month else year
-    return f"{int(date)} {named}" if date else named
-
-
-def moment(value: str) -> str:
-    """Return a moment in UTC as "2 March 2024, 08:00 UTC"; anything else as it is."""
-    try:
-        read = datetime.fromisoformat(value)
-    except ValueError:
-        return value
-    return f"{read.day} {_MONTHS[read.month - 1]} {read.year}, {read:%H:%M} UTC"
-
-
-def count(number: int, one: str, many: str = "") -> str:
-    """Return a number with its noun: "1 quote", "1,200 quotes"."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
-
-
-def shortened(text: str, size: int) -> str:
-    """Return the beginning of a text, at most ``size`` characters of whole words and then "…"."""
-    if len(text) <= size:
-        return text
-    cut = text[:size]
-    head, _, _ = cut.rpartition(" ")
-    return f"{(head if len(head) > size // 2 else cut).rstrip()}…"
+def sureness(confidence: float) -> str:
+    """Return in words how sure the program is of a quote, from its confidence between 0 and 1."""
+    if confidence >= 0.9:
+        return "very sure"
+    if confidence >= 0.75:
+        return "sure"
+    if confidence >= 0.5:
+        return "rather sure"
+    return "unsure"
