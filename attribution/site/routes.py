@@ -9,6 +9,7 @@ from datasette import hookimpl
 from datasette.utils.asgi import Response
 from datasette.views.index import IndexView
 
+from attribution.site.article_page import article
 from attribution.site.frame import Site, answer_for, ours, route
 from attribution.site.home_page import home
 from attribution.site.speaker_page import speaker
@@ -29,6 +30,7 @@ def register_routes(datasette: Any) -> list[tuple[str, Callable[..., Awaitable[R
     return [
         (r"^/$", front),
         (rf"{_BASE}/?$", route(home)),
+        (rf"{_BASE}/article/(?P<id>\d+)$", route(article)),
         (rf"{_BASE}/speaker/(?P<id>\d+)$", route(speaker)),
     ]
 
