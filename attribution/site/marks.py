@@ -129,10 +129,10 @@ def _piece(words: Markup, piece: Segment, marks: Sequence[Mark]) -> Markup:
         classes += [CONTENT, f"t{marks[contents[0].number].voice.tone}"]
     if len(contents) > 1:
         classes.append(f"in{marks[contents[1].number].voice.tone}")
-    for role in sorted({s.role for s in piece.active} - {CONTENT}):
-        owner = min((s for s in piece.active if s.role == role), key=lambda s: s.end - s.start)
-        classes += [role, f"{role[0]}{marks[owner.number].voice.tone}"]
-    begun = [marks[s.number].label for s in piece.begun if s.role == SOURCE]
+    others = sorted((s for s in piece.active if s.role != CONTENT), key=lambda s: (s.end - s.start, s.number))
+    if others:
+        classes += [*dict.fromkeys(s.role for s in others), f"of{marks[others[0].number].voice.tone}"]
+    begun = [label for s in piece.begun if s.role == SOURCE and (label := marks[s.number].label)]
     of = Markup(' data-of="{}"').format(" ".join(begun)) if begun else ""
     inner = sorted(piece.active, key=lambda s: (s.end - s.start, s.number))
     numbers = " ".join(dict.fromkeys(str(marks[s.number].id) for s in inner))

@@ -28,6 +28,16 @@ METHODS = {
     "unnamed": "a source without a name",
     "unresolved": "not known who it is",
 }
+# The same, as a sentence about one quote.
+FOUND_BY = {
+    "named": "The article names the speaker beside the quote.",
+    "surname": "The article gives a surname beside the quote; the full name stands elsewhere in it.",
+    "pronoun": "A pronoun stands beside the quote. The program worked out from the text before it whom it means.",
+    "nominal": "A description stands beside the quote. The program worked out from the text whom it means.",
+    "continuation": "No speaker stands beside the quote: it is read as going on from the quote before.",
+    "unnamed": "The article gives no name for this source.",
+    "unresolved": "The program could not tell who this is.",
+}
 
 
 def confidence(value: float | None) -> str:

@@ -12,6 +12,7 @@ from datasette.views.index import IndexView
 from attribution.site.article_page import article
 from attribution.site.frame import Site, answer_for, ours, route
 from attribution.site.home_page import home
+from attribution.site.quote_page import quote, quote_json
 from attribution.site.speaker_page import speaker
 
 _BASE = r"^/(?P<database>[^/]+)/-"
@@ -31,6 +32,8 @@ def register_routes(datasette: Any) -> list[tuple[str, Callable[..., Awaitable[R
         (r"^/$", front),
         (rf"{_BASE}/?$", route(home)),
         (rf"{_BASE}/article/(?P<id>\d+)$", route(article)),
+        (rf"{_BASE}/quote/(?P<id>\d+)$", route(quote)),
+        (rf"{_BASE}/quote/(?P<id>\d+)\.json$", route(quote_json)),
         (rf"{_BASE}/speaker/(?P<id>\d+)$", route(speaker)),
     ]
 
