@@ -10,6 +10,7 @@ from datasette.utils.asgi import Response
 
 from attribution.site import phrases
 from attribution.site.frame import Site
+from attribution.site.kept import kept
 
 NEWEST = 8  # articles
 QUOTED = 10  # speakers
@@ -17,7 +18,7 @@ DAYS = 7
 # Of the newest days, so many quotes are read to see who is quoted most: a few milliseconds.
 MOST_READ = 10_000
 
-# Each is counted along an index, about 5 ms for a million rows: true at any moment.
+# Each is counted along an index, about 5 ms for a million rows.
 COUNTS = """
 SELECT
     (SELECT count(*) FROM quotes) AS quotes, (SELECT count(*) FROM speakers) AS speakers,
@@ -57,20 +58,22 @@ READ = "SELECT count(*) FROM (SELECT 1 FROM quotes WHERE day >= :first LIMIT :mo
 
 async def home(site: Site) -> Response:
     """Show where to begin; in an empty database, how to read articles in."""
-    counts = await site.row(COUNTS)
-    if counts is None or not counts["articles"]:
+    found = await kept(site, "home", _read)
+    if not found["counts"]["articles"]:
         return await site.page("empty")
+    return await site.page("home", say=phrases, **found)
+
+
+async def _read(site: Site) -> dict[str, Any]:
     voices: dict[int, list[dict[str, Any]]] = defaultdict(list)
     for voice in await site.rows(VOICES, {"most": NEWEST}):
         voices[voice["article_id"]].append(voice)
-    return await site.page(
-        "home",
-        say=phrases,
-        counts=counts,
-        articles=await site.rows(ARTICLES, {"most": NEWEST}),
-        voices=voices,
-        quoted=await _quoted(site),
-    )
+    return {
+        "counts": await site.row(COUNTS),
+        "articles": await site.rows(ARTICLES, {"most": NEWEST}),
+        "voices": dict(voices),
+        "quoted": await _quoted(site),
+    }
 
 
 async def _quoted(site: Site) -> dict[str, Any] | None:

@@ -20,6 +20,9 @@ SELECT value AS month, (
 ) AS quotes
 FROM json_each(:months)
 """
+BEFORE = "SELECT count(*) FROM quotes WHERE speaker_id = :id AND day < :month"
+UNDATED = "SELECT count(*) FROM quotes WHERE speaker_id = :id AND day IS NULL"
+ALL = "SELECT count(*) FROM quotes WHERE speaker_id = :id"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,26 +39,35 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Plot:
-    """The bars of each month from the first to the last with a quote; ``cut`` where earlier ones are left out."""
+    """The bars of each month from the first to the last with a quote; ``cut`` where earlier ones are left out.
+
+    ``quotes`` are all of the speaker's, those of no month too.
+    """
 
     bars: tuple[Bar, ...]
     most: int
     cut: bool
+    quotes: int
     width: int = WIDTH
     height: int = HEIGHT
 
 
-async def plot(site: Site, speaker_id: int, first: str, last: str) -> Plot | None:
-    """Return the plot of a speaker's quotes from a first to a last day; None for less than two months."""
-    months, cut = between(first, last)
+async def plot(site: Site, speaker_id: int, first: str | None, last: str | None) -> Plot:
+    """Return the plot of a speaker's quotes from a first to a last day; no bars for less than two months.
+
+    Each quote is counted once, along the index: a speaker may have tens of thousands.
+    """
+    months, cut = between(first or "", last or "")
+    values = {"id": speaker_id}
     if len(months) < 2:
-        return None
+        return Plot((), 0, cut, await site.value(ALL, values) or 0)
     listed = "[" + ",".join(f'"{month}"' for month in months) + "]"
-    rows = await site.rows(COUNTS, {"id": speaker_id, "months": listed})
-    return drawn([(row["month"], row["quotes"]) for row in rows], cut=cut)
+    rows = await site.rows(COUNTS, {**values, "months": listed})
+    others = await site.value(BEFORE, {**values, "month": months[0]}) + await site.value(UNDATED, values)
+    return drawn([(row["month"], row["quotes"]) for row in rows], cut=cut, others=others)
 
 
-def drawn(counts: list[tuple[str, int]], *, cut: bool = False) -> Plot:
+def drawn(counts: list[tuple[str, int]], *, cut: bool = False, others: int = 0) -> Plot:
     """Return the bars for the quotes of each month. A month with any quote has a bar that can be seen."""
     most = max((quotes for _, quotes in counts), default=0)
     step = min(WIDTH / max(1, len(counts)), _WIDEST)
@@ -65,7 +77,7 @@ def drawn(counts: list[tuple[str, int]], *, cut: bool = False) -> Plot:
         bars.append(
             Bar(month, quotes, round(place * step, 2), round(HEIGHT - height, 1), round(step - _GAP, 2), height)
         )
-    return Plot(tuple(bars), most, cut)
+    return Plot(tuple(bars), most, cut, others + sum(quotes for _, quotes in counts))
 
 
 def between(first: str, last: str) -> tuple[list[str], bool]:

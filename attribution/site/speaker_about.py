@@ -7,86 +7,58 @@ whom more quotes would have to be read than a page has time for.
 
 from __future__ import annotations
 
+import json
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from attribution.site.frame import Site
 
 SHOWN = 12
+UNNAMED = 0  # no speaker has this number
 
-# The newest quotes of the speaker and the names in them, each once a quote.
+# The newest quotes of the speaker and the names in them.
 ABOUT = """
-WITH mine AS MATERIALIZED (
+SELECT t.folded, t.type, t.name, mine.id AS quote_id, mine.article_id
+FROM (
     SELECT id, article_id FROM quotes WHERE speaker_id = :id ORDER BY day DESC, article_id, id LIMIT :most
-),
-hits AS MATERIALIZED (
-    SELECT t.folded, t.type, t.name, mine.id AS quote_id, mine.article_id
-    FROM mine CROSS JOIN targets t ON t.attribution_id = mine.id
-    WHERE t.own = 0 AND t.again = 0 AND t.folded IS NOT NULL
-),
-known AS MATERIALIZED (
-    SELECT
-        folded, type,
-        (SELECT min(speaker_id) FROM appearances a WHERE a.folded = n.folded AND a.type = n.type) AS first,
-        (SELECT max(speaker_id) FROM appearances a WHERE a.folded = n.folded AND a.type = n.type) AS last
-    FROM (SELECT DISTINCT folded, type FROM hits) n
-),
-meant AS (
-    SELECT
-        hits.quote_id, hits.name, hits.folded, hits.type,
-        CASE WHEN first = last THEN first ELSE (
-            SELECT speaker_id FROM appearances a
-            WHERE a.article_id = hits.article_id AND a.folded = hits.folded AND a.type = hits.type
-        ) END AS speaker_id
-    FROM hits CROSS JOIN known ON known.folded = hits.folded AND known.type = hits.type
-)
-SELECT
-    meant.speaker_id, coalesce(s.name, min(meant.name)) AS name, count(DISTINCT quote_id) AS quotes
-FROM meant LEFT JOIN speakers s ON s.id = meant.speaker_id
-WHERE meant.speaker_id IS NOT :id
-GROUP BY coalesce(meant.speaker_id, meant.type || ':' || meant.folded)
-ORDER BY quotes DESC, name LIMIT :shown
+) mine
+CROSS JOIN targets t ON t.attribution_id = mine.id
+WHERE t.own = 0 AND t.again = 0 AND t.folded IS NOT NULL
 """
-
-# Where a name of the speaker is somebody else's too, only articles count that have the speaker under it. Of each
-# name the mentions that were read last, which is the order of their index.
-_MENTIONS = """
-WITH names AS MATERIALIZED (
-    SELECT DISTINCT folded, type FROM (
-        SELECT folded, type FROM appearances WHERE speaker_id = :id ORDER BY id DESC LIMIT :most
-    )
-),
-mentions AS MATERIALIZED (
-    SELECT t.folded, t.type, t.attribution_id, t.own, t.again
-    FROM names CROSS JOIN targets t ON t.id IN (
-        SELECT id FROM targets x WHERE x.folded = names.folded AND x.type = names.type ORDER BY id DESC LIMIT :most
-    )
+# The names of the speaker, and of each the mentions that were read last, which is the order of their index.
+NAMES = """
+SELECT DISTINCT folded, type FROM (
+    SELECT folded, type FROM appearances WHERE speaker_id = :id ORDER BY id DESC LIMIT :most
 )
 """
-BY = f"""
-{_MENTIONS},
-shared AS MATERIALIZED (
-    SELECT
-        folded, type,
-        (SELECT min(speaker_id) FROM appearances a WHERE a.folded = n.folded AND a.type = n.type)
-        != (SELECT max(speaker_id) FROM appearances a WHERE a.folded = n.folded AND a.type = n.type) AS shared
-    FROM names n
-)
-SELECT q.speaker_id, s.name, count(DISTINCT q.id) AS quotes
-FROM mentions m
-CROSS JOIN shared ON shared.folded = m.folded AND shared.type = m.type
-CROSS JOIN quotes q ON q.id = m.attribution_id
-LEFT JOIN speakers s ON s.id = q.speaker_id
-WHERE m.own = 0 AND m.again = 0 AND q.speaker_id IS NOT :id AND (
-    NOT shared.shared OR EXISTS (
-        SELECT 1 FROM appearances a
-        WHERE a.article_id = q.article_id AND a.folded = m.folded AND a.type = m.type AND a.speaker_id = :id
-    )
-)
-GROUP BY q.speaker_id
-ORDER BY q.speaker_id IS NULL, quotes DESC, s.name LIMIT :shown
+BY = """
+SELECT mentions.folded, mentions.type, q.id AS quote_id, q.article_id, q.speaker_id
+FROM (
+    SELECT attribution_id, folded, type, own, again FROM targets
+    WHERE folded = :folded AND type = :type ORDER BY id DESC LIMIT :most
+) mentions
+CROSS JOIN quotes q ON q.id = mentions.attribution_id
+WHERE mentions.own = 0 AND mentions.again = 0
 """
-MENTIONED_MOST = f"{_MENTIONS} SELECT max(n) FROM (SELECT count(*) AS n FROM mentions GROUP BY folded, type)"
+MENTIONED = "SELECT count(*) FROM (SELECT 1 FROM targets WHERE folded = :folded AND type = :type LIMIT :most)"
+# The lowest and the highest speaker of a name: where they are one, the name is.
+KNOWN = """
+SELECT n.folded, n.type,
+    (SELECT min(speaker_id) FROM appearances a WHERE a.folded = n.folded AND a.type = n.type) AS first,
+    (SELECT max(speaker_id) FROM appearances a WHERE a.folded = n.folded AND a.type = n.type) AS last
+FROM (
+    SELECT json_extract(value, '$[0]') AS folded, json_extract(value, '$[1]') AS type FROM json_each(:names)
+) n
+"""
+HERE = """
+SELECT a.article_id, a.folded, a.type, a.speaker_id
+FROM json_each(:places)
+CROSS JOIN appearances a ON a.article_id = json_extract(value, '$[0]')
+    AND a.folded = json_extract(value, '$[1]') AND a.type = json_extract(value, '$[2]')
+"""
+CALLED = "SELECT id, name FROM speakers WHERE id IN (SELECT value FROM json_each(:ids))"
 
 NODE = """
 SELECT n.id, r.started FROM graph_nodes n JOIN runs r ON r.id = n.run_id WHERE n.speaker_id = :id
@@ -123,18 +95,70 @@ async def speaks_about(site: Site, number: int, *, most: int, many: bool) -> Cou
     """Return about whom a speaker speaks; ``many``: there are more quotes than ``most``."""
     if many and (edges := await _edges(site, number, EDGES_FROM)) is not None:
         return edges
-    people = await site.rows(ABOUT, {"id": number, "most": most, "shown": SHOWN})
-    return Counted(people, most if many else None)
+    hits = await site.rows(ABOUT, {"id": number, "most": most})
+    meant = await _meant(site, hits)
+    quotes: dict[int | tuple[str, str], set[int]] = defaultdict(set)
+    spelled: dict[int | tuple[str, str], str] = {}
+    for hit, who in zip(hits, meant, strict=True):
+        key = (hit["folded"], hit["type"]) if who is None else who
+        if who != number:
+            quotes[key].add(hit["quote_id"])
+            spelled.setdefault(key, hit["name"])
+    return Counted(await _counted(site, quotes, spelled), most if many else None)
 
 
 async def spoken_about_by(site: Site, number: int, *, most: int) -> Counted:
     """Return who speaks about a speaker; a row without a number stands for all sources without a name."""
-    values = {"id": number, "most": most}
-    many = (await site.value(MENTIONED_MOST, values) or 0) >= most
+    names = await site.rows(NAMES, {"id": number, "most": most})
+    many = False
+    for name in names:
+        many = many or await site.value(MENTIONED, {**name, "most": most + 1}) > most
     if many and (edges := await _edges(site, number, EDGES_TO)) is not None:
         return edges
-    people = await site.rows(BY, {**values, "shown": SHOWN})
+    hits = [hit for name in names for hit in await site.rows(BY, {**name, "most": most})]
+    quotes: dict[int | tuple[str, str], set[int]] = defaultdict(set)
+    for hit, who in zip(hits, await _meant(site, hits), strict=True):
+        if who == number and hit["speaker_id"] != number:
+            quotes[UNNAMED if hit["speaker_id"] is None else hit["speaker_id"]].add(hit["quote_id"])
+    unnamed = quotes.pop(UNNAMED, set())
+    people = await _counted(site, quotes, {})
+    if unnamed:
+        people.append({"speaker_id": None, "name": None, "quotes": len(unnamed)})
     return Counted(people, most if many else None)
+
+
+async def _meant(site: Site, hits: list[dict[str, Any]]) -> list[int | None]:
+    """Return the speaker whom each name means where it stands; None for no speaker, or one that cannot be told."""
+    names = sorted({(hit["folded"], hit["type"]) for hit in hits})
+    rows = await site.rows(KNOWN, {"names": json.dumps(names)})
+    known = {(row["folded"], row["type"]): (row["first"], row["last"]) for row in rows}
+    shared = {name for name, (first, last) in known.items() if first != last}
+    places = sorted(
+        {(hit["article_id"], *name) for hit in hits if (name := (hit["folded"], hit["type"])) in shared}
+    )
+    rows = await site.rows(HERE, {"places": json.dumps(places)}) if places else []
+    here = {(row["article_id"], row["folded"], row["type"]): row["speaker_id"] for row in rows}
+    meant: list[int | None] = []
+    for hit in hits:
+        name = hit["folded"], hit["type"]
+        meant.append(here.get((hit["article_id"], *name)) if name in shared else known[name][0])
+    return meant
+
+
+async def _counted(
+    site: Site, quotes: Mapping[int | tuple[str, str], set[int]], spelled: Mapping[int | tuple[str, str], str]
+) -> list[dict[str, Any]]:
+    """Return the first of those with the most quotes: speakers by their number, others as they are spelled."""
+    ids = [key for key in quotes if isinstance(key, int)]
+    called = {row["id"]: row["name"] for row in await site.rows(CALLED, {"ids": json.dumps(ids)})}
+    people = [
+        (-len(found), called.get(key, "") if isinstance(key, int) else spelled[key], key)
+        for key, found in quotes.items()
+    ]
+    return [
+        {"speaker_id": key if isinstance(key, int) else None, "name": name, "quotes": -minus}
+        for minus, name, key in sorted(people, key=lambda one: one[:2])[:SHOWN]
+    ]
 
 
 async def _edges(site: Site, number: int, query: str) -> Counted | None:

@@ -9,18 +9,21 @@ from datasette.utils.asgi import Response
 from attribution.site import phrases, wording
 from attribution.site.addresses import wikidata
 from attribution.site.frame import Site
-from attribution.site.months import Plot, plot
+from attribution.site.months import plot
 from attribution.site.speaker_about import speaks_about, spoken_about_by
 
 SHOWN = 50  # quotes
 # What has to look at each row reads so many of the newest: a few milliseconds.
-READ = 2_000
-ROLES, NAMES, OUTLETS = 20, 20, 12
+READ = 500
+ROLES, NAMES, OUTLETS = 20, 40, 12
+NAMED = 10_000  # articles: beyond, the page says "more than"
 
 SPEAKER = "SELECT id, name, type, wikidata FROM speakers WHERE id = :id"
-# All of it along one index.
-TOTAL = """
-SELECT count(*) AS quotes, min(day) AS first, max(day) AS last FROM quotes WHERE speaker_id = :id
+# Each the end of an index, which both in one query would walk along.
+DAYS = """
+SELECT
+    (SELECT min(day) FROM quotes WHERE speaker_id = :id) AS first,
+    (SELECT max(day) FROM quotes WHERE speaker_id = :id) AS last
 """
 NEWEST = """
 SELECT * FROM quotes WHERE speaker_id = :id ORDER BY day DESC, article_id, id LIMIT :most
@@ -31,9 +34,20 @@ SELECT * FROM quotes WHERE speaker_id = :id AND day IS NOT NULL ORDER BY day, ar
 UNDATED = """
 SELECT * FROM quotes WHERE speaker_id = :id AND day IS NULL ORDER BY article_id, id LIMIT :most
 """
+# From one name to the next along the index, and of each no more articles than a page has time to count.
 NAMES_WRITTEN = """
-SELECT name, count(*) AS articles, min(article_id) AS article_id FROM speaker_names WHERE speaker_id = :id
-GROUP BY name ORDER BY articles DESC, name LIMIT :most
+WITH RECURSIVE names (name, place) AS (
+    SELECT (SELECT min(name) FROM speaker_names WHERE speaker_id = :id), 1
+    UNION ALL
+    SELECT (SELECT min(name) FROM speaker_names n WHERE n.speaker_id = :id AND n.name > names.name), place + 1
+    FROM names WHERE name IS NOT NULL AND place <= :names
+)
+SELECT name, (
+    SELECT count(*) FROM (
+        SELECT 1 FROM speaker_names n WHERE n.speaker_id = :id AND n.name = names.name LIMIT :most + 1
+    )
+) AS articles
+FROM names WHERE name IS NOT NULL ORDER BY articles DESC, name
 """
 ROLES_STATED = """
 SELECT
@@ -72,20 +86,23 @@ async def speaker(site: Site) -> Response:
     if found is None:
         return await _missing(site, number)
     oldest = site.argument("sort") == "oldest"
-    total = await site.row(TOTAL, {"id": number}) or {}
+    days = await site.row(DAYS, {"id": number}) or {}
+    drawn = await plot(site, number, days["first"], days["last"])
     roles, roles_cut = await _roles(site, number)
-    many = total["quotes"] > READ
+    many = drawn.quotes > READ
     return await site.page(
         "speaker",
         say=phrases,
         words=wording,
         speaker=found,
         wikidata=wikidata(found["wikidata"]),
-        total=total,
-        plot=await _plot(site, number, total),
+        days=days,
+        total=drawn.quotes,
+        plot=drawn if drawn.bars else None,
         oldest=oldest,
         quotes=await _quotes(site, number, oldest=oldest),
-        names=await site.rows(NAMES_WRITTEN, {"id": number, "most": NAMES}),
+        names=await site.rows(NAMES_WRITTEN, {"id": number, "names": NAMES, "most": NAMED}),
+        most_named=NAMED,
         roles=roles,
         roles_cut=roles_cut,
         outlets=await site.rows(OUTLETS_QUOTING, {"id": number, "read": READ, "most": OUTLETS}),
@@ -124,9 +141,3 @@ async def _roles(site: Site, number: int) -> tuple[list[dict[str, Any]], bool]:
         role["evidence"] = evidence[row_id]
     cut = len(roles) == ROLES or await site.value(ROLES_READ, {"id": number, "read": READ + 1}) > READ
     return roles, bool(cut)
-
-
-async def _plot(site: Site, number: int, total: dict[str, Any]) -> Plot | None:
-    if not total["first"]:
-        return None
-    return await plot(site, number, total["first"], total["last"])
