@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 from typing import TypeVar
 from weakref import WeakKeyDictionary
 
@@ -44,7 +44,7 @@ def _stamp(path: str | None) -> _Stamp | None:
     stamp = []
     for each in (path, f"{path}-wal"):
         try:
-            found = os.stat(each)
+            found = Path(each).stat()
         except OSError:
             continue
         if time.time_ns() - found.st_mtime_ns < _SETTLED_NS:
