@@ -80,12 +80,17 @@ def _narrowed(text: str, start: int, end: int) -> tuple[int, int]:
 def _before(text: str, start: int) -> str:
     """Return the last words before a place in its line. Only whole words match, so the first, maybe cut, goes."""
     line = re.split(r"[\r\n]", text[max(0, start - 200) : start])[-1]
-    return " ".join(line.split()[-_AROUND_WORDS:])
+    return _told(" ".join(line.split()[-_AROUND_WORDS:]))
 
 
 def _after(text: str, end: int) -> str:
     line = re.split(r"[\r\n]", text[end : end + 200])[0]
-    return " ".join(line.split()[:_AROUND_WORDS])
+    return _told(" ".join(line.split()[:_AROUND_WORDS]))
+
+
+def _told(words: str) -> str:
+    """Return words, but nothing for marks alone: they tell no place from another."""
+    return words if any(map(str.isalnum, words)) else ""
 
 
 def _encoded(words: str) -> str:

@@ -16,6 +16,7 @@ from typing import Any
 from attribution.site.frame import Site
 
 SHOWN = 12
+NAMES_READ = 500  # of the articles that name the speaker, the last read
 UNNAMED = 0  # no speaker has this number
 
 # The newest quotes of the speaker and the names in them.
@@ -30,7 +31,7 @@ WHERE t.own = 0 AND t.again = 0 AND t.folded IS NOT NULL
 # The names of the speaker, and of each the mentions that were read last, which is the order of their index.
 NAMES = """
 SELECT DISTINCT folded, type FROM (
-    SELECT folded, type FROM appearances WHERE speaker_id = :id ORDER BY id DESC LIMIT :most
+    SELECT folded, type FROM appearances WHERE speaker_id = :id ORDER BY id DESC LIMIT :read
 )
 """
 BY = """
@@ -109,7 +110,7 @@ async def speaks_about(site: Site, number: int, *, most: int, many: bool) -> Cou
 
 async def spoken_about_by(site: Site, number: int, *, most: int) -> Counted:
     """Return who speaks about a speaker; a row without a number stands for all sources without a name."""
-    names = await site.rows(NAMES, {"id": number, "most": most})
+    names = await site.rows(NAMES, {"id": number, "read": NAMES_READ})
     many = False
     for name in names:
         many = many or await site.value(MENTIONED, {**name, "most": most + 1}) > most
