@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from datasette import hookimpl
-from datasette.utils.asgi import Response
+from datasette.utils.asgi import AsgiStream, Response
 from datasette.views.index import IndexView
 
 from attribution.site.article_page import article
@@ -14,11 +14,15 @@ from attribution.site.frame import Site, answer_for, ours, route
 from attribution.site.home_page import home
 from attribution.site.quote_page import quote, quote_json
 from attribution.site.speaker_page import speaker
+from attribution.site.search_feed import feed
+from attribution.site.search_files import csv_file, json_file
+from attribution.site.search_page import search
+from attribution.site.suggest import suggest
 
 _BASE = r"^/(?P<database>[^/]+)/-"
 
 
-async def front(datasette: Any, request: Any, send: Any) -> Response:
+async def front(datasette: Any, request: Any, send: Any) -> Response | AsgiStream:
     """Show the home page of the one database of ours, else Datasette's own list of databases."""
     names = await ours(datasette)
     if len(names) == 1:
@@ -26,7 +30,7 @@ async def front(datasette: Any, request: Any, send: Any) -> Response:
     return await IndexView.as_view(datasette)(request, send)
 
 
-def register_routes(datasette: Any) -> list[tuple[str, Callable[..., Awaitable[Response]]]]:
+def register_routes(datasette: Any) -> list[tuple[str, Callable[..., Awaitable[Response | AsgiStream]]]]:
     """Put our pages before Datasette's own."""
     return [
         (r"^/$", front),
@@ -35,6 +39,11 @@ def register_routes(datasette: Any) -> list[tuple[str, Callable[..., Awaitable[R
         (rf"{_BASE}/quote/(?P<id>\d+)$", route(quote)),
         (rf"{_BASE}/quote/(?P<id>\d+)\.json$", route(quote_json)),
         (rf"{_BASE}/speaker/(?P<id>\d+)$", route(speaker)),
+        (rf"{_BASE}/search$", route(search)),
+        (rf"{_BASE}/search\.csv$", route(csv_file)),
+        (rf"{_BASE}/search\.json$", route(json_file)),
+        (rf"{_BASE}/search\.atom$", route(feed)),
+        (rf"{_BASE}/suggest$", route(suggest)),
     ]
 
 

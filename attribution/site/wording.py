@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 KINDS = {
     "direct": "all in quotation marks",
     "mixed": "partly in quotation marks",
@@ -15,7 +17,7 @@ ACTS = {
     "feeling": "feels",
     "perception": "saw or heard",
     "evidence": "shows",
-    "other": "other",
+    "other": "something else",
 }
 SOURCE_TYPES = {
     "person": "a person by name",
@@ -27,6 +29,11 @@ SOURCE_TYPES = {
     "public": "the public",
     "none": "nobody in particular",
 }
+
+
+def with_meaning(value: str, words: Mapping[str, str]) -> str:
+    """Return a value of a table with what it means behind it."""
+    return f"{value} ({words[value]})" if value in words else value
 
 
 def sureness(confidence: float) -> str:

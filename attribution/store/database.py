@@ -22,7 +22,7 @@ from attribution.store.identity import day_of
 from attribution.store.opening import explain, open_database
 from attribution.store.rows import Row, article_label, drop_orphans, drop_runs, named, rows, update
 from attribution.store.saving import Saved, save
-from attribution.store.schema import MIGRATIONS, SEARCH_HELPERS
+from attribution.store.schema import MIGRATIONS, SEARCH_HELPERS, SHELVED
 from attribution.store.search import Quote, search
 from attribution.store.selecting import Graph
 
@@ -266,7 +266,7 @@ class Store:
     def tables(self) -> list[str]:
         """Return the names of the tables and views that people read, sorted: not those of the search."""
         with self._reading():
-            inner = {MIGRATIONS.migrations_table, "sqlite_sequence"}
+            inner = {MIGRATIONS.migrations_table, "sqlite_sequence", SHELVED}
             names = {*self._database.table_names(), *self._database.view_names()} - inner
             for fts in self._database.table_names(fts5=True):
                 names -= {name for name in names if name == fts or name.startswith(f"{fts}_")}

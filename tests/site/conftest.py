@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from datasette.app import Datasette
@@ -37,12 +38,12 @@ def site(database: Path) -> Iterator[Datasette]:
 
 
 @pytest.fixture
-def served() -> Iterator[Callable[[Path], Datasette]]:
-    """Build a site that is closed when the test ends."""
+def served() -> Iterator[Callable[..., Datasette]]:
+    """Build a site, by plain Datasette where it is given options, that is closed when the test ends."""
     made: list[Datasette] = []
 
-    def build_one(path: Path) -> Datasette:
-        made.append(build(path))
+    def build_one(path: Path, **options: Any) -> Datasette:
+        made.append(Datasette([str(path)], **options) if options else build(path))
         return made[-1]
 
     yield build_one
