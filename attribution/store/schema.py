@@ -13,6 +13,7 @@ from sqlite_utils import Database, Migrations
 
 from attribution.store.clusters import name_keys
 from attribution.store.graph_schema import GRAPH
+from attribution.store.review_schema import REVIEWS
 
 MIGRATIONS = Migrations("attribution")
 
@@ -440,6 +441,15 @@ def _graph(db: Database) -> None:
 
 
 MIGRATIONS(name="0006_graph")(_graph)
+
+
+def _reviews(db: Database) -> None:
+    """What people decide about single rows, and what the quotes show of it."""
+    for statement in REVIEWS.split(";"):
+        db.conn.execute(statement)
+
+
+MIGRATIONS(name="0008_reviews")(_reviews)
 
 
 def migration_names() -> frozenset[str]:
