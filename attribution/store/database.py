@@ -22,7 +22,7 @@ from attribution.store.identity import day_of
 from attribution.store.opening import explain, open_database
 from attribution.store.review_queue import Waiting, Waits, queue
 from attribution.store.review_rows import Review
-from attribution.store.reviews import Reviews, quote_row, review_log, reviews_lost
+from attribution.store.reviews import Reviews, quote_row, review_log
 from attribution.store.rows import Row, article_label, drop_orphans, drop_runs, named, rows, update
 from attribution.store.saving import Saved, save
 from attribution.store.schema import MIGRATIONS, SEARCH_HELPERS
@@ -39,7 +39,7 @@ UNSET: Final = Unset()
 
 @dataclass(frozen=True, slots=True)
 class StoredArticle:
-    """An article as a list shows it; ``attributions`` is how many were found in it."""
+    """An article as a list shows it; how many attributions were found in it, and how many reviews they have."""
 
     id: int
     title: str | None
@@ -51,6 +51,7 @@ class StoredArticle:
     path: str | None
     label: str
     attributions: int
+    reviews: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,13 +171,12 @@ class Store:
         rows of it, unless ``reviews_too``: no reading brings back what they decided.
         """
         was = self.article(article_id)
+        if was.reviews and not reviews_too:
+            raise UsageError(
+                f"Article {article_id} ({was.label}) has {was.reviews:,} review{'s' if was.reviews > 1 else ''}, "
+                "which would be lost with it."
+            )
         with self._writing():
-            lost, reviewers = reviews_lost(self._connection, article_id)
-            if lost and not reviews_too:
-                raise UsageError(
-                    f"Article {article_id} ({was.label}) has {lost:,} review{'s' if lost > 1 else ''} by "
-                    f"{', '.join(reviewers)}, which would be lost with it. Nothing was removed."
-                )
             pointers = {
                 "speakers": "SELECT speaker_id FROM attributions WHERE article_id = ?",
                 "organisations": "SELECT organisation_id FROM affiliations WHERE article_id = ?",
@@ -366,7 +366,9 @@ class Store:
     def _stored(self, where: str, *values: object) -> list[StoredArticle]:
         query = f"""
             SELECT a.id, a.title, o.name AS outlet, a.day, a.date, a.byline, a.url, a.path, a.label,
-                   (SELECT count(*) FROM attributions t WHERE t.article_id = a.id) AS attributions
+                   (SELECT count(*) FROM attributions t WHERE t.article_id = a.id) AS attributions,
+                   (SELECT count(*) FROM attributions t JOIN reviews r ON r.attribution_id = t.id
+                    WHERE t.article_id = a.id AND r.undone IS NULL) AS reviews
             FROM articles a LEFT JOIN outlets o ON o.id = a.outlet_id {where} ORDER BY a.id
         """
         with self._reading():

@@ -7,7 +7,7 @@ import json
 import re
 import sqlite3
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import get_args
@@ -17,7 +17,6 @@ from attribution.records import Kind
 from attribution.store.desired import JOINT, joined
 from attribution.store.folding import fold
 from attribution.store.review_rows import (
-    CHANGED,
     COLUMNS,
     CORRECTABLE,
     LATEST,
@@ -84,14 +83,17 @@ class Reviews:
         return self._add(quote, "corrected", note, values)
 
     def undo(self, review_id: int | None = None) -> Review:
-        """Take back a review, the last one in force unless another is named; the one before counts again."""
-        where, values = ("id = ?", [review_id]) if review_id is not None else ("undone IS NULL", [])
+        """Take back a review, this reviewer's last one unless another is named; the one before counts again."""
+        if review_id is not None and abs(review_id) >= 2**63:  # more than SQLite has room for
+            raise UsageError(f"There is no review {review_id}.")
+        where = "undone IS NULL AND reviewer = :reviewer" if review_id is None else "id = :id"
+        values = {"id": review_id, "reviewer": self._reviewer}
         found = rows(self._db, f"SELECT id, undone FROM reviews WHERE {where} ORDER BY id DESC LIMIT 1", values)
         if not found:
             raise UsageError(
                 f"There is no review {review_id}: attribution review log shows the numbers."
                 if review_id is not None
-                else "There is nothing to undo: no review is in force."
+                else f"There is nothing to undo: no review by {self._reviewer} is in force."
             )
         if found[0]["undone"] is not None:
             raise UsageError(f"Review {found[0]['id']} was undone before, at {found[0]['undone']}.")
@@ -220,26 +222,5 @@ def review_log(
     return [review_of(row) for row in rows(db, query, values)]
 
 
-def reviews_lost(db: sqlite3.Connection, article_id: int) -> tuple[int, Sequence[str]]:
-    """Return how many reviews in force go with an article, and whose they are."""
-    query = """
-        SELECT r.reviewer FROM reviews r JOIN attributions t ON t.id = r.attribution_id
-        WHERE t.article_id = ? AND r.undone IS NULL ORDER BY r.id
-    """
-    reviewers = [name for (name,) in db.execute(query, (article_id,))]
-    return len(reviewers), list(dict.fromkeys(reviewers))
-
-
 def _now() -> str:
     return datetime.datetime.now(datetime.timezone.utc).isoformat(timespec="seconds")
-
-
-__all__ = [
-    "CHANGED",
-    "Correction",
-    "Reviews",
-    "places",
-    "quote_row",
-    "review_log",
-    "reviews_lost",
-]
