@@ -16,7 +16,7 @@ _FACTS = ("source", "cue", "method", "confidence", "outlet", "day", "title", "li
 @click.argument("quote_id", metavar="ID", type=int)
 @database_option
 def show(quote_id: int, database: str) -> None:
-    """Show a quote with what was found, what was corrected, and all its reviews.
+    """Show a quote as found, as corrected, and all its reviews.
 
     \b
     Example:

@@ -13,6 +13,7 @@ from sqlite_utils import Database, Migrations
 
 from attribution.store.clusters import name_keys
 from attribution.store.graph_schema import GRAPH
+from attribution.store.publish_schema import PUBLISHING
 from attribution.store.review_schema import REVIEWS
 
 MIGRATIONS = Migrations("attribution")
@@ -450,6 +451,15 @@ def _reviews(db: Database) -> None:
 
 
 MIGRATIONS(name="0008_reviews")(_reviews)
+
+
+def _publishing(db: Database) -> None:
+    """What a published copy has in place of the texts."""
+    for statement in PUBLISHING.split(";"):
+        db.conn.execute(statement)
+
+
+MIGRATIONS(name="0009_publishing")(_publishing)
 
 
 def migration_names() -> frozenset[str]:

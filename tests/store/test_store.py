@@ -119,6 +119,7 @@ UNFILLED = (
     "graph_only_through_others",
     "graph_quotes",
     "graphs",
+    "passages",
     "reviewed_quotes",
     "reviews",
     "targets",
