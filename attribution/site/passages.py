@@ -41,8 +41,9 @@ async def around(site: Site, article_id: int, start: int, end: int, *, character
     if text:
         return [Passage(first, text)]
     query = """
-        SELECT max("start", :first) AS start, substr(text, max(0, :first - "start") + 1, :last - max("start", :first))
-            AS text
+        SELECT
+            max("start", :first) AS start,
+            substr(text, max(0, :first - "start") + 1, :last - max("start", :first)) AS text
         FROM passages WHERE article_id = :id AND "start" < :last AND "end" > :first ORDER BY "start"
     """
     return [Passage(**row) for row in await site.rows(query, values)]

@@ -11,6 +11,7 @@ from datasette.views.index import IndexView
 
 from attribution.site.frame import Site, answer_for, ours, route
 from attribution.site.home_page import home
+from attribution.site.review_page import queue, review_one, sign_in_page, sign_out_page, undo
 
 _BASE = r"^/(?P<database>[^/]+)/-"
 
@@ -28,6 +29,11 @@ def register_routes(datasette: Any) -> list[tuple[str, Callable[..., Awaitable[R
     return [
         (r"^/$", front),
         (rf"{_BASE}/?$", route(home)),
+        (rf"{_BASE}/review/?$", route(queue)),
+        (rf"{_BASE}/review/sign-in$", route(sign_in_page)),
+        (rf"{_BASE}/review/sign-out$", route(sign_out_page)),
+        (rf"{_BASE}/review/(?P<id>\d+)$", route(review_one)),
+        (rf"{_BASE}/review/(?P<id>\d+)/undo$", route(undo)),
     ]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from attribution.store.database import UNSET, Store, StoredArticle, StoredSpeaker
 from attribution.store.decisions import Decision, Decisions, Linked
 from attribution.store.review_queue import Waiting, Waits
-from attribution.store.review_rows import Review
+from attribution.store.review_rows import Review, mark_of
 from attribution.store.reviews import Correction, Reviews
 from attribution.store.saving import Saved
 from attribution.store.search import Quote
@@ -33,4 +33,5 @@ __all__ = [
     "StoredSpeaker",
     "Waiting",
     "Waits",
+    "mark_of",
 ]

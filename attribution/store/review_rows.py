@@ -6,9 +6,12 @@ says "changed since" and waits for another look, whatever the verdict was.
 
 from __future__ import annotations
 
+import hashlib
+import json
 import sqlite3
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 from attribution.records import Kind
 from attribution.store.folding import fold, plain
@@ -69,6 +72,15 @@ def about(db: sqlite3.Connection, attribution_id: int) -> str:
     """Return the names that an attribution is about, for comparing: in order, joined by semicolons."""
     query = "SELECT DISTINCT name FROM targets WHERE attribution_id = ? AND own = 0 ORDER BY folded, name"
     return "; ".join(name for (name,) in db.execute(query, (attribution_id,)) if name)
+
+
+def mark_of(quote: Mapping[str, Any], latest: int | None) -> str:
+    """Return a mark of what a reviewer looks at: a row of quotes, and the number of its review in force.
+
+    What is sent back with the review tells whether it is still what they saw.
+    """
+    seen = [*(quote[column] for column in (*CORRECTABLE, "source", "review", "found")), latest]
+    return hashlib.sha256(json.dumps(seen).encode()).hexdigest()[:24]
 
 
 def restate(db: sqlite3.Connection, article_id: int) -> int:

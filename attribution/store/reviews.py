@@ -25,6 +25,7 @@ from attribution.store.review_rows import (
     Review,
     Verdict,
     about,
+    mark_of,
     restate_quote,
     review_of,
 )
@@ -55,6 +56,15 @@ class Reviews:
     def __init__(self, db: sqlite3.Connection, *, reviewer: str) -> None:
         self._db = db
         self._reviewer = " ".join(clean("name of the reviewer", reviewer, REVIEWER_LENGTH).split())
+
+    def expect(self, attribution_id: int, mark: str) -> None:
+        """Raise UsageError where a row is not what the reviewer looked at (see ``mark_of``)."""
+        quote = quote_row(self._db, attribution_id)
+        (latest,) = self._db.execute(LATEST, (attribution_id,)).fetchone()
+        if mark_of(quote, latest) != mark:
+            raise UsageError(
+                "This quote was changed or reviewed by somebody else while you looked at it: look at it again."
+            )
 
     def check(self, attribution_ids: Iterable[int], *, note: str | None = None) -> list[Review]:
         """Say that these rows are right as the program found them."""
