@@ -53,7 +53,6 @@ async def queue(site: Site) -> Response:
         looked_through=LOOKED_THROUGH if filters.keys() - {"changed"} else None,
         access=may,
         saved=await _saved(site),
-        token=site.request.scope["csrftoken"]() if may.state == "open" else "",
     )
 
 
@@ -161,7 +160,8 @@ def _marked(first: int, text: str, spans: list[dict[str, Any]]) -> list[tuple[st
 
 async def _page(site: Site, template: str, *, status: int = 200, **context: Any) -> Response:
     """Return a page of reviewing: it is of one person, and is kept nowhere."""
-    if "token" not in context:
+    may = context.setdefault("access", access(site))
+    if may.state in ("open", "anonymous"):
         context["token"] = site.request.scope["csrftoken"]()
     answer = await site.page(template, status=status, **context)
     answer.headers["Cache-Control"] = "no-store"

@@ -60,8 +60,8 @@ def serve(
     """Serve the database until interrupted (Ctrl-C), its address printed first.
 
     The site only reads, and other programs can write to the database meanwhile; only who signs in with
-    ``review_secret`` can review on it, and nobody where it is None. Port 0 takes any free port. Raises StoreError where there is no such database, ServeError where the address can't
-    be listened on.
+    ``review_secret`` can review on it, and nobody where it is None. Port 0 takes any free port. Raises
+    StoreError where there is no such database, ServeError where the address can't be listened on.
     """
     import uvicorn
 
