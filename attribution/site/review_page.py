@@ -20,6 +20,7 @@ from attribution.store.reviews import REVIEWER_LENGTH, clean
 __all__ = ["queue", "review_context", "review_one", "sign_in_page", "sign_out_page", "undo"]
 
 A_PAGE: Final = 25
+AROUND: Final = 300
 _AFTER = re.compile(r"(?P<confidence>[01]\.\d{1,12}(?:e-\d{1,2})?)~(?P<id>\d{1,18})")
 _TYPED: Final = 300
 _OUTLETS: Final = 300
@@ -133,8 +134,9 @@ async def _one(site: Site, quote_id: int, *, status: int = 200, **form: Any) -> 
         spans = await site.rows(
             'SELECT role, "start", "end" FROM spans WHERE attribution_id = :id ORDER BY "start"', {"id": quote_id}
         )
-        for passage in await around(site, quote["article_id"], place["first"], place["last"]):
-            pieces.append(_marked(passage.start, passage.text, spans))
+        for passage in await around(site, quote["article_id"], place["first"], place["last"], characters=AROUND):
+            cut = passage.end >= place["last"] + AROUND
+            pieces.append((passage.start > 0, _marked(passage.start, passage.text, spans), cut))
     return await _page(
         site,
         "review_one",
