@@ -163,6 +163,7 @@ def _marked(first: int, text: str, spans: list[dict[str, Any]]) -> list[tuple[st
 async def _page(site: Site, template: str, *, status: int = 200, **context: Any) -> Response:
     """Return a page of reviewing: it is of one person, and is kept nowhere."""
     may = context.setdefault("access", access(site))
+    context.setdefault("page", "review")  # for the mark in the head of the site
     if may.state in ("open", "anonymous"):
         context["token"] = site.request.scope["csrftoken"]()
     answer = await site.page(template, status=status, **context)

@@ -300,8 +300,8 @@ class Store:
     def tables(self) -> list[str]:
         """Return the names of the tables and views that people read, sorted: not those of the search."""
         with self._reading():
-            inner = {MIGRATIONS.migrations_table, "sqlite_sequence"}
-            names = {*self._database.table_names(), *self._database.view_names()} - inner
+            found = {*self._database.table_names(), *self._database.view_names()} - {MIGRATIONS.migrations_table}
+            names = {name for name in found if not name.startswith("sqlite_")}
             for fts in self._database.table_names(fts5=True):
                 names -= {name for name in names if name == fts or name.startswith(f"{fts}_")}
             return sorted(names)

@@ -21,6 +21,7 @@ TOP = (
     "extract",
     "graph",
     "ingest",
+    "publish",
     "review",
     "search",
     "serve",
