@@ -39,7 +39,7 @@ def show(quote_id: int, database: str) -> None:
         if quote[name] not in (None, ""):
             click.echo(f"  {name.removesuffix('_id')}: {line(str(quote[name]))}")
     for one in reviews:
-        undone = f" (undone {one.undone})" if one.undone else ""
+        undone = f" (undone by {line(one.undone_by)}, {one.undone})" if one.undone else ""
         click.echo(f"Review {one.id}, {one.made}, {line(one.reviewer)}{undone}: {decided(one)}")
         if line(one.seen_quote) != line(quote["quote"]):
             click.echo(f"  the words then: {line(one.seen_quote)}")

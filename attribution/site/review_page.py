@@ -164,7 +164,7 @@ async def _page(site: Site, template: str, *, status: int = 200, **context: Any)
     """Return a page of reviewing: it is of one person, and is kept nowhere."""
     may = context.setdefault("access", access(site))
     context.setdefault("page", "review")  # for the mark in the head of the site
-    if may.state in ("open", "anonymous"):
+    if may.state == "open" or (may.state == "anonymous" and template == "review_sign_in"):
         context["token"] = site.request.scope["csrftoken"]()
     answer = await site.page(template, status=status, **context)
     answer.headers["Cache-Control"] = "no-store"

@@ -75,6 +75,10 @@ def serve(
             click.echo("Note: other machines can reach this address, and read all of the database.", err=True)
         if review_secret is not None:
             click.echo("Whoever signs in with the secret can review quotes.")
+            if not _is_loopback(listener):
+                click.echo(
+                    "Note: the secret can be read on its way: put a server with HTTPS before this one.", err=True
+                )
         config = uvicorn.Config(application, log_level="warning", lifespan="on")
         # What is interrupted by Ctrl-C has done its work.
         with contextlib.suppress(KeyboardInterrupt):

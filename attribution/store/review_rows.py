@@ -34,7 +34,7 @@ class Review:
     ``wrong`` names what is wrong. ``speaker``, ``role``, ``organisation``, ``quote`` and ``kind`` are
     the corrected row, whole (None where it has none), and ``content`` the corrected quote's spans as
     JSON; all None unless the verdict is "corrected". What starts with ``seen`` is the row as it was
-    then, ``seen_about`` the people it was about. ``undone`` is when it was taken back.
+    then, ``seen_about`` the people it was about. ``undone`` is when it was taken back, ``undone_by`` by whom.
     """
 
     id: int
@@ -58,6 +58,7 @@ class Review:
     seen_source: str | None
     seen_about: str
     undone: str | None
+    undone_by: str | None
 
 
 COLUMNS: Final = ", ".join(Review.__dataclass_fields__)

@@ -26,7 +26,8 @@ CREATE TABLE reviews (
     seen_kind TEXT NOT NULL,
     seen_source TEXT,
     seen_about TEXT NOT NULL DEFAULT '',
-    undone TEXT
+    undone TEXT,
+    undone_by TEXT
 );
 CREATE INDEX reviews_attribution ON reviews (attribution_id, id);
 CREATE INDEX reviews_verdict ON reviews (verdict);

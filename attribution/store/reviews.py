@@ -107,7 +107,8 @@ class Reviews:
             )
         if found[0]["undone"] is not None:
             raise UsageError(f"Review {found[0]['id']} was undone before, at {found[0]['undone']}.")
-        self._db.execute("UPDATE reviews SET undone = ? WHERE id = ?", (_now(), found[0]["id"]))
+        values = {"id": found[0]["id"], "now": _now(), "reviewer": self._reviewer}
+        self._db.execute("UPDATE reviews SET undone = :now, undone_by = :reviewer WHERE id = :id", values)
         undone = self._review(found[0]["id"])
         restate_quote(self._db, quote_row(self._db, undone.attribution_id))
         return undone

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -257,7 +258,7 @@ def test_a_later_review_counts_and_undoing_brings_the_earlier_back(path: Path) -
         assert shown(path, 4)[:2] == ("corrected", "Marta Ellwood")
         with store.reviews(reviewer="Bo") as reviews:
             undone = reviews.undo()
-        assert (undone.id, undone.undone is not None) == (2, True)
+        assert (undone.id, undone.undone is not None, undone.undone_by) == (2, True, "Bo")
         assert shown(path, 4)[:2] == ("checked", None)
         with pytest.raises(UsageError, match="undone before"), store.reviews(reviewer="Bo") as reviews:
             reviews.undo(2)
@@ -402,3 +403,55 @@ def test_a_database_from_before_can_be_reviewed(path: Path) -> None:
         assert [hit.id for hit in store.search("shook")] == [3]
     check(path, 1)
     assert shown(path, 1) == ("checked", None, None, None, None, 1)
+
+
+def test_any_readings_leave_what_was_reviewed(tmp_path: Path) -> None:
+    """Whatever is read and reviewed in whatever order, the database is sound and no reviewed row is lost."""
+    chance = random.Random(11)
+    words = "the bridge is safe and the road is closed said Ola Venn of the Tide on Monday".split()
+    text = " ".join(words)
+
+    def reading() -> list[Attribution]:
+        made = []
+        for _ in range(chance.randrange(5)):
+            start = chance.randrange(len(words) - 4)
+            content = " ".join(words[start : start + chance.randrange(1, 4)])
+            name = chance.choice(["Ola Venn", "Tide", None])
+            role = chance.choice(["mayor", None]) if name else None
+            made.append(said(text, content, name=name, role=role, organisation=role and "Varnholt"))
+        return made
+
+    path = tmp_path / "any.db"
+    for number in range(80):
+        with Store(path) as store:
+            run = store.start_run(version=str(number), model="m")
+            store.save(Article(text, id="a"), reading(), run_id=run)
+            with store.reviews(reviewer="Ann") as reviews:
+                for waiting in store.waiting(Waiting(limit=chance.randrange(3))):
+                    if chance.random() < 0.7:
+                        reviews.check([waiting.id])
+                    else:
+                        reviews.correct(waiting.id, Correction(speaker=f"Speaker {number}"))
+                if number % 5 == 0 and store.reviewed(limit=1):
+                    in_force = [one.id for one in store.reviewed() if one.undone is None]
+                    reviews.undo(chance.choice(in_force))
+            before = {one.attribution_id for one in store.reviewed() if one.undone is None}
+            store.save(Article(text, id="a"), reading(), run_id=run)
+            rows = {row[0] for row in store.rows("attributions")}
+            assert before <= rows
+        with closing(connect(path)) as connection:
+            assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+            connection.execute("INSERT INTO quotes_fts(quotes_fts, rank) VALUES ('integrity-check', 1)")
+            # What quotes show is what reviews say.
+            shown = "SELECT id FROM quotes WHERE review != ''"
+            assert {row[0] for row in connection.execute(shown)} == before
+            both = "SELECT t.id FROM attributions t JOIN quotes q ON q.id = t.id WHERE t.found = q.found"
+            assert {row[0] for row in connection.execute(both)} == rows
+            lost = "SELECT id FROM attributions WHERE found = 0"
+            assert {row[0] for row in connection.execute(lost)} <= before
+            for table, column in (("speakers", "speaker_id"), ("organisations", "organisation_id")):
+                of = "attributions" if table == "speakers" else "affiliations"
+                left = (
+                    f"SELECT id FROM {table} WHERE id NOT IN (SELECT {column} FROM {of} WHERE {column} NOT NULL)"
+                )
+                assert connection.execute(left).fetchall() == []
