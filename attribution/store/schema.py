@@ -459,7 +459,7 @@ def _publishing(db: Database) -> None:
         db.conn.execute(statement)
 
 
-MIGRATIONS(name="0009_publishing")(_publishing)
+MIGRATIONS(name="0010_publishing")(_publishing)
 
 
 def migration_names() -> frozenset[str]:
