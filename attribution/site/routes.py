@@ -9,11 +9,15 @@ from datasette import hookimpl
 from datasette.utils.asgi import AsgiStream, Response
 from datasette.views.index import IndexView
 
+from attribution.site.article_page import article
 from attribution.site.frame import Site, answer_for, ours, route
 from attribution.site.home_page import home
+from attribution.site.quote_page import quote, quote_json
+from attribution.site.review_page import queue, review_one, sign_in_page, sign_out_page, undo
 from attribution.site.search_feed import feed
 from attribution.site.search_files import csv_file, json_file
 from attribution.site.search_page import search
+from attribution.site.speaker_page import speaker
 from attribution.site.suggest import suggest
 
 _BASE = r"^/(?P<database>[^/]+)/-"
@@ -32,11 +36,20 @@ def register_routes(datasette: Any) -> list[tuple[str, Callable[..., Awaitable[R
     return [
         (r"^/$", front),
         (rf"{_BASE}/?$", route(home)),
+        (rf"{_BASE}/article/(?P<id>\d+)$", route(article)),
+        (rf"{_BASE}/quote/(?P<id>\d+)$", route(quote)),
+        (rf"{_BASE}/quote/(?P<id>\d+)\.json$", route(quote_json)),
+        (rf"{_BASE}/speaker/(?P<id>\d+)$", route(speaker)),
         (rf"{_BASE}/search$", route(search)),
         (rf"{_BASE}/search\.csv$", route(csv_file)),
         (rf"{_BASE}/search\.json$", route(json_file)),
         (rf"{_BASE}/search\.atom$", route(feed)),
         (rf"{_BASE}/suggest$", route(suggest)),
+        (rf"{_BASE}/review/?$", route(queue)),
+        (rf"{_BASE}/review/sign-in$", route(sign_in_page)),
+        (rf"{_BASE}/review/sign-out$", route(sign_out_page)),
+        (rf"{_BASE}/review/(?P<id>\d+)$", route(review_one)),
+        (rf"{_BASE}/review/(?P<id>\d+)/undo$", route(undo)),
     ]
 
 

@@ -13,6 +13,8 @@ from sqlite_utils import Database, Migrations
 
 from attribution.store.clusters import name_keys
 from attribution.store.graph_schema import GRAPH
+from attribution.store.publish_schema import PUBLISHING
+from attribution.store.review_schema import REVIEWS
 from attribution.store.shelf import shelf_sql
 
 MIGRATIONS = Migrations("attribution")
@@ -481,6 +483,24 @@ def _search(db: Database) -> None:
 
 
 MIGRATIONS(name="0007_search")(_search)
+
+
+def _reviews(db: Database) -> None:
+    """What people decide about single rows, and what the quotes show of it."""
+    for statement in REVIEWS.split(";"):
+        db.conn.execute(statement)
+
+
+MIGRATIONS(name="0008_reviews")(_reviews)
+
+
+def _publishing(db: Database) -> None:
+    """What a published copy has in place of the texts."""
+    for statement in PUBLISHING.split(";"):
+        db.conn.execute(statement)
+
+
+MIGRATIONS(name="0010_publishing")(_publishing)
 
 
 def migration_names() -> frozenset[str]:

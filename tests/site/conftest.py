@@ -7,19 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from closing_sites import closed
 from datasette.app import Datasette
 from hostile import articles
 from stored import fill
 
 from attribution.site.serving import build
 from attribution.store import Store
-
-
-def closed(datasette: Datasette) -> None:
-    for database in datasette.databases.values():
-        database.close()
-    if datasette.executor is not None:
-        datasette.executor.shutdown()
 
 
 @pytest.fixture(scope="session")
