@@ -12,10 +12,10 @@ from datasette import hookimpl
 from datasette.utils import tilde_decode
 from markupsafe import Markup
 
+from attribution.site.frame import OURS
 from attribution.store.folding import match_expression
 
 _CSV = re.compile(r"/(?P<database>[^/]+)/(?P<table>[^/]+)\.csv")
-_OURS = "SELECT count(*) = 2 FROM sqlite_master WHERE type = 'table' AND name IN ('attributions', 'quotes')"
 
 
 def prepare_connection(conn: sqlite3.Connection) -> None:
@@ -24,7 +24,7 @@ def prepare_connection(conn: sqlite3.Connection) -> None:
     Ours also folds the letters that SQLite does not, so that ł finds l and the other way round. It
     is called last, after Datasette has put its own in.
     """
-    if conn.execute(_OURS).fetchone()[0]:
+    if conn.execute(OURS).fetchone()[0]:
         conn.create_function("escape_fts", 1, match_expression, deterministic=True)
 
 
@@ -42,7 +42,7 @@ def render_cell(value: Any, column: str, table: str | None, database: str, datas
 
 async def _link(datasette: Any, database: str, table: str, column: str, value: int) -> Markup | None:
     served = datasette.get_database(database)
-    if not (await served.execute(_OURS)).rows[0][0]:
+    if not (await served.execute(OURS)).rows[0][0]:
         return None
     for key in await served.foreign_keys_for_table(table):
         if key["column"] == column:
@@ -92,7 +92,7 @@ async def _is_whole_table(datasette: Any, scope: Any) -> bool:
     # A canned query goes before a table of the same name, and has a limit of its own.
     if database.is_memory or await datasette.get_canned_query(database.name, table, None):
         return False
-    ours = (await database.execute(_OURS)).rows[0][0]
+    ours = (await database.execute(OURS)).rows[0][0]
     return bool(ours and (await database.table_exists(table) or await database.get_view_definition(table)))
 
 
