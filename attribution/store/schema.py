@@ -12,7 +12,7 @@ import json
 from sqlite_utils import Database, Migrations
 
 from attribution.store.clusters import name_keys
-from attribution.store.graph_schema import GRAPH
+from attribution.store.graph_schema import EGO, GRAPH
 
 MIGRATIONS = Migrations("attribution")
 
@@ -440,6 +440,15 @@ def _graph(db: Database) -> None:
 
 
 MIGRATIONS(name="0006_graph")(_graph)
+
+
+def _ego(db: Database) -> None:
+    """What the network around one person or organisation is read from."""
+    for statement in EGO.split(";"):
+        db.conn.execute(statement)
+
+
+MIGRATIONS(name="0009_ego")(_ego)
 
 
 def migration_names() -> frozenset[str]:
