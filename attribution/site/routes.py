@@ -11,6 +11,7 @@ from datasette.views.index import IndexView
 
 from attribution.site.frame import Site, answer_for, ours, route
 from attribution.site.home_page import home
+from attribution.site.network_page import network_page, network_start
 
 _BASE = r"^/(?P<database>[^/]+)/-"
 
@@ -28,6 +29,8 @@ def register_routes(datasette: Any) -> list[tuple[str, Callable[..., Awaitable[R
     return [
         (r"^/$", front),
         (rf"{_BASE}/?$", route(home)),
+        (rf"{_BASE}/network/?$", route(network_start)),
+        (rf"{_BASE}/network/(?P<node>\d+)$", route(network_page)),
     ]
 
 

@@ -6,8 +6,10 @@ SQLite keeps on disk where they are large: memory does not grow with the databas
 
 from __future__ import annotations
 
+import json
 import sqlite3
 
+from attribution.store.folding import fold
 from attribution.store.statements import said
 
 # KiB of the database that are held while the graph is made: rows of quotes and names are looked up in no order.
@@ -43,6 +45,9 @@ WHERE EXISTS (SELECT 1 FROM attributions WHERE speaker_id = s.id)
 ORDER BY s.id
 {_UPSERT}
 """
+
+# Whoever has several names is found by each.
+_CALLED = "UPDATE graph_nodes SET folded = called(folded, names) WHERE run_id = :run AND json_array_length(names) > 1"
 
 _SPEAKER_NODES = """
 CREATE TEMP TABLE graph_speakers (speaker_id INTEGER PRIMARY KEY, node_id INTEGER NOT NULL);
@@ -235,11 +240,11 @@ CREATE INDEX graph_edges_target ON graph_edges (target_id, statements DESC);
 CREATE INDEX graph_edges_run ON graph_edges (run_id)
 """
 
-_INDEXED = "CREATE INDEX graph_nodes_edges ON graph_nodes (edges DESC)"
+_INDEXED = "CREATE INDEX graph_nodes_edges ON graph_nodes (edges DESC, folded)"
 
 _STEPS = (
-    *(_BEFORE, _SPEAKERS, _SPEAKER_NODES, _KNOWN, _BODIES, _ORGANISATIONS, _BODY_NODES, _NAMED, _NAMES),
-    *(_NAME_NODES, _SAID, _LINKS, _EDGES, _COUNTS, _AFTER, _DEGREES, _INDEXED, _STALE),
+    *(_BEFORE, _SPEAKERS, _SPEAKER_NODES, _KNOWN, _BODIES, _ORGANISATIONS, _CALLED, _BODY_NODES, _NAMED),
+    *(_NAMES, _NAME_NODES, _SAID, _LINKS, _EDGES, _COUNTS, _AFTER, _DEGREES, _INDEXED, _STALE),
 )
 
 
@@ -249,6 +254,7 @@ def collapse(db: sqlite3.Connection, run_id: int) -> None:
     A node that was there before keeps its number.
     """
     db.create_function("said", 1, said, deterministic=True)
+    db.create_function("called", 2, _called, deterministic=True)
     cache = db.execute("PRAGMA cache_size").fetchone()[0]
     db.execute(f"PRAGMA cache_size = -{_CACHE}")
     try:
@@ -260,6 +266,10 @@ def collapse(db: sqlite3.Connection, run_id: int) -> None:
         _drop(db)
     finally:
         db.execute(f"PRAGMA cache_size = {cache}")
+
+
+def _called(folded: str, names: str) -> str:
+    return " ".join(dict.fromkeys([folded, *map(fold, json.loads(names))]))
 
 
 def _drop(db: sqlite3.Connection) -> None:

@@ -159,7 +159,7 @@ UPDATE graph_nodes SET folded = coalesce(
 );
 UPDATE graph_nodes SET edges = (SELECT count(*) FROM graph_edges WHERE source_id = graph_nodes.id)
 + (SELECT count(*) FROM graph_edges WHERE target_id = graph_nodes.id);
-CREATE INDEX graph_nodes_edges ON graph_nodes (edges DESC);
+CREATE INDEX graph_nodes_edges ON graph_nodes (edges DESC, folded);
 
 DROP INDEX graph_edges_target;
 CREATE INDEX graph_edges_target ON graph_edges (target_id, statements DESC);
