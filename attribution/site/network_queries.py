@@ -13,7 +13,7 @@ from attribution.site.network_filters import Filters
 Row = dict[str, Any]
 
 # With filters, the quotes behind so many of the strongest edges are looked at, for each direction.
-LOOKED_AT = 2_000
+LOOKED_AT = 1_000
 # Edges between those around the one in the middle, for each that is drawn: more is a ball of wool.
 BETWEEN = 2
 # Quotes of an edge on one page, and those who are best connected on the start page.

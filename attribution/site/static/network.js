@@ -14,14 +14,9 @@ function colour(name) {
   return getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
 }
 
-const most = {
-  node: Math.max(1, ...data.nodes.map((node) => node.statements)),
-  edge: Math.max(1, ...data.edges.map((edge) => edge.statements)),
-};
-
-// From 0 to 1; a tenth of the statements is still a good part of the size.
-function share(number, largest) {
-  return Math.log1p(number) / Math.log1p(largest);
+// How large a number of statements is: 0 for one, 1 for a thousand and more.
+function size(number) {
+  return Math.min(1, Math.log10(Math.max(1, number)) / 3);
 }
 
 function style() {
@@ -37,7 +32,7 @@ function style() {
         "border-width": 1,
         color: ink,
         "font-family": getComputedStyle(document.body).fontFamily,
-        "font-size": 12,
+        "font-size": "data(font)",
         height: "data(size)",
         label: "data(name)",
         "min-zoomed-font-size": 7,
@@ -55,7 +50,7 @@ function style() {
     { selector: "node[!quoted]", style: { "background-color": raised, "border-color": link, "border-width": 2 } },
     {
       selector: "node.centre",
-      style: { "background-color": accent, "border-color": accent, "font-size": 15, "font-weight": "bold" },
+      style: { "background-color": accent, "border-color": accent, "font-size": 16, "font-weight": "bold" },
     },
     {
       selector: "edge",
@@ -91,19 +86,19 @@ function style() {
 function start(place) {
   const angle = place * Math.PI * (3 - Math.sqrt(5));
   const away = place === 0 ? 0 : 80 + 32 * Math.sqrt(place);
-  return { x: away * Math.cos(angle) * 1.4, y: away * Math.sin(angle) };
+  return { x: away * Math.cos(angle), y: away * Math.sin(angle) };
 }
 
 function elements() {
   const nodes = data.nodes.map((node, place) => ({
     classes: node.id === data.centre ? "centre" : "",
-    data: { ...node, size: 12 + 26 * share(node.statements, most.node) },
+    data: { ...node, font: 12 + 3 * size(node.statements), size: 14 + 24 * size(node.statements) },
     group: "nodes",
     position: start(place),
   }));
   const edges = data.edges.map((edge) => ({
     classes: edge.source === data.centre || edge.target === data.centre ? "own" : "",
-    data: { ...edge, width: 1 + 5 * share(edge.statements, most.edge) },
+    data: { ...edge, width: 1.25 + 5 * size(edge.statements) },
     group: "edges",
   }));
   return [...nodes, ...edges];
@@ -124,19 +119,81 @@ document.querySelector(".network-drawing").hidden = false;
 const cy = cytoscape({ container: box, elements: elements(), maxZoom: 4, minZoom: 0.1, style: style() });
 cy.layout({
   animate: false,
-  componentSpacing: 60,
-  edgeElasticity: (edge) => 40 + 200 * share(edge.data("statements"), most.edge),
-  gravity: 0.6,
-  idealEdgeLength: (edge) => 150 - 70 * share(edge.data("statements"), most.edge),
+  edgeElasticity: () => 60,
+  gravity: 0.5,
+  idealEdgeLength: (edge) => 140 - 60 * size(edge.data("statements")),
   name: "cose",
-  nodeDimensionsIncludeLabels: true,
-  nodeOverlap: 24,
   nodeRepulsion: () => 60000,
-  numIter: 1500,
-  padding: 24,
+  numIter: Math.min(1000, Math.round(60000 / data.nodes.length)),
   randomize: false,
 }).run();
-cy.autoungrabify(false);
+spread();
+fit();
+
+function fit() {
+  cy.fit(undefined, 16);
+  if (cy.zoom() > 1.25) {
+    cy.zoom(1.25);
+    cy.center();
+  }
+}
+
+// The layout tells who is beside whom, but leaves most of the room empty. Each keeps the direction from the middle;
+// how far away it is follows from its rank, so that all share the room. Then names are moved off each other.
+function spread() {
+  const pen = document.createElement("canvas").getContext("2d");
+  const family = getComputedStyle(document.body).fontFamily;
+  const middle = cy.getElementById(data.centre).position();
+  const boxes = cy.nodes().map((node) => {
+    const { x, y } = node.position();
+    pen.font = `${node.data("font")}px ${family}`;
+    return {
+      angle: Math.atan2(y - middle.y, x - middle.x),
+      away: Math.hypot(x - middle.x, y - middle.y),
+      fixed: node.id() === data.centre,
+      high: node.data("size") + 24,
+      node,
+      wide: Math.min(130, Math.max(pen.measureText(node.data("name")).width, node.data("size"))) + 10,
+    };
+  });
+  const needed = 1.6 * boxes.reduce((sum, one) => sum + one.wide * one.high, 0);
+  const [width, height] = [box.clientWidth - 150, box.clientHeight - 90];
+  const larger = Math.max(1, Math.sqrt(needed / (width * height)));
+  const outer = boxes.filter((one) => !one.fixed).sort((a, b) => a.away - b.away);
+  for (const one of boxes) {
+    const part = one.fixed ? 0 : 0.3 + 0.7 * Math.sqrt((outer.indexOf(one) + 1) / outer.length);
+    one.x = (part * larger * width * Math.cos(one.angle)) / 2;
+    one.y = (part * larger * height * Math.sin(one.angle)) / 2;
+  }
+  for (let round = 0; round < 200 && apart(boxes); round += 1);
+  for (const one of boxes) {
+    one.node.position({ x: one.x, y: one.y });
+  }
+}
+
+// Move each two that overlap away from each other by the shorter way; tell whether there were any.
+function apart(boxes) {
+  let any = false;
+  for (let i = 0; i < boxes.length; i += 1) {
+    for (let j = i + 1; j < boxes.length; j += 1) {
+      const [a, b] = [boxes[i], boxes[j]];
+      const over = {
+        x: (a.wide + b.wide) / 2 - Math.abs(a.x - b.x),
+        y: (a.high + b.high) / 2 - Math.abs(a.y - b.y),
+      };
+      if (over.x > 0.5 && over.y > 0.5) {
+        any = true;
+        const way = over.x < over.y ? "x" : "y";
+        const sign = a[way] <= b[way] ? 1 : -1;
+        const [first, second] = a.fixed ? [0, 1] : b.fixed ? [1, 0] : [0.5, 0.5];
+        a[way] -= sign * first * over[way];
+        b[way] += sign * second * over[way];
+      }
+    }
+  }
+  return any;
+}
+
 dark.addEventListener("change", () => cy.style(style()));
 
 // What it says
@@ -298,7 +355,7 @@ box.addEventListener("keydown", (event) => {
   } else if (event.key in zooms) {
     zoom(zooms[event.key]);
   } else if (event.key === "0") {
-    cy.fit(undefined, 24);
+    fit();
   } else {
     return;
   }
@@ -310,7 +367,7 @@ box.addEventListener("blur", () => cy.elements().removeClass("here"));
 for (const button of document.querySelectorAll("[data-zoom]")) {
   button.addEventListener("click", () => {
     if (button.dataset.zoom === "all") {
-      cy.fit(undefined, 24);
+      fit();
     } else {
       zoom(button.dataset.zoom === "in" ? 1.25 : 0.8);
     }
