@@ -25,7 +25,8 @@ def graph(file: str, format: str | None, database: str, **filters: Any) -> None:
     The name of FILE tells the format: .gexf for Gephi, with the days; .graphml; .cyjs for Cytoscape;
     .json for networkx and D3 (node-link); .csv for a list of edges with their weights. Each statement
     is an edge with the number of its attribution, the same words of one speaker once; in the CSV file,
-    all of one pair are one.
+    all of one pair are one. Where articles were read or changed since attribution graph made its
+    tables, they are made anew first; else the database is only read.
 
     \b
     Example:
@@ -37,7 +38,9 @@ def graph(file: str, format: str | None, database: str, **filters: Any) -> None:
     from attribution.store import Store
 
     chosen = format_of(file, format)
-    with Store(existing(database)) as store:
+    with Store(existing(database), read_only=True) as store, store.made_graph() as made:
+        current = made is not None
+    with Store(existing(database), read_only=current) as store:
         selected, links = read(store, Wish(**filters))
     if not selected.nodes:
         click.echo(nothing(selected, database))

@@ -228,14 +228,11 @@ class State:
 
 _STATE = """
 SELECT
-    substr(made.started, 1, 10) AS made,
-    EXISTS (SELECT 1 FROM runs WHERE id > made.id)
-        OR EXISTS (SELECT 1 FROM decisions WHERE max(decisions.made, coalesce(undone, '')) > made.started) AS stale,
+    substr(graph_state.made, 1, 10) AS made,
+    graph_state.current = 0 AS stale,
     EXISTS (SELECT 1 FROM quotes) AS quotes,
     EXISTS (SELECT 1 FROM quotes WHERE speaker_id IS NOT NULL) AS named
-FROM (SELECT 1) LEFT JOIN (
-    SELECT id, started FROM runs WHERE id = (SELECT run_id FROM graph_nodes LIMIT 1)
-) made
+FROM (SELECT 1) LEFT JOIN graph_state
 """
 
 

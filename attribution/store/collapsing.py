@@ -220,7 +220,9 @@ DELETE FROM graphs WHERE node_id NOT IN (SELECT id FROM graph_nodes);
 DELETE FROM graph_measures WHERE node_id NOT IN (SELECT id FROM graph_nodes)
 OR graph_id NOT IN (SELECT id FROM graphs);
 DELETE FROM graph_months WHERE node_id NOT IN (SELECT id FROM graph_nodes)
-OR graph_id NOT IN (SELECT id FROM graphs)
+OR graph_id NOT IN (SELECT id FROM graphs);
+DELETE FROM graph_state;
+INSERT INTO graph_state SELECT 1, started, 1 FROM runs WHERE id = :run AND EXISTS (SELECT 1 FROM graph_nodes)
 """
 
 # An index that is made at the end of all rows takes half the time of one that grows with them.

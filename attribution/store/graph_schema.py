@@ -173,5 +173,8 @@ ALTER TABLE graph_links ADD COLUMN day TEXT;
 ALTER TABLE graph_links ADD COLUMN kind TEXT;
 UPDATE graph_links SET (said, outlet_id, day, kind) = (
     SELECT said, outlet_id, day, kind FROM graph_quotes WHERE graph_quotes.id = graph_links.quote_id
-)
+);
+
+CREATE TABLE graph_state (id INTEGER PRIMARY KEY CHECK (id = 1), made TEXT NOT NULL, current INTEGER NOT NULL);
+INSERT INTO graph_state SELECT 1, started, 0 FROM runs WHERE id = (SELECT run_id FROM graph_nodes LIMIT 1)
 """
