@@ -43,8 +43,8 @@ def make(store: Store, wish: Wish) -> Made:
 def read(store: Store, wish: Wish) -> tuple[Selected, list[Link]]:
     """Return the part of the graph that is wished for, with the statements in it.
 
-    Where anything was read or decided since the graph was made, it is made anew first; else nothing is written, and
-    the store may be one that only reads. Raises UsageError as ``make`` does.
+    Where anything was read or decided since the graph was made, it is made anew first; else nothing is written,
+    and the store may be one that only reads. Raises UsageError as ``make`` does.
     """
     with store.made_graph() as made:
         if made is not None:

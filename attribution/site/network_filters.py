@@ -1,9 +1,9 @@
-"""What a request wants to see of the network: a window of time, a kind, an outlet, a relation, and how much of it."""
+"""What a request wants to see of the network: a window of time, a kind, an outlet, a relation, how much of it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import get_args
+from typing import Any, get_args
 
 from attribution.errors import UsageError
 from attribution.records import Kind
@@ -67,11 +67,12 @@ async def filters_of(site: Site) -> Filters:
         check_window(from_day, to_day)
     except UsageError as error:
         raise PageError(400, "This window of time is none", str(error)) from error
-    outlet = None
+    outlet: dict[str, Any] = {}
     if name := site.argument("outlet"):
-        outlet = await site.row("SELECT id, name FROM outlets WHERE folded = :folded", {"folded": fold(name)})
-        if outlet is None:
+        found = await site.row("SELECT id, name FROM outlets WHERE folded = :folded", {"folded": fold(name)})
+        if found is None:
             raise PageError(400, f"No outlet is called {name[:100]}", "Write its name as the quotes show it.")
+        outlet = found
     most = site.argument("most") or str(USUAL)
     if most not in map(str, MOST):
         raise PageError(400, f"{most[:20]} can't be drawn", f"Choose one of {', '.join(map(str, MOST))}.")
@@ -79,8 +80,8 @@ async def filters_of(site: Site) -> Filters:
         from_day=from_day,
         to_day=to_day,
         kind=_one_of(site, "kind", KINDS),
-        outlet=outlet and outlet["name"],
-        outlet_id=outlet and outlet["id"],
+        outlet=outlet.get("name"),
+        outlet_id=outlet.get("id"),
         relation=_one_of(site, "relation", RELATIONS),
         most=int(most),
     )

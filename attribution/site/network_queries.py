@@ -42,7 +42,7 @@ class Ego:
 
     ``total`` are the edges from and to it in the whole graph, ``looked_at`` those of them that the filters were
     asked about, ``matching`` those that they let through; ``all_between`` are the edges between the nodes that are
-    drawn, of which the strongest are. ``nodes`` has the one in the middle first, then the others by their strength.
+    drawn, of which the strongest are. ``nodes`` has the one in the middle first, then the others by strength.
     """
 
     own: tuple[Row, ...]
@@ -154,9 +154,7 @@ async def best(site: Site) -> list[Row]:
 
 async def named(site: Site, words: Sequence[str], limit: int) -> list[Row]:
     """Read the nodes of which each word begins a word of the name, those with the most edges first."""
-    tests = " AND ".join(
-        f"' ' || folded LIKE :word{number} ESCAPE '\\'" for number in range(len(words))
-    )
+    tests = " AND ".join(f"' ' || folded LIKE :word{number} ESCAPE '\\'" for number in range(len(words)))
     values: Row = {f"word{number}": f"% {_literal(word)}%" for number, word in enumerate(words)}
     query = (
         f"SELECT id, name, type, statements, edges FROM graph_nodes WHERE {tests} "
@@ -193,7 +191,8 @@ async def opened(site: Site, key: tuple[int, int, str], page: int, filters: Filt
     where, more = filters.where("l")
     links = f"FROM graph_links l WHERE {at} AND {where}"
     counted = await site.row(
-        f"SELECT count(*) AS number, count(DISTINCT said) AS statements, count(DISTINCT outlet_id) AS outlets {links}",
+        "SELECT count(*) AS number, count(DISTINCT said) AS statements, count(DISTINCT outlet_id) AS outlets "
+        + links,
         values | more,
     )
     if counted is None:
@@ -246,7 +245,8 @@ async def state(site: Site) -> State:
 
 async def node_of(site: Site, kind: Literal["speaker", "organisation"], number: int) -> int | None:
     """Return the node of a speaker or organisation; None where it has none."""
-    node = await site.value(f"SELECT id FROM graph_nodes WHERE {kind}_id = :id ORDER BY id LIMIT 1", {"id": number})
+    query = f"SELECT id FROM graph_nodes WHERE {kind}_id = :id ORDER BY id LIMIT 1"
+    node = await site.value(query, {"id": number})
     if node is None and kind == "organisation":
         # One that speaks itself is a node of its speaker: that to which those who speak for it lead.
         query = """

@@ -47,7 +47,9 @@ ORDER BY s.id
 """
 
 # Whoever has several names is found by each.
-_CALLED = "UPDATE graph_nodes SET folded = called(folded, names) WHERE run_id = :run AND json_array_length(names) > 1"
+_CALLED = """
+UPDATE graph_nodes SET folded = called(folded, names) WHERE run_id = :run AND json_array_length(names) > 1
+"""
 
 _SPEAKER_NODES = """
 CREATE TEMP TABLE graph_speakers (speaker_id INTEGER PRIMARY KEY, node_id INTEGER NOT NULL);

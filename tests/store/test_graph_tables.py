@@ -246,9 +246,11 @@ def test_what_is_beside_links_and_nodes(tmp_path: Path) -> None:
     path = town_in(tmp_path)
     with graph_of(path):
         pass
-    beside = "SELECT count(*) FROM graph_links l JOIN quotes q ON q.id = l.quote_id LEFT JOIN outlets o "
-    beside += "ON o.id = l.outlet_id JOIN graph_quotes g ON g.id = q.id "
-    beside += "WHERE l.kind = q.kind AND l.day IS q.day AND o.name IS q.outlet AND l.said = g.said AND g.kind = q.kind"
+    beside = """
+        SELECT count(*) FROM graph_links l JOIN quotes q ON q.id = l.quote_id
+        LEFT JOIN outlets o ON o.id = l.outlet_id JOIN graph_quotes g ON g.id = q.id
+        WHERE l.kind = q.kind AND l.day IS q.day AND o.name IS q.outlet AND l.said = g.said AND g.kind = q.kind
+    """
     assert query(path, beside) == query(path, "SELECT count(*) FROM graph_links") == [(9,)]
     assert query(path, "SELECT name, folded, edges FROM graph_nodes ORDER BY id") == [
         ("Ann Lee", "ann lee", 5),
