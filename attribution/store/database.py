@@ -204,7 +204,7 @@ class Store:
 
     @contextmanager
     def made_graph(self) -> Iterator[Graph | None]:
-        """Look into the graph as it was made; None where it has to be made first. A store that only reads will do."""
+        """Look into the graph as it was made; None where it has to be made first. The store may be read-only."""
         with self.snapshot():
             tables = self._database.table_names()
             current = "graph_state" in tables and self._column("SELECT current FROM graph_state") == [1]

@@ -346,6 +346,10 @@ box.addEventListener("keydown", (event) => {
   const number = lines().length;
   if (event.key in arrows) {
     here(towards(...arrows[event.key]) ?? at);
+  } else if (event.key.toLowerCase() === "n") {
+    const place = data.nodes.findIndex((node) => node.id === at.id());
+    const step = event.shiftKey ? data.nodes.length - 1 : 1;
+    here(cy.getElementById(data.nodes[(place + step) % data.nodes.length].id));
   } else if (event.key.toLowerCase() === "e" && number) {
     here(at, (line + (event.shiftKey ? number - 1 + (line < 0) : 1)) % number);
   } else if (event.key === "Enter") {
