@@ -38,9 +38,7 @@ def graph(file: str, format: str | None, database: str, **filters: Any) -> None:
     from attribution.store import Store
 
     chosen = format_of(file, format)
-    with Store(existing(database), read_only=True) as store, store.made_graph() as made:
-        current = made is not None
-    with Store(existing(database), read_only=current) as store:
+    with Store(existing(database)) as store:
         selected, links = read(store, Wish(**filters))
     if not selected.nodes:
         click.echo(nothing(selected, database))
