@@ -4,8 +4,8 @@
     python benchmarks/synthetic.py big.db --attributions 1000000
     python benchmarks/network_page.py small.db big.db
 
-Where the tables of the graph are missing or old, they are made first, in the file itself. Then each page is asked for
-without a port, a few times unmeasured and 20 times measured, in turns. What is compared is the median of the
+Where the tables of the graph are missing or old, they are made first, in the file itself. Then each page is asked
+for without a port, a few times unmeasured and 20 times measured, in turns. What is compared is the median of the
 processor time, so that other programs on the computer matter little; the median on the clock stands beside it.
 """
 

@@ -17,12 +17,13 @@ def by_option(command: _Command) -> _Command:
         "--by",
         "who",
         metavar="NAME",
-        default=_user,
+        default=user,
         help="Who decides this, for the log; your login name where it is left out.",
     )(command)
 
 
-def _user() -> str:
+def user() -> str:
+    """Return the login name of whoever runs the command."""
     try:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):  # what it raises where there is no login name depends on the system

@@ -15,6 +15,8 @@ from attribution.cli.export import export
 from attribution.cli.extract import extract
 from attribution.cli.graph import graph
 from attribution.cli.ingest import ingest
+from attribution.cli.publish import publish
+from attribution.cli.review import review
 from attribution.cli.search import search
 from attribution.cli.serve import serve
 from attribution.cli.show import show
@@ -40,5 +42,18 @@ def main() -> None:
         logging.getLogger(library).addHandler(logging.NullHandler())
 
 
-for _command in (ingest, extract, show, evaluate, search, articles, speakers, graph, serve, export):
+for _command in (
+    ingest,
+    extract,
+    show,
+    evaluate,
+    search,
+    articles,
+    speakers,
+    review,
+    graph,
+    serve,
+    export,
+    publish,
+):
     main.add_command(_command)

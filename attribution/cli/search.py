@@ -60,14 +60,25 @@ def _doubts(quote: Quote) -> Iterator[str]:
         yield "hedged"
     if quote.nested_in is not None:
         yield "as another reports it"
+    if quote.review:
+        yield {"checked": "checked by hand", "wrong": "WRONG", "corrected": "corrected by hand"}.get(
+            quote.review, "changed since its review"
+        )
+    if not quote.found:
+        yield "no longer found"
 
 
 def _lines(quote: Quote) -> Iterator[str]:
     who = quote.speaker or quote.source or "nobody named"
-    office = ", ".join(line(part) for part in (quote.role, quote.organisation) if part)
+    role, organisation, words = quote.role, quote.organisation, quote.quote
+    if quote.review == "corrected":
+        who = quote.corrected_speaker or "nobody named"
+        role, organisation = quote.corrected_role, quote.corrected_organisation
+        words = quote.corrected_quote or words
+    office = ", ".join(line(part) for part in (role, organisation) if part)
     marks = [quote.kind, *([quote.act] if quote.act != "speech" else []), *_doubts(quote)]
     yield f"{line(who)}{f' ({office})' if office else ''}, {', '.join(marks)}:"
-    yield f"  {line(quote.quote)}"
+    yield f"  {line(words)}"
     where = [line(part) for part in (quote.outlet, quote.day, quote.title) if part]
     yield f"  [{', '.join([*where, f'article {quote.article_id}'])}]"
     if quote.link:

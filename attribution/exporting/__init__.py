@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from attribution.exporting.csv_files import Exported, export_csv
+from attribution.exporting.csv_files import Exported, export_csv, harmless
 
-__all__ = ["Exported", "export_csv"]
+__all__ = ["Exported", "export_csv", "harmless"]

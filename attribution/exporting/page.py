@@ -9,14 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
-from itertools import pairwise
 from pathlib import Path
 from typing import TypeAlias
 
 from attribution.records import Article, Attribution, Span
+from attribution.segments import Placed, Segment, segments
 
 Shown: TypeAlias = tuple[Article, Sequence[Attribution]]
-_Placed: TypeAlias = tuple[int, int, str, int]  # start, end, role, and the number of the attribution
 
 GENERATOR = '<meta name="generator" content="attribution">'
 _ROLES = ("content", "cue", "source")
@@ -85,26 +84,19 @@ def _card(text: str, one: Attribution, number: int, name: str) -> str:
 def _text(text: str, attributions: Sequence[Attribution], name: str) -> str:
     """Return the text cut where any span starts or ends, each piece in the colour of the smallest span on it."""
     spans = [
-        (start, end, role, number)
+        Placed(start, end, role, number)
         for number, one in enumerate(attributions, 1)
         for role in _ROLES
         for start, end in _inside(getattr(one, role), len(text))
     ]
-    starting: dict[int, list[_Placed]] = {}
-    for span in spans:
-        starting.setdefault(span[0], []).append(span)
     named: set[int] = set()
     out = []
-    active: list[_Placed] = []
-    cuts = sorted({0, len(text), *(s[0] for s in spans), *(s[1] for s in spans)})
-    for start, end in pairwise(cuts):
-        begun = sorted(starting.get(start, ()), key=lambda span: (span[0] - span[1], span[3]))
-        for span in begun:
-            if span[2] == "content":
-                out.append(_chip(attributions[span[3] - 1], span[3], name, first=span[3] not in named))
-                named.add(span[3])
-        active = [span for span in (*active, *begun) if span[1] > start]
-        out.append(_piece(_safe(text[start:end]), active, begun))
+    for piece in segments(spans, 0, len(text)):
+        for span in piece.begun:
+            if span.role == "content":
+                out.append(_chip(attributions[span.number - 1], span.number, name, first=span.number not in named))
+                named.add(span.number)
+        out.append(_piece(_safe(text[piece.start : piece.end]), piece))
     return "".join(out)
 
 
@@ -121,17 +113,17 @@ def _chip(one: Attribution, number: int, name: str, *, first: bool) -> str:
     return f'<a class="chip"{place} href="#{name}l{number}">{label}</a>'
 
 
-def _piece(words: str, active: Sequence[_Placed], begun: Sequence[_Placed]) -> str:
-    if not active:
+def _piece(words: str, piece: Segment) -> str:
+    if not piece.active:
         return words
-    _, _, role, number = min(active, key=lambda span: (span[1] - span[0], span[3]))
-    classes = [role]
-    if any(other == "content" and outer != number for _, _, other, outer in active):
+    inner = piece.innermost()
+    classes = [inner.role]
+    if any(span.role == "content" and span.number != inner.number for span in piece.active):
         classes.append("within")
-    numbers = sorted({of for _, _, other, of in begun if other != "content"})
+    numbers = sorted({span.number for span in piece.begun if span.role != "content"})
     belongs = ""
     if numbers:
         classes.append("of")
         belongs = f' data-of="{" ".join(map(str, numbers))}"'
-    roles = sorted({f"{other} of {of}" for _, _, other, of in active})
+    roles = sorted({f"{span.role} of {span.number}" for span in piece.active})
     return f'<span class="{" ".join(classes)}"{belongs} title="{", ".join(roles)}">{words}</span>'

@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from datasette.utils import tilde_decode, tilde_encode
-from datasette.utils.asgi import NotFound, Response
+from datasette.utils.asgi import AsgiStream, NotFound, Response
 
 from attribution import __version__
 
@@ -151,7 +151,8 @@ class Site:
         return Response.html(html, status=status, headers=dict(HEADERS))
 
 
-View = Callable[[Site], Awaitable[Response]]
+# A page, or a file that is written while it is read.
+View = Callable[[Site], Awaitable[Response | AsgiStream]]
 
 
 async def is_ours(datasette: Any, name: str) -> bool:
@@ -167,13 +168,13 @@ async def ours(datasette: Any) -> list[str]:
     return [name for name in datasette.databases if not name.startswith("_") and await is_ours(datasette, name)]
 
 
-def route(view: View) -> Callable[[Any, Any], Awaitable[Response]]:
+def route(view: View) -> Callable[[Any, Any], Awaitable[Response | AsgiStream]]:
     """Make a view of one of our databases into one that Datasette can call.
 
     Who may not see the database in Datasette may not see the page; what is no page gets one that says so.
     """
 
-    async def answer(datasette: Any, request: Any) -> Response:
+    async def answer(datasette: Any, request: Any) -> Response | AsgiStream:
         name = tilde_decode(request.url_vars["database"])
         if not await is_ours(datasette, name):
             raise NotFound("There is no such page: the database that it names is not served here.")
@@ -182,7 +183,7 @@ def route(view: View) -> Callable[[Any, Any], Awaitable[Response]]:
     return answer
 
 
-async def answer_for(view: View, site: Site) -> Response:
+async def answer_for(view: View, site: Site) -> Response | AsgiStream:
     """Return what a view answers, or the page of its error."""
     await site.datasette.ensure_permissions(
         site.request.actor, [("view-database", site.database), "view-instance"]

@@ -12,7 +12,8 @@ from datasette import hookimpl
 from datasette.utils import tilde_decode
 from markupsafe import Markup
 
-from attribution.site.frame import OURS
+from attribution.site.frame import OURS, Links
+from attribution.site.phrases import shortened
 from attribution.store.folding import match_expression
 
 _CSV = re.compile(r"/(?P<database>[^/]+)/(?P<table>[^/]+)\.csv")
@@ -26,6 +27,8 @@ def prepare_connection(conn: sqlite3.Connection) -> None:
     """
     if conn.execute(OURS).fetchone()[0]:
         conn.create_function("escape_fts", 1, match_expression, deterministic=True)
+        # Searches of a large database read rows from all over it; by default SQLite keeps 2 MB of them.
+        conn.execute("PRAGMA cache_size = -32000")
 
 
 def extra_css_urls(datasette: Any) -> list[str]:
@@ -33,26 +36,62 @@ def extra_css_urls(datasette: Any) -> list[str]:
     return [datasette.urls.path("/-/static-plugins/attribution/attribution.css")]
 
 
-def render_cell(value: Any, column: str, table: str | None, database: str, datasette: Any) -> Any:
-    """Link a number to the row it names, by its label. Datasette does so on tables, but not on rows."""
+def render_cell(  # noqa: PLR0917 (the names of the hook)
+    row: Any, value: Any, column: str, table: str | None, database: str, datasette: Any
+) -> Any:
+    """Link a number to the row it names, by its label, and to our page of it.
+
+    Datasette does the first on tables, but not on rows.
+    """
     if isinstance(value, int) and table is not None and (column.endswith("_id") or column == "nested_in"):
-        return _link(datasette, database, table, column, value)
+        return _link(datasette, database, table, column, row)
+    if isinstance(value, str) and (table, column) in _OWN:
+        return _own(datasette, database, str(table), column, row)
     return None
 
 
-async def _link(datasette: Any, database: str, table: str, column: str, value: int) -> Markup | None:
+async def _link(datasette: Any, database: str, table: str, column: str, row: Any) -> Markup | None:
     served = datasette.get_database(database)
     if not (await served.execute(OURS)).rows[0][0]:
         return None
+    value = row[column]
     for key in await served.foreign_keys_for_table(table):
         if key["column"] == column:
             labels = await datasette.expand_foreign_keys(database, table, column, [value])
             address = f"{datasette.urls.table(database, key['other_table'])}/{value}"
             # Markup.format escapes what it is given.
-            return Markup('<a href="{}">{}</a>&nbsp;<em>{}</em>').format(
+            link = Markup('<a href="{}">{}</a>&nbsp;<em>{}</em>').format(
                 address, labels.get((column, value), value), value
             )
+            links = Links(datasette, database)
+            number = row["id"] if table in ("quotes", "attributions") and "id" in row.keys() else None  # noqa: SIM118
+            if column == "article_id":
+                link += _page(links.article(value, quote=number), "read")
+                link += _page(links.quote(number), "check and cite") if number else ""
+            elif column == "speaker_id":
+                link += _page(links.speaker(value), "all about")
+            return link
     return None
+
+
+# Where a row of these tables is called by its name: the pages of speakers and articles.
+_OWN = {("speakers", "name"), ("articles", "label")}
+
+
+async def _own(datasette: Any, database: str, table: str, column: str, row: Any) -> Markup | None:
+    served = datasette.get_database(database)
+    if "id" not in row.keys() or not (await served.execute(OURS)).rows[0][0]:  # noqa: SIM118 (a row of sqlite3)
+        return None
+    links = Links(datasette, database)
+    address = links.speaker(row["id"]) if table == "speakers" else links.article(row["id"])
+    # As Datasette cuts what is long; the row's own page has all of it in its JSON.
+    most = datasette.setting("truncate_cells_html")
+    text = row[column] if not most else shortened(row[column], most)
+    return Markup('<a href="{}">{}</a>').format(address, text)
+
+
+def _page(address: str, words: str) -> Markup:
+    return Markup(' · <a href="{}">{}</a>').format(address, words)
 
 
 def asgi_wrapper(datasette: Any) -> Callable[[Any], Any]:

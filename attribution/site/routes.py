@@ -6,17 +6,25 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from datasette import hookimpl
-from datasette.utils.asgi import Response
+from datasette.utils.asgi import AsgiStream, Response
 from datasette.views.index import IndexView
 
+from attribution.site.article_page import article
 from attribution.site.frame import Site, answer_for, ours, route
 from attribution.site.home_page import home
 from attribution.site.network_page import network_page, network_start
+from attribution.site.quote_page import quote, quote_json
+from attribution.site.review_page import queue, review_one, sign_in_page, sign_out_page, undo
+from attribution.site.search_feed import feed
+from attribution.site.search_files import csv_file, json_file
+from attribution.site.search_page import search
+from attribution.site.speaker_page import speaker
+from attribution.site.suggest import suggest
 
 _BASE = r"^/(?P<database>[^/]+)/-"
 
 
-async def front(datasette: Any, request: Any, send: Any) -> Response:
+async def front(datasette: Any, request: Any, send: Any) -> Response | AsgiStream:
     """Show the home page of the one database of ours, else Datasette's own list of databases."""
     names = await ours(datasette)
     if len(names) == 1:
@@ -24,13 +32,27 @@ async def front(datasette: Any, request: Any, send: Any) -> Response:
     return await IndexView.as_view(datasette)(request, send)
 
 
-def register_routes(datasette: Any) -> list[tuple[str, Callable[..., Awaitable[Response]]]]:
+def register_routes(datasette: Any) -> list[tuple[str, Callable[..., Awaitable[Response | AsgiStream]]]]:
     """Put our pages before Datasette's own."""
     return [
         (r"^/$", front),
         (rf"{_BASE}/?$", route(home)),
         (rf"{_BASE}/network/?$", route(network_start)),
         (rf"{_BASE}/network/(?P<node>\d+)$", route(network_page)),
+        (rf"{_BASE}/article/(?P<id>\d+)$", route(article)),
+        (rf"{_BASE}/quote/(?P<id>\d+)$", route(quote)),
+        (rf"{_BASE}/quote/(?P<id>\d+)\.json$", route(quote_json)),
+        (rf"{_BASE}/speaker/(?P<id>\d+)$", route(speaker)),
+        (rf"{_BASE}/search$", route(search)),
+        (rf"{_BASE}/search\.csv$", route(csv_file)),
+        (rf"{_BASE}/search\.json$", route(json_file)),
+        (rf"{_BASE}/search\.atom$", route(feed)),
+        (rf"{_BASE}/suggest$", route(suggest)),
+        (rf"{_BASE}/review/?$", route(queue)),
+        (rf"{_BASE}/review/sign-in$", route(sign_in_page)),
+        (rf"{_BASE}/review/sign-out$", route(sign_out_page)),
+        (rf"{_BASE}/review/(?P<id>\d+)$", route(review_one)),
+        (rf"{_BASE}/review/(?P<id>\d+)/undo$", route(undo)),
     ]
 
 

@@ -14,6 +14,7 @@ import click
 
 from attribution.errors import ServeError
 from attribution.site.metadata import metadata_for
+from attribution.site.review_access import allow, good_secret
 from attribution.store import Store
 
 if TYPE_CHECKING:
@@ -25,11 +26,12 @@ if TYPE_CHECKING:
 SETTINGS: dict[str, Any] = {"facet_time_limit_ms": 1000, "max_csv_mb": 0, "suggest_facets": False}
 
 
-def build(database: str | os.PathLike[str]) -> Datasette:
+def build(database: str | os.PathLike[str], *, review_secret: str | None = None) -> Datasette:
     """Return Datasette for one database, which it opens for reading only, with our descriptions and queries.
 
+    Who signs in with ``review_secret`` may review on the pages; nobody may where it is None.
     Raises StoreError where there is no such database or it is not ours, ServeError for a file whose
-    name Datasette can't open.
+    name Datasette can't open, or a secret that is too short.
     """
     from datasette.app import Datasette
 
@@ -42,19 +44,28 @@ def build(database: str | os.PathLike[str]) -> Datasette:
             f"{path} has {' and '.join(odd)} in its name, with which it can't be served: "
             "rename the file, or move it to another folder."
         )
-    return Datasette([path], metadata=metadata_for(Path(path).stem), settings=SETTINGS)
+    built = Datasette([path], metadata=metadata_for(Path(path).stem), settings=SETTINGS)
+    if review_secret is not None:
+        allow(built, good_secret(review_secret, "review_secret"))
+    return built
 
 
-def serve(database: str | os.PathLike[str], *, host: str = "127.0.0.1", port: int = 8001) -> None:
+def serve(
+    database: str | os.PathLike[str],
+    *,
+    host: str = "127.0.0.1",
+    port: int = 8001,
+    review_secret: str | None = None,
+) -> None:
     """Serve the database until interrupted (Ctrl-C), its address printed first.
 
-    The site only reads, and other programs can write to the database meanwhile. Port 0 takes any
-    free port. Raises StoreError where there is no such database, ServeError where the address can't
-    be listened on.
+    The site only reads, and other programs can write to the database meanwhile; only who signs in with
+    ``review_secret`` can review on it, and nobody where it is None. Port 0 takes any free port. Raises
+    StoreError where there is no such database, ServeError where the address can't be listened on.
     """
     import uvicorn
 
-    application = build(database).app()
+    application = build(database, review_secret=review_secret).app()
     _hush()
     listener = _listen(host, port)
     with listener:
@@ -62,6 +73,12 @@ def serve(database: str | os.PathLike[str], *, host: str = "127.0.0.1", port: in
         click.echo(f"Serving {database} at {address} (stop with Ctrl-C)")
         if not _is_loopback(listener):
             click.echo("Note: other machines can reach this address, and read all of the database.", err=True)
+        if review_secret is not None:
+            click.echo("Whoever signs in with the secret can review quotes.")
+            if not _is_loopback(listener):
+                click.echo(
+                    "Note: the secret can be read on its way: put a server with HTTPS before this one.", err=True
+                )
         config = uvicorn.Config(application, log_level="warning", lifespan="on")
         # What is interrupted by Ctrl-C has done its work.
         with contextlib.suppress(KeyboardInterrupt):

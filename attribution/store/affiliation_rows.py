@@ -61,6 +61,12 @@ def save_affiliations(
     return links, set(ids.values())
 
 
+def affiliations_of(changes: Changes, attributions: Sequence[Row]) -> list[Row]:
+    """Return the affiliations that some attributions point to."""
+    ids = {row["affiliation_id"] for row in attributions} - {None}
+    return [row for row_id in sorted(ids) for row in changes.rows("affiliations", "id = ?", row_id)]
+
+
 def drop_stale_affiliations(changes: Changes, article_id: int, kept: set[int]) -> None:
     """Delete the affiliations that this article no longer states."""
     stale = [row for row in changes.of("affiliations", article_id) if row["id"] not in kept]

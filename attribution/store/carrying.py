@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 
-from attribution.store.folding import plain
+from attribution.store.review_rows import restate, search_helpers
 from attribution.store.rows import insert, rows, update
 
 
@@ -16,13 +16,8 @@ def carry(db: sqlite3.Connection, article_id: int) -> int:
         + _affiliations(db, article_id)
         + _quotes(db, article_id)
         + _speaker_names(db, article_id)
+        + restate(db, article_id)
     )
-
-
-def who_plain(*parts: str | None) -> str | None:
-    """Return for the search what speaker, role, organisation and source are in plain letters."""
-    forms = [plain(part) for part in parts]
-    return " ".join(dict.fromkeys(form for form in forms if form)) or None
 
 
 def _attributions(db: sqlite3.Connection, article_id: int) -> int:
@@ -68,9 +63,8 @@ def _quotes(db: sqlite3.Connection, article_id: int) -> int:
             "speaker": row["now_speaker"],
             "speaker_id": row["now_id"],
             "organisation": row["now_organisation"],
-            "who_plain": who_plain(row["now_speaker"], row["role"], row["now_organisation"], row["source"]),
         }
-        touched += update(db, "quotes", row, values)
+        touched += update(db, "quotes", row, values | search_helpers(row | values))
     return touched
 
 

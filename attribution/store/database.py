@@ -20,9 +20,12 @@ from attribution.store.entities import blocks_of, settle
 from attribution.store.folding import fold, plain_words
 from attribution.store.identity import day_of
 from attribution.store.opening import explain, open_database
+from attribution.store.review_queue import Waiting, Waits, queue
+from attribution.store.review_rows import Review
+from attribution.store.reviews import Reviews, quote_row, review_log
 from attribution.store.rows import Row, article_label, drop_orphans, drop_runs, named, rows, update
 from attribution.store.saving import Saved, save
-from attribution.store.schema import MIGRATIONS, SEARCH_HELPERS
+from attribution.store.schema import MIGRATIONS, SEARCH_HELPERS, SHELVED
 from attribution.store.search import Quote, search
 from attribution.store.selecting import Graph
 
@@ -36,7 +39,7 @@ UNSET: Final = Unset()
 
 @dataclass(frozen=True, slots=True)
 class StoredArticle:
-    """An article as a list shows it; ``attributions`` is how many were found in it."""
+    """An article as a list shows it; how many attributions were found in it, and how many reviews they have."""
 
     id: int
     title: str | None
@@ -48,6 +51,7 @@ class StoredArticle:
     path: str | None
     label: str
     attributions: int
+    reviews: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,12 +164,18 @@ class Store:
                 drop_orphans(self._connection, {"outlets": [old["outlet_id"]]})
         return self.article(article_id)
 
-    def remove_article(self, article_id: int) -> StoredArticle:
+    def remove_article(self, article_id: int, *, reviews_too: bool = False) -> StoredArticle:
         """Delete an article and all that was found in it; return what it was.
 
-        Raises StoreError where there is none with that id.
+        Raises StoreError where there is none with that id, and UsageError where people have reviewed
+        rows of it, unless ``reviews_too``: no reading brings back what they decided.
         """
         was = self.article(article_id)
+        if was.reviews and not reviews_too:
+            raise UsageError(
+                f"Article {article_id} ({was.label}) has {was.reviews:,} review{'s' if was.reviews > 1 else ''}, "
+                "which would be lost with it."
+            )
         with self._writing():
             pointers = {
                 "speakers": "SELECT speaker_id FROM attributions WHERE article_id = ?",
@@ -189,6 +199,15 @@ class Store:
         """Decide by hand who is who: all that is decided in the block, or nothing where it raises."""
         with self._writing():
             yield Decisions(self._connection, who=who, about=about)
+
+    @contextmanager
+    def reviews(self, *, reviewer: str) -> Iterator[Reviews]:
+        """Review rows: all that is decided in the block, or nothing where it raises.
+
+        Raises UsageError for a reviewer without a name.
+        """
+        with self._writing(stales=False):
+            yield Reviews(self._connection, reviewer=reviewer)
 
     @contextmanager
     def graph(self) -> Iterator[Graph]:
@@ -216,6 +235,21 @@ class Store:
         """Return all that was decided by hand, in the order it was decided."""
         with self._reading():
             return Decisions(self._connection, who="").log()
+
+    def waiting(self, waiting: Waiting | None = None) -> list[Waits]:
+        """Return the rows that wait for a review, the lowest confidence first."""
+        with self._reading():
+            return queue(self._connection, waiting or Waiting())
+
+    def reviewed(self, attribution_id: int | None = None, *, limit: int | None = None) -> list[Review]:
+        """Return the reviews of one row, or of all, the newest first."""
+        with self._reading():
+            return review_log(self._connection, attribution_id=attribution_id, limit=limit)
+
+    def quote(self, quote_id: int) -> dict[str, Any]:
+        """Return one row of quotes by its columns. Raises UsageError where there is none with that id."""
+        with self._reading():
+            return quote_row(self._connection, quote_id)
 
     def speakers(self, name: str = "") -> list[StoredSpeaker]:
         """Return the speakers one of whose names has all the words of ``name``, by name."""
@@ -274,8 +308,9 @@ class Store:
     def tables(self) -> list[str]:
         """Return the names of the tables and views that people read, sorted: not those of the search."""
         with self._reading():
-            inner = {MIGRATIONS.migrations_table, "sqlite_sequence"}
-            names = {*self._database.table_names(), *self._database.view_names()} - inner
+            inner = {MIGRATIONS.migrations_table, SHELVED}
+            found = {*self._database.table_names(), *self._database.view_names()} - inner
+            names = {name for name in found if not name.startswith("sqlite_")}
             for fts in self._database.table_names(fts5=True):
                 names -= {name for name in names if name == fts or name.startswith(f"{fts}_")}
             return sorted(names)
@@ -346,7 +381,9 @@ class Store:
     def _stored(self, where: str, *values: object) -> list[StoredArticle]:
         query = f"""
             SELECT a.id, a.title, o.name AS outlet, a.day, a.date, a.byline, a.url, a.path, a.label,
-                   (SELECT count(*) FROM attributions t WHERE t.article_id = a.id) AS attributions
+                   (SELECT count(*) FROM attributions t WHERE t.article_id = a.id) AS attributions,
+                   (SELECT count(*) FROM attributions t JOIN reviews r ON r.attribution_id = t.id
+                    WHERE t.article_id = a.id AND r.undone IS NULL) AS reviews
             FROM articles a LEFT JOIN outlets o ON o.id = a.outlet_id {where} ORDER BY a.id
         """
         with self._reading():

@@ -18,10 +18,10 @@ _LETTERS = {
     "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st",
 }  # fmt: skip
 # Soft hyphen, zero-width characters, marks of direction and of isolation, byte-order mark.
-_UNSEEN = (
+UNSEEN = (
     "\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
 )
-_PLAIN = str.maketrans(_LETTERS | dict.fromkeys(_UNSEEN, ""))
+_PLAIN = str.maketrans(_LETTERS | dict.fromkeys(UNSEEN, ""))
 # Only the marks that Latin, Greek and Cyrillic use: in other scripts a combining mark is a vowel.
 _ACCENTS = re.compile("[\u0300-\u036f]")
 _PHRASE_OR_WORD = re.compile(r'"([^"]*)"?|([^\s"]+)')
@@ -62,18 +62,22 @@ def _of_word(char: str) -> bool:
     return char.isalnum() or unicodedata.category(char).startswith("M")
 
 
-def match_expression(words: str | None) -> str:
-    """Return the FTS5 expression for what a person typed: all words, in any order.
+def match_terms(words: str | None) -> list[str]:
+    """Return the words and phrases of what a person typed, each with a letter or digit in it.
 
-    Words in quotation marks, straight or curly, are a phrase. Nothing in ``words`` acts as FTS5
-    syntax and no input makes SQLite raise; input without a letter or digit matches nothing.
+    Words in quotation marks, straight or curly, are a phrase.
     """
-    bits = []
     # A lone surrogate cannot be handed to SQLite.
     text = (words or "").encode("utf-8", "replace").decode("utf-8")
     text = text.translate(_QUOTATION_MARKS).translate(_PLAIN)
-    for found in _PHRASE_OR_WORD.finditer(text):
-        bit = found[1] if found[1] is not None else found[2]
-        if any(map(str.isalnum, bit)):
-            bits.append(f'"{bit}"')
-    return " ".join(bits) or MATCHES_NOTHING
+    bits = (found[1] if found[1] is not None else found[2] for found in _PHRASE_OR_WORD.finditer(text))
+    return [bit for bit in bits if any(map(str.isalnum, bit))]
+
+
+def match_expression(words: str | None) -> str:
+    """Return the FTS5 expression for what a person typed: all words and phrases, in any order.
+
+    Nothing in ``words`` acts as FTS5 syntax and no input makes SQLite raise; input without a letter or
+    digit matches nothing.
+    """
+    return " ".join(f'"{term}"' for term in match_terms(words)) or MATCHES_NOTHING

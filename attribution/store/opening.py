@@ -89,6 +89,8 @@ def _connect(file: Path, *, read_only: bool) -> sqlite3.Connection:
 
 
 def _check(database: Database, file: Path, *, read_only: bool) -> None:
+    # In this order: another program may make the tables between the two looks, and the migrations with them.
+    tables = database.table_names()
     applied = {migration.name for migration in MIGRATIONS.applied(database)}
     known = migration_names()
     if applied - known:
@@ -96,7 +98,7 @@ def _check(database: Database, file: Path, *, read_only: bool) -> None:
             f"{file} was made by a newer version of attribution ({', '.join(sorted(applied - known))}): "
             "update this installation (pip install --upgrade attribution)."
         )
-    if not applied and database.table_names():
+    if not applied and tables:
         raise StoreError(f"{file} is the database of another program: name another file, which will be made.")
     if read_only and known - applied:
         why = "was made by an older version of attribution" if applied else "has no tables yet"

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from attribution.store.carrying import who_plain
 from attribution.store.changes import Changes
 from attribution.store.desired import Desired
-from attribution.store.folding import plain
+from attribution.store.review_rows import restate, search_helpers
 from attribution.store.rows import Row, rows
 
 
@@ -26,9 +25,14 @@ def save_quotes(changes: Changes, article: Row, wanted: Sequence[Desired], ids: 
         outer = None if row.nested_in is None else ids[row.nested_in]
         values = _quote(row, outer, article, who[row_id])
         if row_id not in before:
-            changes.insert("quotes", values)
+            changes.insert("quotes", values | search_helpers(values))
         else:
-            changes.touched += changes.update("quotes", before[row_id], values)
+            helpers = search_helpers(before[row_id] | values)
+            changes.touched += changes.update("quotes", before[row_id], values | helpers)
+    for row_id in before.keys() - set(ids):  # kept for its review
+        values = {column: article[column] for column in ("outlet", "day", "title")} | {"link": article["url"]}
+        changes.touched += changes.update("quotes", before[row_id], values | {"found": 0})
+    changes.touched += restate(changes.db, article["id"])
 
 
 def _quote(row: Desired, nested_in: int | None, article: Row, who: Row) -> Row:
@@ -52,12 +56,11 @@ def _quote(row: Desired, nested_in: int | None, article: Row, who: Row) -> Row:
         "method": row.method,
         "speaker_id": who["speaker_id"],
         "article_id": article["id"],
-        "quote_plain": plain(row.quote),
-        "who_plain": who_plain(who["speaker"], role, who["organisation"], row.source),
         "act": row.act,
         "negated": row.negated,
         "hedged": row.hedged,
         "nested_in": nested_in,
         "source_type": row.source_type,
         "addressee": row.addressee,
+        "found": 1,
     }

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from attribution.records import Article, Attribution
-from attribution.store.affiliation_rows import drop_stale_affiliations, save_affiliations
+from attribution.store.affiliation_rows import affiliations_of, drop_stale_affiliations, save_affiliations
 from attribution.store.article_rows import save_article
 from attribution.store.changes import Changes
 from attribution.store.desired import desire
@@ -26,6 +26,8 @@ from attribution.store.statement_rows import Statements
 class Saved:
     """What became of an article: its row id, its status, and its attributions by what was done to them.
 
+    ``kept`` are those that only stay because a person reviewed them: this reading does not find them.
+
     ``unchanged`` means that no row of the article was touched but for the note of which run saw it last.
     """
 
@@ -35,6 +37,7 @@ class Saved:
     added: int
     changed: int
     removed: int
+    kept: int = 0
 
     @property
     def new(self) -> bool:
@@ -66,9 +69,13 @@ def save(
     bodies = save_organisation_names(changes, stored, wanted)
     links, affiliations = save_affiliations(changes, stored, wanted, appearances, bodies)
     ids = statements.save(links)
-    drop_stale_affiliations(changes, article_id, affiliations)
-    drop_stale_names(changes, SPEAKERS, article_id, set(appearances.values()))
-    drop_stale_names(changes, ORGANISATIONS, article_id, set(bodies.values()))
+    # What is kept for its review keeps its speaker, role and organisation.
+    stated = affiliations_of(changes, statements.kept)
+    named = {row["appearance_id"] for row in (*statements.kept, *stated)}
+    called = {row["organisation_name_id"] for row in stated}
+    drop_stale_affiliations(changes, article_id, affiliations | {row["id"] for row in stated})
+    drop_stale_names(changes, SPEAKERS, article_id, set(appearances.values()) | named)
+    drop_stale_names(changes, ORGANISATIONS, article_id, set(bodies.values()) | called)
     _settle(changes, article_id)
     save_quotes(changes, stored, wanted, ids)
     drop_orphans(connection, changes.left)
@@ -79,6 +86,7 @@ def save(
         added=changes.added,
         changed=changes.changed,
         removed=changes.removed,
+        kept=len(statements.kept),
     )
 
 

@@ -9,9 +9,11 @@ from attribution.records import Act, Kind
 from attribution.store.folding import match_expression
 from attribution.store.rows import rows
 
-# A speaker without a name is found by what the text calls them.
+# A speaker without a name is found by what the text calls them, and a corrected one by the correction.
 _BY_SPEAKER = """
     (q.speaker_id IN (SELECT rowid FROM speakers_fts WHERE speakers_fts MATCH :speaker)
+     OR (q.corrected_speaker IS NOT NULL
+         AND q.id IN (SELECT rowid FROM quotes_fts WHERE quotes_fts MATCH '{who_plain} : (' || :speaker || ')'))
      OR (q.speaker_id IS NULL
          AND q.id IN (SELECT rowid FROM quotes_fts
                       WHERE quotes_fts MATCH '{source who_plain} : (' || :speaker || ')')))
@@ -40,6 +42,12 @@ class Quote:
     negated: int
     hedged: int
     nested_in: int | None
+    review: str = ""
+    corrected_speaker: str | None = None
+    corrected_role: str | None = None
+    corrected_organisation: str | None = None
+    corrected_quote: str | None = None
+    found: int = 1
 
 
 _COLUMNS = ", ".join(f"q.{name}" for name in Quote.__dataclass_fields__)

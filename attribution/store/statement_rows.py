@@ -27,15 +27,26 @@ class Statements:
         ]
         self._matched = match(known, [(row.key, row.content) for row in wanted])
 
+        self.kept: tuple[Row, ...] = ()
+
     def remove_missing(self) -> None:
-        """Delete the attributions that this reading no longer finds, with their spans and quotes."""
+        """Delete the attributions that this reading no longer finds, with their spans and quotes.
+
+        Those that a person has reviewed are ``kept``, marked as no longer found.
+        """
         for row in self._before.values():
             self._changes.leave("speakers", row["speaker_id"])
-        # A row that a person has reviewed will be kept here and marked as no longer found
-        # (attributions.found); as long as nothing can be reviewed, there is none.
         missing = self._before.keys() - set(self._matched.values())
-        self._changes.removed += len(missing)
-        self._changes.delete("attributions", missing)
+        reviewed = {row_id for row_id in missing if self._reviewed(row_id)}
+        self.kept = tuple(self._before[row_id] for row_id in sorted(reviewed))
+        for row in self.kept:
+            self._changes.changed += self._changes.update("attributions", row, {"found": 0})
+        self._changes.removed += len(missing - reviewed)
+        self._changes.delete("attributions", missing - reviewed)
+
+    def _reviewed(self, row_id: int) -> bool:
+        query = "SELECT 1 FROM reviews WHERE attribution_id = ? AND undone IS NULL LIMIT 1"
+        return self._changes.db.execute(query, (row_id,)).fetchone() is not None
 
     def save(self, links: Sequence[Links]) -> list[int]:
         """Write all that is wanted, with its ``links``; return the ids of the rows, in the same order."""

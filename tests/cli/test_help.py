@@ -14,7 +14,20 @@ from attribution.cli import main
 from attribution.cli.reference import commands, reference
 
 CONTEXTS = {context.command_path: context for context in commands(main)}
-TOP = ("articles", "evaluate", "export", "extract", "graph", "ingest", "search", "serve", "show", "speakers")
+TOP = (
+    "articles",
+    "evaluate",
+    "export",
+    "extract",
+    "graph",
+    "ingest",
+    "publish",
+    "review",
+    "search",
+    "serve",
+    "show",
+    "speakers",
+)
 DOCS = Path(__file__).resolve().parent.parent.parent / "docs"
 
 
@@ -30,6 +43,7 @@ def test_all_commands_are_walked() -> None:
         *(f"attribution {name}" for name in TOP),
         *(f"attribution articles {name}" for name in ("edit", "list", "remove")),
         *(f"attribution speakers {name}" for name in ("link", "list", "log", "merge", "rename", "split", "undo")),
+        *(f"attribution review {name}" for name in ("check", "correct", "list", "log", "show", "undo", "wrong")),
         *(f"attribution export {name}" for name in ("csv", "graph")),
     }
 

@@ -41,10 +41,45 @@ def test_export_without_a_database_or_folder(run: Run, tmp_path: Path) -> None:
 
 def test_serve_passes_its_options_on(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     calls: list[tuple[Any, ...]] = []
-    monkeypatch.setattr("attribution.site.serve", lambda db, *, host, port: calls.append((db, host, port)))
+    monkeypatch.delenv("ATTRIBUTION_REVIEW_SECRET", raising=False)
+    monkeypatch.setattr(
+        "attribution.site.serve",
+        lambda db, *, host, port, review_secret: calls.append((db, host, port, review_secret)),
+    )
     assert run("serve").exit_code == 0
     assert run("serve", "--host", "::1", "--port", 8765).exit_code == 0
-    assert calls == [("db/attribution.db", "127.0.0.1", 8001), ("db/attribution.db", "::1", 8765)]
+    assert calls == [("db/attribution.db", "127.0.0.1", 8001, None), ("db/attribution.db", "::1", 8765, None)]
+
+
+def test_serve_takes_the_secret_of_reviewers_only_on_demand(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    secrets: list[str | None] = []
+    monkeypatch.setattr("attribution.site.serve", lambda *_, review_secret, **__: secrets.append(review_secret))
+    monkeypatch.setenv("ATTRIBUTION_REVIEW_SECRET", "from the environment")
+    (tmp_path / "secret.txt").write_text("from the first line\nand no more\n", encoding="utf-8")
+    assert run("serve").exit_code == 0
+    assert run("serve", "--review").exit_code == 0
+    assert run("serve", "--review-secret", "secret.txt").exit_code == 0
+    assert run("serve", "--review", "--review-secret", "secret.txt").exit_code == 0
+    assert secrets == [None, "from the environment", "from the first line", "from the first line"]
+
+
+def test_serve_without_a_secret_that_is_one(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("ATTRIBUTION_REVIEW_SECRET", raising=False)
+    for name, content in (("short.txt", b"fifteen letters\n"), ("empty.txt", b""), ("odd.txt", b"\xff" * 20)):
+        (tmp_path / name).write_bytes(content)
+    for options, says in (
+        (("--review",), "set the variable ATTRIBUTION_REVIEW_SECRET"),
+        (("--review-secret", "none.txt"), "can't be read from none.txt"),
+        (("--review-secret", "odd.txt"), "can't be read from odd.txt"),
+        (("--review-secret", "short.txt"), "has 15 characters, and 16 are the least"),
+        (("--review-secret", "empty.txt"), "has 0 characters"),
+    ):
+        result = run("serve", "--port", 0, *options)
+        assert result.exit_code in {1, 2}
+        assert says in " ".join(result.stderr.split()), options
+        assert "fifteen" not in result.stderr
 
 
 def test_serve_on_a_port_in_use(run: Run) -> None:

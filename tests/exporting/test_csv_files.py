@@ -55,9 +55,10 @@ def test_the_quotes_to_the_byte(tmp_path: Path) -> None:
     export_csv(path, tmp_path / "out")
     assert (tmp_path / "out" / "quotes.csv").read_bytes().decode() == (
         "id,speaker,role,organisation,quote,kind,cue,source,outlet,day,title,link,confidence,speaker_type,"
-        "method,speaker_id,article_id,act,negated,hedged,nested_in,source_type,addressee\r\n"
+        "method,speaker_id,article_id,act,negated,hedged,nested_in,source_type,addressee,"
+        "review,corrected_speaker,corrected_role,corrected_organisation,corrected_quote,corrected_kind,found\r\n"
         '1,Mara Quill,,,"“One,\n""two""”",direct,said,,Harbour News,2024-05-06,The bridge,'
-        "https://news.example/b,0.9,person,named,1,1,speech,0,0,,,\r\n"
+        "https://news.example/b,0.9,person,named,1,1,speech,0,0,,,,,,,,,,1\r\n"
     )
 
 

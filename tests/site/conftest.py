@@ -4,21 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from closing_sites import closed
 from datasette.app import Datasette
 from hostile import articles
 from stored import fill
 
 from attribution.site.serving import build
 from attribution.store import Store
-
-
-def closed(datasette: Datasette) -> None:
-    for database in datasette.databases.values():
-        database.close()
-    if datasette.executor is not None:
-        datasette.executor.shutdown()
 
 
 @pytest.fixture(scope="session")
@@ -37,12 +32,12 @@ def site(database: Path) -> Iterator[Datasette]:
 
 
 @pytest.fixture
-def served() -> Iterator[Callable[[Path], Datasette]]:
-    """Build a site that is closed when the test ends."""
+def served() -> Iterator[Callable[..., Datasette]]:
+    """Build a site, by plain Datasette where it is given options, that is closed when the test ends."""
     made: list[Datasette] = []
 
-    def build_one(path: Path) -> Datasette:
-        made.append(build(path))
+    def build_one(path: Path, **options: Any) -> Datasette:
+        made.append(Datasette([str(path)], **options) if options else build(path))
         return made[-1]
 
     yield build_one

@@ -120,6 +120,9 @@ UNFILLED = (
     "graph_quotes",
     "graph_state",
     "graphs",
+    "passages",
+    "reviewed_quotes",
+    "reviews",
     "targets",
     "who_about_whom",
 )
@@ -310,7 +313,7 @@ def test_acts_negation_hedging_and_nesting_are_stored_shown_and_searched(tmp_pat
         assert [[quote.id for quote in quotes] for quotes in found] == [[1, 3], [2], []]
         told = [(quote.negated, quote.hedged, quote.nested_in) for quotes in found for quote in quotes]
         assert told == [(1, 0, None), (0, 0, 2), (0, 1, None)]
-        assert store.columns("quotes")[-6:-2] == ["act", "negated", "hedged", "nested_in"]
+        assert {"act", "negated", "hedged", "nested_in"} <= set(store.columns("quotes"))
         assert {"act", "negated", "hedged"} <= set(store.columns("attributions"))
 
 

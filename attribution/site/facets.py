@@ -1,0 +1,100 @@
+"""What the quotes that a search found have in common: how many have which value. Pure."""
+
+from __future__ import annotations
+
+import calendar
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from attribution.site.wording import ACTS, KINDS, SOURCE_TYPES, with_meaning
+
+COLUMNS = (
+    *("speaker_id", "speaker", "organisation", "outlet", "day", "kind", "act", "source_type", "confidence"),
+)
+SHOWN = 8  # values of each
+_SURE = (0.9, 0.75, 0.5)
+_MONTHS = "January February March April May June July August September October November December".split()
+
+Row = Mapping[str, Any]
+# What to change in the address, what it is called, and how many quotes have it.
+Choice = tuple[dict[str, str], str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """The values of one filter, most frequent first; ``others`` is how many more values there are."""
+
+    title: str
+    choices: tuple[Choice, ...]
+    others: int
+
+
+def facets(rows: Sequence[Row], given: Mapping[str, str]) -> list[Facet]:
+    """Return the values that would narrow a search: of each filter that is not set, where they differ."""
+    made = []
+    if "speaker_id" not in given:
+        names = {row["speaker_id"]: row["speaker"] for row in rows}
+        made.append(_counted("Speaker", "speaker_id", (row["speaker_id"] for row in rows), names.get))
+    for title, name, called in (
+        ("Organisation", "organisation", str),
+        ("Outlet", "outlet", str),
+        ("Kind", "kind", lambda kind: with_meaning(kind, KINDS)),
+        ("Act", "act", lambda act: with_meaning(act, ACTS)),
+        ("Type of source", "source_type", lambda value: SOURCE_TYPES.get(value, value)),
+    ):
+        if name not in given:
+            made.append(_counted(title, name, (row[name] for row in rows), called))
+    made.append(_days(rows, given))
+    if "confidence" not in given:
+        made.append(_sure(rows))
+    return [facet for facet in made if any(number < len(rows) for _, _, number in facet.choices)]
+
+
+def about(names: Iterable[tuple[str, int]], quotes: int) -> list[Facet]:
+    """Return whom the quotes are about: ``names`` as they are written, each with its number of quotes.
+
+    A name in quotation marks stands for itself alone, and not for all that have its words.
+    """
+    top = sorted(names, key=lambda item: (-item[1], item[0]))
+    choices = tuple(({"about": f'"{name}"'}, name, number) for name, number in top[:SHOWN])
+    return [Facet("About", choices, max(0, len(top) - SHOWN))] if choices and quotes > 1 else []
+
+
+def _counted(title: str, name: str, values: Iterable[Any], called: Callable[[Any], Any]) -> Facet:
+    counts = Counter(value for value in values if value not in (None, ""))
+    top = sorted(counts.items(), key=lambda item: (-item[1], str(called(item[0]))))
+    choices = tuple(({name: str(value)}, str(called(value)), number) for value, number in top[:SHOWN])
+    return Facet(title, choices, max(0, len(top) - SHOWN))
+
+
+def _days(rows: Sequence[Row], given: Mapping[str, str]) -> Facet:
+    """Return the months of the quotes, newest first; the days of one month where all are of one."""
+    days = Counter(row["day"] for row in rows if row["day"])
+    months: Counter[str] = Counter()
+    for day, number in days.items():
+        months[day[:7]] += number
+    if len(months) == 1 and (given.get("from") or given.get("to")):
+        listed = [({"from": day, "to": day}, day, number) for day, number in sorted(days.items(), reverse=True)]
+        if len(listed) == 1:
+            listed = []
+        return Facet("Day", tuple(listed[:SHOWN]), max(0, len(listed) - SHOWN))
+    listed = []
+    for month, number in sorted(months.items(), reverse=True):
+        year, of_year = int(month[:4]), int(month[5:])
+        last = calendar.monthrange(year, of_year)[1]
+        first_day, last_day = f"{month}-01", f"{month}-{last:02d}"
+        # A month keeps within the days that are given already.
+        bounds = {"from": max(first_day, given.get("from", "")), "to": min(last_day, given.get("to", "~"))}
+        listed.append((bounds, f"{_MONTHS[of_year - 1]} {year}", number))
+    return Facet("Month", tuple(listed[:SHOWN]), max(0, len(listed) - SHOWN))
+
+
+def _sure(rows: Sequence[Row]) -> Facet:
+    choices = []
+    for least in _SURE:
+        number = sum(row["confidence"] >= least for row in rows)
+        if 0 < number < len(rows):
+            choices.append(({"confidence": f"{least:g}"}, f"at least {least:g}", number))
+    return Facet("Confidence", tuple(choices), 0)

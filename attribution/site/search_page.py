@@ -1,0 +1,174 @@
+"""The page of a search: what was found, what it could be narrowed by, and ways to take it away."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from datasette.utils import sqlite_timelimit
+from datasette.utils.asgi import Response
+
+from attribution.site import facets
+from attribution.site.frame import PageError, Site
+from attribution.site.highlighting import around
+from attribution.site.search_request import FILTERS, Asked, asked
+from attribution.site.wording import ACTS, KINDS, SOURCE_TYPES, sureness, with_meaning
+from attribution.store.finding import COLLECTED, COUNTED, Found, find, quotes_of
+from attribution.store.mentioned import people_in
+
+ON_A_PAGE = 25
+SECONDS = 3  # for one search
+_COLUMNS = (
+    *("id", "quote", "speaker", "speaker_id", "source", "role", "organisation", "outlet", "day", "title"),
+    *("article_id", "kind", "act", "confidence", "hedged", "negated", "nested_in", "addressee"),
+)
+_SORTS = {"newest": "Newest first", "oldest": "Oldest first", "best": "Best match first"}
+
+Answer = TypeVar("Answer")
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """What the database has for one page of a search."""
+
+    found: Found
+    rows: list[dict[str, Any]]
+    facets: list[facets.Facet]
+
+
+async def search(site: Site) -> Response:
+    """Show the quotes that the address asks for."""
+    wanted = await asked(site)
+    page = _page(site)
+    if canonical := _canonical(site, wanted, page):
+        return Response.redirect(canonical)
+    shown = await reading(site, lambda connection: _read(connection, wanted, page))
+    found, links = shown.found, site.links
+    pages = max(1, -(-len(found.ids) // ON_A_PAGE))
+    if page > pages:
+        raise PageError(
+            404, f"This search has no page {page}.", f"It has {pages}. Narrow it, or download all of it."
+        )
+    return await site.page(
+        "search",
+        asked=wanted,
+        given=wanted.given,
+        found=found,
+        total=f"more than {found.total:,}" if found.more else f"{found.total:,}",
+        counted=COUNTED,
+        collected=COLLECTED,
+        results=[_result(row, wanted) for row in shown.rows],
+        first=(page - 1) * ON_A_PAGE + 1,
+        facets=[_facet(facet, wanted, site) for facet in shown.facets],
+        filters=_filters(wanted, site),
+        sorts=[(name, title) for name, title in _SORTS.items() if name != "best" or wanted.search.words],
+        kinds={kind: with_meaning(kind, KINDS) for kind in KINDS},
+        acts={act: with_meaning(act, ACTS) for act in ACTS},
+        source_types=SOURCE_TYPES,
+        number=page,
+        pages=pages,
+        before=wanted.link(links, page=page - 1 if page > 2 else None) if page > 1 else None,
+        after=wanted.link(links, page=page + 1) if page < pages else None,
+        forms={
+            "csv": wanted.link(links, ".csv"),
+            "json": wanted.link(links, ".json"),
+            "atom": wanted.newest().link(links, ".atom"),
+        },
+        table=wanted.table(links),
+    )
+
+
+async def reading(site: Site, read: Callable[[sqlite3.Connection], Answer]) -> Answer:
+    """Let ``read`` look into the database for a few seconds. Raises PageError where it takes longer."""
+
+    def limited(connection: sqlite3.Connection) -> Answer:
+        # Datasette lets Python look at each text and row. In ours all text is Unicode, and there are many of both.
+        factories = connection.text_factory, connection.row_factory
+        connection.text_factory, connection.row_factory = str, None
+        try:
+            with sqlite_timelimit(connection, SECONDS * 1000):
+                return read(connection)
+        finally:
+            connection.text_factory, connection.row_factory = factories
+
+    try:
+        answer: Answer = await site.datasette.get_database(site.database).execute_fn(limited)
+    except sqlite3.OperationalError as error:
+        if "interrupted" not in str(error):
+            raise
+        raise PageError(503, "This search takes too long.", "Search for fewer or rarer words.") from error
+    return answer
+
+
+def _page(site: Site) -> int:
+    written = site.argument("page") or "1"
+    if not (written.isascii() and written.isdigit() and len(written) <= 9 and int(written)):
+        raise PageError(400, f"“{written[:40]}” is no number of a page.", "Pages are numbered from 1.")
+    return int(written)
+
+
+def _canonical(site: Site, wanted: Asked, page: int) -> str | None:
+    """Return the address that this one should be: without what is empty or says nothing, else None."""
+    written = {name: value for name in site.request.args for value in site.request.args.getlist(name)[:1]}
+    meant = {**wanted.given, **({"page": str(page)} if page > 1 else {})}
+    return wanted.link(site.links, page=page if page > 1 else None) if written != meant else None
+
+
+def _read(connection: sqlite3.Connection, wanted: Asked, page: int) -> _Shown:
+    found = find(connection, wanted.search)
+    counted = [
+        dict(zip(facets.COLUMNS, row, strict=True)) for row in quotes_of(connection, found.ids, facets.COLUMNS)
+    ]
+    part = found.ids[(page - 1) * ON_A_PAGE : page * ON_A_PAGE]
+    rows = [dict(zip(_COLUMNS, row, strict=True)) for row in quotes_of(connection, part, _COLUMNS)]
+    made = facets.facets(counted, wanted.given)
+    if not {"about", "about_id"} & wanted.given.keys():
+        made[1:1] = facets.about(people_in(connection, found.ids), len(counted))
+    return _Shown(found, rows, made)
+
+
+def _result(row: dict[str, Any], wanted: Asked) -> dict[str, Any]:
+    marks = []
+    if row["act"] != "speech":
+        marks.append((row["act"], ACTS.get(row["act"], row["act"])))
+    if row["negated"]:
+        marks.append(("negated", "the article says that this was not said"))
+    if row["hedged"]:
+        marks.append(("hedged", "the article leaves open whether this was said"))
+    if row["nested_in"] is not None:
+        marks.append(("quoted by another", "the article has this from somebody else whom it quotes"))
+    return {
+        **row,
+        # What the article calls somebody may end with its comma.
+        "who": row["speaker"] or (row["source"] or "").strip(" ,;:") or "Nobody named",
+        "pieces": around(row["quote"], wanted.search.words),
+        "sureness": sureness(row["confidence"]),
+        "marks": marks,
+        "kind_means": KINDS.get(row["kind"], row["kind"]),
+    }
+
+
+def _facet(facet: facets.Facet, wanted: Asked, site: Site) -> dict[str, Any]:
+    choices = [(wanted.link(site.links, **changes), called, number) for changes, called, number in facet.choices]
+    return {"title": facet.title, "choices": choices, "others": facet.others}
+
+
+def _filters(wanted: Asked, site: Site) -> list[tuple[str, str, str]]:
+    """Return the filters that are set: what each is called, its value, and the search without it."""
+    words: dict[str, str] = {}
+    if wanted.speaker_name is not None:
+        words["speaker_id"] = wanted.speaker_name
+    if wanted.about_name is not None:
+        words["about_id"] = wanted.about_name
+    if "confidence" in wanted.given:
+        words["confidence"] = f"at least {wanted.given['confidence']}"
+    if wanted.search.source_type is not None:
+        words["source_type"] = SOURCE_TYPES[wanted.search.source_type]
+    titles = {"words": "Words", "speaker": "Speaker's name", "about": "About", **FILTERS}
+    return [
+        (title, words.get(name, wanted.given[name]), wanted.link(site.links, **{name: None}))
+        for name, title in titles.items()
+        if name in wanted.given
+    ]
