@@ -40,7 +40,7 @@ function style() {
         "text-background-opacity": 0.8,
         "text-background-padding": 1,
         "text-margin-y": 3,
-        "text-max-width": 130,
+        "text-max-width": "data(room)",
         "text-valign": "bottom",
         "text-wrap": "ellipsis",
         width: "data(size)",
@@ -92,7 +92,12 @@ function start(place) {
 function elements() {
   const nodes = data.nodes.map((node, place) => ({
     classes: node.id === data.centre ? "centre" : "",
-    data: { ...node, font: 12 + 3 * size(node.statements), size: 14 + 24 * size(node.statements) },
+    data: {
+      ...node,
+      font: 12 + 3 * size(node.statements),
+      room: node.id === data.centre ? 280 : 150, // for its name
+      size: 14 + 24 * size(node.statements),
+    },
     group: "nodes",
     position: start(place),
   }));
@@ -146,14 +151,14 @@ function spread() {
   const middle = cy.getElementById(data.centre).position();
   const boxes = cy.nodes().map((node) => {
     const { x, y } = node.position();
-    pen.font = `${node.data("font")}px ${family}`;
+    pen.font = node.id() === data.centre ? `bold 16px ${family}` : `${node.data("font")}px ${family}`;
     return {
       angle: Math.atan2(y - middle.y, x - middle.x),
       away: Math.hypot(x - middle.x, y - middle.y),
       fixed: node.id() === data.centre,
       high: node.data("size") + 24,
       node,
-      wide: Math.min(130, Math.max(pen.measureText(node.data("name")).width, node.data("size"))) + 10,
+      wide: Math.max(Math.min(node.data("room"), pen.measureText(node.data("name")).width), node.data("size")) + 10,
     };
   });
   const needed = 1.6 * boxes.reduce((sum, one) => sum + one.wide * one.high, 0);
