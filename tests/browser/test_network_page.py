@@ -145,6 +145,23 @@ def test_a_click_on_a_line_lists_its_quotes(page: Page, town_address: str, check
     expect(quotes).to_be_empty()
 
 
+def test_its_quotes_lead_into_the_article(page: Page, town_address: str) -> None:
+    page.goto(f"{town_address}/1?edge=1-5-about")
+    page.locator("#quotes").get_by_role("link", name="In the article “News”").click()
+    expect(page).to_have_url(town_address.replace("/network", "/article/3#q-3"))
+    expect(page.locator("#q-3")).to_be_visible()
+    page.go_back()
+    page.locator("#quotes").get_by_role("link", name="Quote 3").click()
+    expect(page).to_have_url(town_address.replace("/network", "/quote/3"))
+    expect(page.get_by_text("Bo Ray lied about Cy Fox").first).to_be_visible()
+
+
+def test_a_speaker_s_page_leads_to_the_network(page: Page, town_address: str) -> None:
+    page.goto(town_address.replace("/network", "/speaker/2"))
+    page.locator("main").get_by_role("link", name="Network", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Network around Bo Ray")
+
+
 def test_a_click_on_a_name_puts_it_in_the_middle(page: Page, town_address: str) -> None:
     page.goto(f"{town_address}/1?from=2024-02")
     page.mouse.click(*place(page, "getElementById('2').renderedPosition()"))
