@@ -11,6 +11,7 @@ from urllib.parse import parse_qsl, urlencode
 from datasette.utils.asgi import Response
 
 from attribution.site import network_queries as queries
+from attribution.site import phrases, wording
 from attribution.site.frame import PageError, Site
 from attribution.site.network_filters import KINDS, MOST, RELATIONS, Filters, filters_of
 from attribution.site.network_queries import Ego, Opened, Row
@@ -50,6 +51,7 @@ async def network_start(site: Site) -> Response:
         more=len(found) > _FOUND,
         state=state,
         command=_command(site),
+        say=phrases,
     )
 
 
@@ -90,6 +92,8 @@ async def network_page(site: Site) -> Response:
         state=await queries.state(site),
         command=_command(site),
         verbs=VERBS,
+        say=phrases,
+        words=wording,
         looked_at=queries.LOOKED_AT,
         choices={
             "kind": KINDS,

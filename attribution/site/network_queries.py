@@ -200,8 +200,8 @@ async def opened(site: Site, key: tuple[int, int, str], page: int, filters: Filt
     pages = max(1, -(-counted["number"] // QUOTES))
     page = min(page, pages)
     query = f"""
-        SELECT q.id, q.speaker, q.quote, q.kind, q.act, q.cue, q.source, q.outlet, q.day, q.title, q.article_id,
-            q.confidence, q.negated, q.hedged
+        SELECT q.id, q.speaker, q.speaker_id, q.quote, q.kind, q.act, q.source, q.outlet, q.day, q.title,
+            q.article_id, q.confidence, q.negated, q.hedged, q.review, q.found
         FROM (SELECT quote_id, day {links} ORDER BY day DESC, quote_id DESC LIMIT {QUOTES} OFFSET :skipped) f
         CROSS JOIN quotes q ON q.id = f.quote_id
         ORDER BY f.day DESC, f.quote_id DESC

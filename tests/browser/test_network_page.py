@@ -124,10 +124,8 @@ def test_a_click_on_a_line_lists_its_quotes(page: Page, town_address: str, check
     expect(quotes.get_by_role("heading")).to_have_text("Ann Lee speaks about Cy Fox")
     expect(quotes).to_be_focused()
     expect(quotes.get_by_text("“Bo Ray lied about Cy Fox”")).to_be_visible()
-    expect(quotes.get_by_role("link", name="In the article “News”")).to_have_attribute(
-        "href", "/town/-/article/3#q-3"
-    )
-    expect(quotes.get_by_role("link", name="Quote 3")).to_have_attribute("href", "/town/-/quote/3")
+    expect(quotes.get_by_role("link", name="In its article")).to_have_attribute("href", "/town/-/article/3#q-3")
+    expect(quotes.get_by_role("link", name="Check and cite")).to_have_attribute("href", "/town/-/quote/3")
     expect(page.locator("tr.opened")).to_have_attribute("id", "e-1-5-about")
     assert page.url.endswith("/1?edge=1-5-about#quotes")
     check()
@@ -147,11 +145,11 @@ def test_a_click_on_a_line_lists_its_quotes(page: Page, town_address: str, check
 
 def test_its_quotes_lead_into_the_article(page: Page, town_address: str) -> None:
     page.goto(f"{town_address}/1?edge=1-5-about")
-    page.locator("#quotes").get_by_role("link", name="In the article “News”").click()
+    page.locator("#quotes").get_by_role("link", name="In its article").click()
     expect(page).to_have_url(town_address.replace("/network", "/article/3#q-3"))
     expect(page.locator("#q-3")).to_be_visible()
     page.go_back()
-    page.locator("#quotes").get_by_role("link", name="Quote 3").click()
+    page.locator("#quotes").get_by_role("link", name="Check and cite").click()
     expect(page).to_have_url(town_address.replace("/network", "/quote/3"))
     expect(page.get_by_text("Bo Ray lied about Cy Fox").first).to_be_visible()
 

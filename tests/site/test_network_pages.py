@@ -242,7 +242,9 @@ async def test_the_start_page_has_the_best_connected(town: Path, get: Get) -> No
     answer = await get("")
     names = html.fromstring(answer.text).xpath("//tbody/tr/th/a")
     best = query(town, "SELECT id, name FROM graph_nodes ORDER BY edges DESC, folded")
-    assert [(a.get("href"), a.text) for a in names] == [(f"/town/-/network/{n}", name) for n, name in best]
+    assert [(a.get("href"), a.text_content()) for a in names] == [
+        (f"/town/-/network/{n}", name) for n, name in best
+    ]
 
 
 @pytest.mark.parametrize(
