@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import parse_qsl, urlencode
 
+from datasette.database import QueryInterrupted
 from datasette.utils.asgi import Response
 
 from attribution.site import network_queries as queries
@@ -76,7 +77,10 @@ async def network_page(site: Site) -> Response:
         raise PageError(404, f"There is no node {number} in the network", _ADVICE)
     filters = await filters_of(site)
     edge = await _opened(site, filters)
-    shown = await queries.ego(site, number, filters)
+    try:
+        shown = await queries.ego(site, number, filters)
+    except QueryInterrupted as error:
+        raise PageError(503, "This takes too long here", "Draw fewer others, or leave out filters.") from error
     ends = await _names(site, shown, edge)
     addresses = _Addresses(site, number, filters)
     outlets = await site.rows(f"SELECT name FROM outlets ORDER BY name LIMIT {_OUTLETS}")

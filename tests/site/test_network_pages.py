@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 from datasette.app import Datasette
+from datasette.database import QueryInterrupted
 from graph_articles import about, town
 from httpx import Response
 from lxml import html
@@ -326,6 +327,16 @@ async def test_filters_look_at_the_strongest_edges(
         "With filters, only the 1 strongest lines from Ann Lee and as many to Ann Lee are looked at, of 5."
         in text(answer)
     )
+
+
+async def test_what_takes_too_long_says_so(get: Get, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def interrupted(*_: object) -> None:
+        raise QueryInterrupted(sqlite3.OperationalError("interrupted"), "SELECT 1", {})
+
+    monkeypatch.setattr(network_queries, "ego", interrupted)
+    answer = await get("/1")
+    assert answer.status_code == 503
+    assert "This takes too long here Draw fewer others, or leave out filters." in text(answer)
 
 
 async def test_many_quotes_of_an_edge_have_pages(tmp_path: Path, served: Served) -> None:
