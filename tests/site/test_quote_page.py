@@ -175,7 +175,7 @@ async def test_without_the_text(tmp_path: Path, served: Served) -> None:
         db.execute("UPDATE articles SET text = ''")
     site = served(path)
     html, text = await read(site, "/attribution/-/quote/1")
-    assert "The text of this article is not published here." in text
+    assert "The text of this article was not published." in text
     assert "“Łukasz Nowak, a grain trader at Odra Freight” “said:”" in text
     assert ":~:text=" not in html
     made = (await site.client.get("/attribution/-/quote/1.json")).json()
