@@ -30,7 +30,10 @@ WARMING = 3
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What addresses need to know of a database: the speaker with most quotes, and values of its newest quotes."""
+    """What addresses need to know of a database: the speaker with most quotes, and values of its newest quotes.
+
+    ``rare`` is a word of 10 to 20 quotes, whatever the size.
+    """
 
     speaker_id: int
     speaker: str
@@ -39,6 +42,7 @@ class Facts:
     quote_id: int
     article_id: int
     month: str
+    rare: str
 
 
 def _search(**query: object) -> str:
@@ -51,29 +55,36 @@ PAGES: dict[str, Callable[[Facts], str]] = {
     "search: everything, oldest first": lambda _: _search(sort="oldest"),
     "search: page 40 of everything": lambda _: _search(page=40),
     "search: no match": lambda _: _search(words="zeppelin"),
-    "search: rare word": lambda _: _search(words="tesgar"),
-    "search: common word": lambda _: _search(words="money"),
+    "search: rare word": lambda facts: _search(words=facts.rare),
+    "search: word of 1 in 700": lambda _: _search(words="tesgar"),
+    "search: common word": lambda _: _search(words="new"),
     "search: word of nearly all": lambda _: _search(words="the"),
-    "search: common word, best match": lambda _: _search(words="money", sort="best"),
-    "search: phrase": lambda _: _search(words='"money of"'),
+    "search: common word, best match": lambda _: _search(words="new", sort="best"),
+    "search: phrase": lambda _: _search(words='"new of"'),
     "search: kind": lambda _: _search(kind="direct"),
     "search: rare act": lambda _: _search(act="evidence"),
     "search: outlet": lambda facts: _search(outlet=facts.outlet),
     "search: organisation": lambda facts: _search(organisation=facts.organisation),
     "search: month": lambda facts: _search(**{"from": facts.month, "to": facts.month}),
     "search: confidence": lambda _: _search(confidence=0.85),
-    "search: common word and kind": lambda _: _search(words="money", kind="indirect"),
-    "search: common word and outlet": lambda facts: _search(words="money", outlet=facts.outlet),
+    "search: common word and kind": lambda _: _search(words="new", kind="indirect"),
+    "search: common word and outlet": lambda facts: _search(words="new", outlet=facts.outlet),
     "search: speaker of most quotes": lambda facts: _search(speaker_id=facts.speaker_id),
-    "search: the same and a word": lambda facts: _search(words="money", speaker_id=facts.speaker_id),
+    "search: the same and a word": lambda facts: _search(words="new", speaker_id=facts.speaker_id),
     "search: name of one": lambda facts: _search(speaker=facts.speaker),
     "search: first name of many": lambda _: _search(speaker="Ada"),
-    "search: first name and a word": lambda _: _search(words="money", speaker="Ada"),
-    "feed: common word": lambda _: f"search.atom?{urlencode({'words': 'money'})}",
+    "search: first name and a word": lambda _: _search(words="new", speaker="Ada"),
+    "feed: common word": lambda _: f"search.atom?{urlencode({'words': 'new'})}",
     "suggest: two letters": lambda _: "suggest?q=ad",
     "suggest: a first name": lambda _: "suggest?q=ada",
     "suggest: first letters of two words": lambda _: "suggest?q=ada+re",
 }
+
+
+# The vocabulary of the full-text search tells in how many quotes each word stands.
+_RARE = (
+    "SELECT term FROM temp.vocabulary WHERE doc BETWEEN 10 AND 20 AND term NOT LIKE 'kz%' ORDER BY term LIMIT 1"
+)
 
 
 def facts_of(path: Path) -> Facts:
@@ -90,7 +101,9 @@ def facts_of(path: Path) -> Facts:
         ).fetchone()
         query = "SELECT organisation FROM quotes WHERE organisation IS NOT NULL ORDER BY day DESC LIMIT 1"
         (organisation,) = db.execute(query).fetchone()
-    return Facts(speaker_id, speaker, outlet, organisation, quote, article, day[:7])
+        db.execute("CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab(main, quotes_fts, 'row')")
+        (rare,) = db.execute(_RARE).fetchone()
+    return Facts(speaker_id, speaker, outlet, organisation, quote, article, day[:7], rare)
 
 
 async def measure(

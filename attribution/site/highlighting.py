@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import groupby
 
 from attribution.store.folding import UNSEEN, fold, match_terms
@@ -23,7 +24,7 @@ def marked(text: str, words: str) -> list[Segment]:
     if not sought or not text:
         return [(text, False)]
     places = [(found.start(), found.end()) for found in _WORD.finditer(text)]
-    keys = [fold(text[start:end]) for start, end in places]
+    keys = [_key(text[start:end]) for start, end in places]
     hit = bytearray(len(text))
     for term in sought:
         for first in range(len(keys) - len(term) + 1):
@@ -31,6 +32,10 @@ def marked(text: str, words: str) -> list[Segment]:
                 start, end = places[first][0], places[first + len(term) - 1][1]
                 hit[start:end] = b"\1" * (end - start)
     return _pieces(text, hit)
+
+
+# The same words stand in many quotes.
+_key = lru_cache(maxsize=10_000)(fold)
 
 
 def _pieces(text: str, hit: Sequence[int]) -> list[Segment]:

@@ -83,13 +83,14 @@ async def reading(site: Site, read: Callable[[sqlite3.Connection], Answer]) -> A
     """Let ``read`` look into the database for a few seconds. Raises PageError where it takes longer."""
 
     def limited(connection: sqlite3.Connection) -> Answer:
-        # Datasette lets Python read each text, in case it is no Unicode: in ours all are, and there are many.
-        factory, connection.text_factory = connection.text_factory, str
+        # Datasette lets Python look at each text and row. In ours all text is Unicode, and there are many of both.
+        factories = connection.text_factory, connection.row_factory
+        connection.text_factory, connection.row_factory = str, None
         try:
             with sqlite_timelimit(connection, SECONDS * 1000):
                 return read(connection)
         finally:
-            connection.text_factory = factory
+            connection.text_factory, connection.row_factory = factories
 
     try:
         answer: Answer = await site.datasette.get_database(site.database).execute_fn(limited)

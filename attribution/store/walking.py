@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from attribution.store import shelf
 
 BATCH = 4_000  # matches that are sorted at a time; more than those are taken day by day
+AIM = 1_000  # matches that a part should have
 
 _NEWEST = "q.day DESC, q.id"
 _OLDEST = "q.day IS NULL, q.day, q.id"
@@ -40,7 +41,7 @@ class Walk:
         self._days = days
         self._oldest = oldest
         self._dayless = dayless
-        # Days are taken together, twice as many each time, so that a long time without matches costs little.
+        # So many days are taken together that a part has about as many matches as a page needs.
         self._together = 1
         # Within a day that has more matches than go into one part.
         self._after = 0
@@ -70,7 +71,7 @@ class Walk:
             if len(ids) > BATCH:
                 self._together = max(1, together // 4)
                 return []
-        self._together = together * 2
+        self._together = max(1, min(together * AIM // (len(ids) + 1), together * 32))
         if (start, end) == (first, last):
             self._days = None
         else:
