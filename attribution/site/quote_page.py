@@ -23,7 +23,8 @@ from attribution.store.folding import fold, match_expression
 
 # Of fewer words, too many people say the same.
 FEWEST_WORDS = 5
-WORDS_READ = 16
+# Looked for are those words in a row that are longest, as these stand in the fewest other quotes.
+WORDS_READ = 8
 ELSEWHERE = 20
 MILLISECONDS = 400
 
@@ -69,7 +70,7 @@ AROUND = (
 RUNS = "SELECT * FROM runs WHERE id IN (:first, :last) ORDER BY id"
 SAME = """
 SELECT id, speaker_id, speaker, source, quote, outlet, day, title, article_id FROM quotes
-WHERE id IN (SELECT rowid FROM quotes_fts WHERE quotes_fts MATCH :words LIMIT 60)
+WHERE id IN (SELECT rowid FROM quotes_fts WHERE quotes_fts MATCH :words LIMIT 200)
 AND article_id != :article ORDER BY day, id
 """
 
@@ -181,7 +182,10 @@ async def _elsewhere(site: Site, row: dict[str, Any]) -> list[dict[str, Any]] | 
     words = re.findall(r"\w+", row["quote"])
     if len(words) < FEWEST_WORDS:
         return []
-    phrase = match_expression('"' + " ".join(words[:WORDS_READ]) + '"')
+    first = max(
+        range(max(1, len(words) - WORDS_READ + 1)), key=lambda at: len("".join(words[at : at + WORDS_READ]))
+    )
+    phrase = match_expression('"' + " ".join(words[first : first + WORDS_READ]) + '"')
     values = {"words": f"{{quote quote_plain}} : {phrase}", "article": row["article_id"]}
     try:
         found = await site.datasette.get_database(site.database).execute(
