@@ -9,6 +9,7 @@ from typing import Any
 from attribution import __version__
 from attribution.site import phrases
 from attribution.site.addresses import web
+from attribution.store.review_rows import CORRECTABLE
 
 _CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 _ENTITY = "http://www.wikidata.org/entity/"
@@ -18,8 +19,7 @@ _AROUND = 32  # characters before and after the words, by which they are found i
 def stated(row: Mapping[str, Any]) -> dict[str, Any]:
     """Return speaker, role, organisation, quote and kind of a row of quotes: as corrected, else as found."""
     corrected = row.get("review") == "corrected"
-    names = ("speaker", "role", "organisation", "quote", "kind")
-    found = {name: row[f"corrected_{name}"] if corrected else row[name] for name in names}
+    found = {name: row[f"corrected_{name}"] if corrected else row[name] for name in CORRECTABLE}
     return {**found, "quote": found["quote"] or row["quote"], "kind": found["kind"] or row["kind"]}
 
 

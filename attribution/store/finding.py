@@ -38,7 +38,8 @@ class Search:
 
     ``words`` are what a person typed, all of which stand in the quote or in who said it; ``speaker`` words of the
     speaker's name, or of what a nameless one is called; ``confidence`` the least, of which hundredths count.
-    Days include both ends. Names of outlets and organisations are exact.
+    ``review`` is what a person decided, as the table of quotes has it, "" where nobody has. Days include both
+    ends. Names of outlets and organisations are exact.
     """
 
     words: str = ""
@@ -52,6 +53,7 @@ class Search:
     first_day: datetime.date | None = None
     last_day: datetime.date | None = None
     confidence: float | None = None
+    review: str | None = None
     order: Order = "newest"
 
 
@@ -123,21 +125,24 @@ def _tokens(wanted: Search) -> Iterator[str]:
         yield shelf.organisation_token(wanted.organisation)
     if wanted.source_type is not None:
         yield shelf.source_type_token(wanted.source_type)
+    if wanted.review is not None:
+        yield shelf.review_token(wanted.review)
     if wanted.confidence is not None:
         yield any_of(shelf.confidence_tokens(round(wanted.confidence * 100)))
 
 
 def _said_by(connection: sqlite3.Connection, words: str) -> str:
-    """Return the expression for speakers with these words in their name, and nameless ones who are called so."""
+    """Return the expression for speakers with these words in their name, also if corrected, and nameless ones."""
     query = "SELECT rowid FROM speakers_fts WHERE speakers_fts MATCH ? LIMIT ?"
     ids = [row[0] for row in connection.execute(query, (words, SPEAKERS + 1))]
     nameless = f"({shelf.NAMELESS} AND {{source who_plain}} : ({words}))"
+    corrected = f"({shelf.CORRECTED} AND {{who_plain}} : ({words}))"
     # Of so many, the names are asked for as words. Letters such as ł are folded beside the names only for all who
     # stand in the row together, so a few more than the name's own may be found then.
     named = [f"{{speaker who_plain}} : ({words})"]
     if len(ids) <= SPEAKERS:
         named = [shelf.speaker_token(number) for number in ids]
-    return any_of([*named, nameless])
+    return any_of([*named, nameless, corrected])
 
 
 def walk(connection: sqlite3.Connection, wanted: Search) -> Walk:

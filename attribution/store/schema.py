@@ -15,7 +15,8 @@ from attribution.store.clusters import name_keys
 from attribution.store.graph_schema import GRAPH
 from attribution.store.publish_schema import PUBLISHING
 from attribution.store.review_schema import REVIEWS
-from attribution.store.shelf import shelf_sql
+from attribution.store.search_schema import quotes_search, speakers_search
+from attribution.store.shelf import reviewed_shelf_sql, shelf_sql
 
 MIGRATIONS = Migrations("attribution")
 
@@ -445,40 +446,9 @@ def _graph(db: Database) -> None:
 MIGRATIONS(name="0006_graph")(_graph)
 
 
-# What can be filtered stands beside the words in the search of quotes (see shelf.py). A view gives it and not a
-# column, so that nobody sees it among the columns that people read.
-SHELVED = "quotes_shelf"
-
-_TEXTS = ", ".join(SEARCHED["quotes"])
-_NEW, _OLD = (", ".join(f"{row}.{column}" for column in SEARCHED["quotes"]) for row in ("new", "old"))
-_INDEX = f"INSERT INTO quotes_fts (rowid, {_TEXTS}, shelf) VALUES (new.id, {_NEW}, {shelf_sql('new')})"
-_UNINDEX = (
-    f"INSERT INTO quotes_fts (quotes_fts, rowid, {_TEXTS}, shelf) "
-    f"VALUES ('delete', old.id, {_OLD}, {shelf_sql('old')})"
-)
-# Names are found by the beginnings of their words while somebody types them: from the second letter on.
-_SEARCH = (
-    "DROP TRIGGER quotes_ai",
-    "DROP TRIGGER quotes_ad",
-    "DROP TRIGGER quotes_au",
-    "DROP TABLE quotes_fts",
-    f"CREATE VIEW {SHELVED} AS SELECT id, {_TEXTS}, {shelf_sql('quotes')} AS shelf FROM quotes",
-    f"CREATE VIRTUAL TABLE quotes_fts USING FTS5 ({_TEXTS}, shelf, "
-    f"tokenize='{TOKENIZE}', content='{SHELVED}', content_rowid='id')",
-    f"CREATE TRIGGER quotes_ai AFTER INSERT ON quotes BEGIN {_INDEX}; END",
-    f"CREATE TRIGGER quotes_ad AFTER DELETE ON quotes BEGIN {_UNINDEX}; END",
-    f"CREATE TRIGGER quotes_au AFTER UPDATE ON quotes BEGIN {_UNINDEX}; {_INDEX}; END",
-    "INSERT INTO quotes_fts (quotes_fts) VALUES ('rebuild')",
-    "DROP TABLE speakers_fts",
-    f"CREATE VIRTUAL TABLE speakers_fts USING FTS5 (name, folded, "
-    f"tokenize='{TOKENIZE}', prefix='2 3', content=\"speakers\")",
-    "INSERT INTO speakers_fts (speakers_fts) VALUES ('rebuild')",
-)
-
-
 def _search(db: Database) -> None:
     """Let the search of quotes filter, and that of speakers find beginnings of words fast."""
-    for statement in _SEARCH:
+    for statement in [*quotes_search(SEARCHED["quotes"], TOKENIZE, shelf_sql), *speakers_search(TOKENIZE)]:
         db.conn.execute(statement)
 
 
@@ -501,6 +471,15 @@ def _publishing(db: Database) -> None:
 
 
 MIGRATIONS(name="0010_publishing")(_publishing)
+
+
+def _reviewed(db: Database) -> None:
+    """Let the search of quotes filter on what people decided."""
+    for statement in quotes_search(SEARCHED["quotes"], TOKENIZE, reviewed_shelf_sql):
+        db.conn.execute(statement)
+
+
+MIGRATIONS(name="0011_reviewed")(_reviewed)
 
 
 def migration_names() -> frozenset[str]:

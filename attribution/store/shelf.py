@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
-# The form of migration 0007, which is never edited: another form is another migration and a new search.
+# The form of a migration, which is never edited: another form is another migration and a new search.
 # A name is one token whatever stands in it: its first 60 characters, its length and its last 20 in hexadecimal.
 _NAME = (
     "CASE WHEN {row}.{column} IS NULL THEN ' kz{letter}0' "
@@ -33,14 +33,27 @@ _SHELF = " || ".join((
     "CASE WHEN {row}.nested_in IS NULL THEN '' ELSE ' kznested' END",
 ))  # fmt: skip
 
+_REVIEWED = f"{_SHELF} || ' kzr' || CASE {{row}}.review WHEN '' THEN '0' ELSE replace({{row}}.review, ' ', '') END"
+
 EVERY = "kzall"
 NAMELESS = "kzs0"
 DAYLESS = "kzd0"
+CORRECTED = "kzrcorrected"
 
 
 def shelf_sql(row: str) -> str:
-    """Return the SQL expression for all tokens of a quote; ``row`` names the row, as in ``quotes`` or ``new``."""
+    """Return the SQL expression for the first tokens of a quote; ``row`` names it, as in ``quotes`` or ``new``."""
     return _SHELF.replace("{row}", row)
+
+
+def reviewed_shelf_sql(row: str) -> str:
+    """Return the same with that of its review: the tokens that there are now."""
+    return _REVIEWED.replace("{row}", row)
+
+
+def review_token(review: str) -> str:
+    """Return the token of what people decided of a quote, as its column ``review`` has it."""
+    return f"kzr{review.replace(' ', '') or '0'}"
 
 
 def kind_token(kind: str) -> str:

@@ -27,18 +27,19 @@ def tokens(**values: object) -> list[str]:
         "negated": 0,
         "hedged": 0,
         "nested_in": None,
+        "review": "",
         **values,
     }
     marks = ", ".join(f":{name} AS {name}" for name in row)
     with closing(sqlite3.connect(":memory:")) as db:
-        made = db.execute(f"SELECT {shelf.shelf_sql('q')} FROM (SELECT {marks}) q", row).fetchone()[0]
+        made = db.execute(f"SELECT {shelf.reviewed_shelf_sql('q')} FROM (SELECT {marks}) q", row).fetchone()[0]
     # SQLite's tokenizer makes small letters of them.
     return str(made).lower().split()
 
 
 def test_all_that_is_missing_has_a_token() -> None:
     assert tokens() == [
-        *("kzall", "kzkdirect", "kzaspeech", "kzt0", "kzs0", "kzd0", "kzo0", "kzg0", "kzc50", "kzp5"),
+        *("kzall", "kzkdirect", "kzaspeech", "kzt0", "kzs0", "kzd0", "kzo0", "kzg0", "kzc50", "kzp5", "kzr0"),
     ]
 
 
@@ -55,10 +56,20 @@ def test_all_that_is_there_has_one() -> None:
         negated=1,
         hedged=1,
         nested_in=3,
+        review="changed since",
     )
     assert made == [
         *("kzall", "kzkmixed", "kzawriting", "kztunnamedperson", "kzs17", "kzy2024", "kzm202402", "kzd20240229"),
-        *("kzoc396n1nc396", "kzg412062n3n412062", "kzc100", "kzp10", "kznegated", "kzhedged", "kznested"),
+        *(
+            "kzoc396n1nc396",
+            "kzg412062n3n412062",
+            "kzc100",
+            "kzp10",
+            "kznegated",
+            "kzhedged",
+            "kznested",
+            "kzrchangedsince",
+        ),
     ]
 
 
@@ -73,6 +84,12 @@ def test_a_name_has_the_token_that_is_asked_for(name: str) -> None:
 def test_long_names_that_differ_anywhere_but_deep_inside_have_other_tokens() -> None:
     names = [LONG, LONG + "!", "A" + LONG[1:], LONG[:-1] + "x"]
     assert len({shelf.outlet_token(name) for name in names}) == 4
+
+
+@pytest.mark.parametrize("review", ["", "checked", "wrong", "corrected", "changed since"])
+def test_what_people_decided(review: str) -> None:
+    assert shelf.review_token(review) in tokens(review=review)
+    assert (shelf.CORRECTED in tokens(review=review)) is (review == "corrected")
 
 
 def test_values_have_the_tokens_that_are_asked_for() -> None:
