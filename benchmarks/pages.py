@@ -51,6 +51,11 @@ def _search(**query: object) -> str:
 
 # Addresses below /DATABASE/-/, by what they are called. A word that stands in a third of all quotes is "common".
 PAGES: dict[str, Callable[[Facts], str]] = {
+    "home": lambda _: "",
+    "speaker of most quotes": lambda facts: f"speaker/{facts.speaker_id}",
+    "article": lambda facts: f"article/{facts.article_id}",
+    "quote": lambda facts: f"quote/{facts.quote_id}",
+    "review: queue": lambda _: "review",
     "search: everything": lambda _: _search(),
     "search: everything, oldest first": lambda _: _search(sort="oldest"),
     "search: page 40 of everything": lambda _: _search(page=40),
