@@ -56,6 +56,16 @@ def facets(rows: Sequence[Row], given: Mapping[str, str]) -> list[Facet]:
     return [facet for facet in made if any(number < len(rows) for _, _, number in facet.choices)]
 
 
+def about(names: Iterable[tuple[str, int]], quotes: int) -> list[Facet]:
+    """Return whom the quotes are about: ``names`` as they are written, each with its number of quotes.
+
+    A name in quotation marks stands for itself alone, and not for all that have its words.
+    """
+    top = sorted(names, key=lambda item: (-item[1], item[0]))
+    choices = tuple(({"about": f'"{name}"'}, name, number) for name, number in top[:SHOWN])
+    return [Facet("About", choices, max(0, len(top) - SHOWN))] if choices and quotes > 1 else []
+
+
 def _counted(title: str, name: str, values: Iterable[Any], called: Callable[[Any], Any]) -> Facet:
     counts = Counter(value for value in values if value not in (None, ""))
     top = sorted(counts.items(), key=lambda item: (-item[1], str(called(item[0]))))

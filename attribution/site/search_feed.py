@@ -105,10 +105,17 @@ def _entry(site: Site, entry: ElementTree.Element, quote: Quote) -> None:
 
 
 def _title(site: Site, wanted: Asked) -> str:
-    titles = {"words": "", "speaker": "speaker ", **{name: f"{title.lower()} " for name, title in FILTERS.items()}}
+    titles = {
+        "words": "",
+        "speaker": "speaker ",
+        "about": "about ",
+        **{name: f"{title.lower()} " for name, title in FILTERS.items()},
+    }
     given = dict(wanted.given)
     if wanted.speaker_name is not None:
         given["speaker_id"] = wanted.speaker_name
+    if wanted.about_name is not None:
+        given["about_id"] = wanted.about_name
     about = ", ".join(f"{title}{given[name]}" for name, title in titles.items() if name in given)
     name = site.datasette.metadata("title") or "Who said what"
     return f"{name}: {about or 'all quotes'}"

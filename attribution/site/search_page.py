@@ -17,6 +17,7 @@ from attribution.site.highlighting import around
 from attribution.site.search_request import FILTERS, Asked, asked
 from attribution.site.wording import ACTS, KINDS, REVIEWS, SOURCE_TYPES, with_meaning
 from attribution.store.finding import COLLECTED, COUNTED, Found, find, quotes_of
+from attribution.store.mentioned import people_in
 from attribution.store.review_rows import CORRECTABLE
 
 ON_A_PAGE = 25
@@ -129,7 +130,10 @@ def _read(connection: sqlite3.Connection, wanted: Asked, page: int) -> _Shown:
     ]
     part = found.ids[(page - 1) * ON_A_PAGE : page * ON_A_PAGE]
     rows = [dict(zip(_COLUMNS, row, strict=True)) for row in quotes_of(connection, part, _COLUMNS)]
-    return _Shown(found, rows, facets.facets(counted, wanted.given))
+    made = facets.facets(counted, wanted.given)
+    if not {"about", "about_id"} & wanted.given.keys():
+        made[1:1] = facets.about(people_in(connection, found.ids), len(counted))
+    return _Shown(found, rows, made)
 
 
 def _result(row: dict[str, Any], wanted: Asked) -> dict[str, Any]:
@@ -156,13 +160,15 @@ def _filters(wanted: Asked, site: Site) -> list[tuple[str, str, str]]:
     words: dict[str, str] = {}
     if wanted.speaker_name is not None:
         words["speaker_id"] = wanted.speaker_name
+    if wanted.about_name is not None:
+        words["about_id"] = wanted.about_name
     if "confidence" in wanted.given:
         words["confidence"] = f"at least {wanted.given['confidence']}"
     if wanted.search.source_type is not None:
         words["source_type"] = SOURCE_TYPES[wanted.search.source_type]
     if "review" in wanted.given:
         words["review"] = REVIEWS[wanted.given["review"]]
-    titles = {"words": "Words", "speaker": "Speaker's name", **FILTERS}
+    titles = {"words": "Words", "speaker": "Speaker's name", "about": "About", **FILTERS}
     return [
         (title, words.get(name, wanted.given[name]), wanted.link(site.links, **{name: None}))
         for name, title in titles.items()

@@ -18,6 +18,7 @@ from attribution.store.folding import fold, match_expression
 # The filters, in the order in which pages show them, with what each is called.
 FILTERS = {
     "speaker_id": "Speaker",
+    "about_id": "About",
     "organisation": "Organisation",
     "outlet": "Outlet",
     "from": "From",
@@ -28,7 +29,7 @@ FILTERS = {
     "confidence": "Confidence",
     "review": "Review",
 }
-_TEXTS = ("words", "speaker")
+_TEXTS = ("words", "speaker", "about")
 NAMES = (*_TEXTS, *FILTERS, "sort")
 
 Value = TypeVar("Value", bound=str)
@@ -46,8 +47,9 @@ class Asked:
 
     search: Search
     given: Mapping[str, str]
-    # The name of the speaker whose number is given.
+    # The names of those whose numbers are given.
     speaker_name: str | None
+    about_name: str | None
 
     def link(self, links: Links, form: str = "", /, **changes: object) -> str:
         """Return the address of this search with some of its parameters changed, or left out (None)."""
@@ -58,11 +60,13 @@ class Asked:
     def newest(self) -> Asked:
         """Return the same search with the newest first."""
         given = {name: value for name, value in self.given.items() if name != "sort"}
-        return Asked(replace(self.search, order="newest"), given, self.speaker_name)
+        return Asked(replace(self.search, order="newest"), given, self.speaker_name, self.about_name)
 
     def table(self, links: Links) -> str:
         """Return the address of the same in Datasette's own table."""
         wanted = self.search
+        if wanted.about or wanted.about_id is not None:
+            return self._table_about(links)
         newest = {"_sort_desc": "day"} if wanted.order != "oldest" else {"_sort": "day"}
         return links.table(
             "quotes",
@@ -82,6 +86,21 @@ class Asked:
             **newest,
         )
 
+    def _table_about(self, links: Links) -> str:
+        """Return the address of the table of who speaks about whom; it has no words of quotes to search in."""
+        wanted = self.search
+        return links.table(
+            "who_about_whom",
+            speaker_id=wanted.speaker_id,
+            about_id=wanted.about_id,
+            about__contains=wanted.about.strip(' "“”'),
+            outlet=wanted.outlet,
+            kind=wanted.kind,
+            act=wanted.act,
+            day__gte=self.given.get("from"),
+            day__lte=self.given.get("to"),
+        )
+
 
 async def asked(site: Site) -> Asked:
     """Read the search that an address asks for. Raises PageError for what is no day, number or known word."""
@@ -89,7 +108,8 @@ async def asked(site: Site) -> Asked:
     for name in _TEXTS:
         if len(given.get(name, "")) > LONGEST:
             raise PageError(400, "That is too long to search for.", f"Search for at most {LONGEST} characters.")
-    speaker_name = await _speaker(site, given)
+    speaker_name = await _somebody(site, given, "speaker")
+    about_name = await _somebody(site, given, "about")
     for what in ("outlet", "organisation"):
         if what in given:
             given[what] = await _called(site, f"{what}s", given[what])
@@ -103,6 +123,8 @@ async def asked(site: Site) -> Asked:
         words=given.get("words", ""),
         speaker=given.get("speaker", ""),
         speaker_id=int(given["speaker_id"]) if "speaker_id" in given else None,
+        about=given.get("about", ""),
+        about_id=int(given["about_id"]) if "about_id" in given else None,
         outlet=given.get("outlet"),
         organisation=given.get("organisation"),
         first_day=first,
@@ -119,26 +141,28 @@ async def asked(site: Site) -> Asked:
         order=order,
     )
     ordered = {name: given[name] for name in NAMES if name in given}
-    return Asked(search, ordered, speaker_name)
+    return Asked(search, ordered, speaker_name, about_name)
 
 
-async def _speaker(site: Site, given: dict[str, str]) -> str | None:
+async def _somebody(site: Site, given: dict[str, str], box: str) -> str | None:
     """Keep the number of a speaker only where the name typed beside it is still that; return that speaker's name.
 
-    The form sends both: whoever changes or empties the name means somebody else.
+    The form sends both: whoever changes or empties the name means somebody else. ``box`` is the parameter of the
+    name; the number's is the same with ``_id`` behind it.
     """
-    number = given.get("speaker_id")
+    numbered = f"{box}_id"
+    number = given.get(numbered)
     if number is None:
         return None
     if not _NUMBER.fullmatch(number):
         raise PageError(400, f"“{number[:40]}” is no speaker's number.", "Type the name instead.")
-    given["speaker_id"] = str(int(number))
+    given[numbered] = str(int(number))
     name = await site.value("SELECT name FROM speakers WHERE id = :id", {"id": int(number)})
-    if "speaker" in site.request.args:
-        if name is None or fold(given.get("speaker", "")) != fold(name):
-            del given["speaker_id"]
+    if box in site.request.args:
+        if name is None or fold(given.get(box, "")) != fold(name):
+            del given[numbered]
             return None
-        del given["speaker"]
+        del given[box]
     return name or f"No. {number} (no longer there)"
 
 

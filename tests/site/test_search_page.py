@@ -135,6 +135,8 @@ async def test_the_form_shows_what_is_searched_for(site: Datasette) -> None:
         "words": "prices",
         "speaker": "",
         "speaker_id": "",
+        "about": "",
+        "about_id": "",
         "outlet": "",
         "organisation": "",
         "from": "2024-03-01",

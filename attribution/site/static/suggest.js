@@ -6,7 +6,7 @@
   const WAIT = 150; // milliseconds without a key before asking
 
   const setUp = (box) => {
-    const chosen = box.form?.elements.namedItem("speaker_id");
+    const chosen = box.form?.elements.namedItem(`${box.name}_id`);
     const list = document.createElement("ul");
     const said = document.createElement("div");
     list.id = `${box.id}-list`;
