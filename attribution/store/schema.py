@@ -16,7 +16,7 @@ from attribution.store.graph_schema import GRAPH
 from attribution.store.publish_schema import PUBLISHING
 from attribution.store.review_schema import REVIEWS
 from attribution.store.search_schema import quotes_search, speakers_search
-from attribution.store.shelf import reviewed_shelf_sql, shelf_sql
+from attribution.store.shelf import FILL_ABOUT, later_shelf_sql, shelf_sql
 
 MIGRATIONS = Migrations("attribution")
 
@@ -35,7 +35,7 @@ SEARCHED: dict[str, tuple[str, ...]] = {
 # Columns that only serve the search: of no use to someone who reads an exported table.
 SEARCH_HELPERS: dict[str, tuple[str, ...]] = {
     "articles": ("plain",),
-    "quotes": ("quote_plain", "who_plain"),
+    "quotes": ("quote_plain", "who_plain", "about_plain"),
 }
 
 # AUTOINCREMENT, so that the address of a removed row never comes to show another row. Not for runs: the
@@ -473,13 +473,16 @@ def _publishing(db: Database) -> None:
 MIGRATIONS(name="0010_publishing")(_publishing)
 
 
-def _reviewed(db: Database) -> None:
-    """Let the search of quotes filter on what people decided."""
-    for statement in quotes_search(SEARCHED["quotes"], TOKENIZE, reviewed_shelf_sql):
+def _about_search(db: Database) -> None:
+    """Let the search of quotes filter on reviews, and on whom a quote is about."""
+    db.conn.execute("ALTER TABLE quotes ADD COLUMN about_plain TEXT")
+    db.conn.execute("DROP TRIGGER quotes_au")
+    db.conn.execute(FILL_ABOUT)
+    for statement in quotes_search(SEARCHED["quotes"], TOKENIZE, later_shelf_sql):
         db.conn.execute(statement)
 
 
-MIGRATIONS(name="0011_reviewed")(_reviewed)
+MIGRATIONS(name="0011_about_search")(_about_search)
 
 
 def migration_names() -> frozenset[str]:

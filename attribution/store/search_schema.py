@@ -19,9 +19,9 @@ def quotes_search(texts: Sequence[str], tokenize: str, shelf: Callable[[str], st
         f"VALUES ('delete', old.id, {old}, {shelf('old')})"
     )
     return [
-        "DROP TRIGGER quotes_ai",
-        "DROP TRIGGER quotes_ad",
-        "DROP TRIGGER quotes_au",
+        "DROP TRIGGER IF EXISTS quotes_ai",
+        "DROP TRIGGER IF EXISTS quotes_ad",
+        "DROP TRIGGER IF EXISTS quotes_au",
         "DROP TABLE quotes_fts",
         f"DROP VIEW IF EXISTS {SHELVED}",
         f"CREATE VIEW {SHELVED} AS SELECT id, {columns}, {shelf('quotes')} AS shelf FROM quotes",
