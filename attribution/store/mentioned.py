@@ -10,7 +10,7 @@ from attribution.store import shelf
 from attribution.store.folding import MATCHES_NOTHING, fold
 from attribution.store.walking import any_of
 
-# Articles by which a name that several speakers have is told apart: the last of so many that were read.
+# The last so many articles that were read tell which names a speaker has, and whom a name of several means.
 ARTICLES = 2_000
 
 # A name that is spoken about is a speaker's where all articles that have it mean that one; else the article in
@@ -19,7 +19,11 @@ _NAMES = """
 SELECT n.folded, n.type,
     (SELECT min(speaker_id) FROM appearances a WHERE a.folded = n.folded AND a.type = n.type)
     = (SELECT max(speaker_id) FROM appearances a WHERE a.folded = n.folded AND a.type = n.type) AS certain
-FROM (SELECT DISTINCT folded, type FROM (SELECT folded, type FROM appearances WHERE speaker_id = ?)) n
+FROM (
+    SELECT DISTINCT folded, type FROM (
+        SELECT folded, type FROM appearances WHERE speaker_id = ? ORDER BY id DESC LIMIT ?
+    )
+) n
 """
 _ARTICLES = """
 SELECT article_id FROM appearances WHERE folded = ? AND type = ? AND speaker_id = ? ORDER BY id DESC LIMIT ?
@@ -34,7 +38,7 @@ WHERE t.own = 0 AND t.again = 0 AND t.name IS NOT NULL GROUP BY t.folded
 def about_speaker(connection: sqlite3.Connection, number: int) -> str:
     """Return the expression for quotes about a speaker, by whichever of the names that articles give it."""
     parts = []
-    for folded, kind, certain in connection.execute(_NAMES, (number,)).fetchall():
+    for folded, kind, certain in connection.execute(_NAMES, (number, ARTICLES)).fetchall():
         name = shelf.about_name(folded, kind)
         if not certain:
             articles = connection.execute(_ARTICLES, (folded, kind, number, ARTICLES)).fetchall()
