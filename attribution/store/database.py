@@ -25,8 +25,9 @@ from attribution.store.review_rows import Review
 from attribution.store.reviews import Reviews, quote_row, review_log
 from attribution.store.rows import Row, article_label, drop_orphans, drop_runs, named, rows, update
 from attribution.store.saving import Saved, save
-from attribution.store.schema import MIGRATIONS, SEARCH_HELPERS, SHELVED
+from attribution.store.schema import MIGRATIONS, SEARCH_HELPERS
 from attribution.store.search import Quote, search
+from attribution.store.search_schema import SHELVED
 from attribution.store.selecting import Graph
 
 

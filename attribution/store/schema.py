@@ -16,7 +16,8 @@ from attribution.store.clusters import name_keys
 from attribution.store.graph_schema import EGO, GRAPH
 from attribution.store.publish_schema import PUBLISHING
 from attribution.store.review_schema import REVIEWS
-from attribution.store.shelf import shelf_sql
+from attribution.store.search_schema import quotes_search, speakers_search
+from attribution.store.shelf import FILL_ABOUT, later_shelf_sql, shelf_sql
 
 MIGRATIONS = Migrations("attribution")
 
@@ -35,7 +36,7 @@ SEARCHED: dict[str, tuple[str, ...]] = {
 # Columns that only serve the search: of no use to someone who reads an exported table.
 SEARCH_HELPERS: dict[str, tuple[str, ...]] = {
     "articles": ("plain",),
-    "quotes": ("quote_plain", "who_plain"),
+    "quotes": ("quote_plain", "who_plain", "about_plain"),
 }
 
 # AUTOINCREMENT, so that the address of a removed row never comes to show another row. Not for runs: the
@@ -437,40 +438,9 @@ MIGRATIONS(name="0005_names")(_names)
 MIGRATIONS(name="0006_graph")(_statements(GRAPH))
 
 
-# What can be filtered stands beside the words in the search of quotes (see shelf.py). A view gives it and not a
-# column, so that nobody sees it among the columns that people read.
-SHELVED = "quotes_shelf"
-
-_TEXTS = ", ".join(SEARCHED["quotes"])
-_NEW, _OLD = (", ".join(f"{row}.{column}" for column in SEARCHED["quotes"]) for row in ("new", "old"))
-_INDEX = f"INSERT INTO quotes_fts (rowid, {_TEXTS}, shelf) VALUES (new.id, {_NEW}, {shelf_sql('new')})"
-_UNINDEX = (
-    f"INSERT INTO quotes_fts (quotes_fts, rowid, {_TEXTS}, shelf) "
-    f"VALUES ('delete', old.id, {_OLD}, {shelf_sql('old')})"
-)
-# Names are found by the beginnings of their words while somebody types them: from the second letter on.
-_SEARCH = (
-    "DROP TRIGGER quotes_ai",
-    "DROP TRIGGER quotes_ad",
-    "DROP TRIGGER quotes_au",
-    "DROP TABLE quotes_fts",
-    f"CREATE VIEW {SHELVED} AS SELECT id, {_TEXTS}, {shelf_sql('quotes')} AS shelf FROM quotes",
-    f"CREATE VIRTUAL TABLE quotes_fts USING FTS5 ({_TEXTS}, shelf, "
-    f"tokenize='{TOKENIZE}', content='{SHELVED}', content_rowid='id')",
-    f"CREATE TRIGGER quotes_ai AFTER INSERT ON quotes BEGIN {_INDEX}; END",
-    f"CREATE TRIGGER quotes_ad AFTER DELETE ON quotes BEGIN {_UNINDEX}; END",
-    f"CREATE TRIGGER quotes_au AFTER UPDATE ON quotes BEGIN {_UNINDEX}; {_INDEX}; END",
-    "INSERT INTO quotes_fts (quotes_fts) VALUES ('rebuild')",
-    "DROP TABLE speakers_fts",
-    f"CREATE VIRTUAL TABLE speakers_fts USING FTS5 (name, folded, "
-    f"tokenize='{TOKENIZE}', prefix='2 3', content=\"speakers\")",
-    "INSERT INTO speakers_fts (speakers_fts) VALUES ('rebuild')",
-)
-
-
 def _search(db: Database) -> None:
     """Let the search of quotes filter, and that of speakers find beginnings of words fast."""
-    for statement in _SEARCH:
+    for statement in [*quotes_search(SEARCHED["quotes"], TOKENIZE, shelf_sql), *speakers_search(TOKENIZE)]:
         db.conn.execute(statement)
 
 
@@ -485,6 +455,18 @@ MIGRATIONS(name="0009_ego")(_statements(EGO))
 
 # What a published copy has in place of the texts.
 MIGRATIONS(name="0010_publishing")(_statements(PUBLISHING))
+
+
+def _about_search(db: Database) -> None:
+    """Let the search of quotes filter on reviews, and on whom a quote is about."""
+    db.conn.execute("ALTER TABLE quotes ADD COLUMN about_plain TEXT")
+    db.conn.execute("DROP TRIGGER quotes_au")
+    db.conn.execute(FILL_ABOUT)
+    for statement in quotes_search(SEARCHED["quotes"], TOKENIZE, later_shelf_sql):
+        db.conn.execute(statement)
+
+
+MIGRATIONS(name="0011_about_search")(_about_search)
 
 
 def migration_names() -> frozenset[str]:
