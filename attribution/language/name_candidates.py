@@ -109,12 +109,13 @@ class _Phrases:
     """The phrases of a text's trees: what hangs on each word, found when asked for."""
 
     def __init__(self, words: Words) -> None:
-        self.heads = words.heads.tolist()
-        self.relations = words.relations.tolist()
-        self.upos = words.upos.tolist()
+        self.heads: list[int] = words.heads.tolist()
+        self.relations: list[int] = words.relations.tolist()
+        self.upos: list[int] = words.upos.tolist()
         order = np.argsort(words.heads, kind="stable")
         bounds = np.searchsorted(words.heads[order], np.arange(len(words) + 1))
-        self._order, self._bounds = order.tolist(), bounds.tolist()
+        self._order: list[int] = order.tolist()
+        self._bounds: list[int] = bounds.tolist()
 
     def parts(self, word: int) -> list[int]:
         """Return the words that hang on ``word``, in order."""

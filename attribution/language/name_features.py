@@ -123,19 +123,17 @@ def looks(word: str) -> tuple[float, ...]:
 
 
 _LOOKS = len(looks("a"))
-# How many numbers ``features`` returns of each candidate: of scores, tags and trees, letters, and lines
-FEATURES = (
-    (4 * _ENTITIES + 19)
-    + (5 * len(_UPOS_SEEN) + len(_RELATIONS_SEEN) + 4 + 2 * (1 + len(_BEHIND)))
-    + (2 + 4 + 1)
-    + (6 * _LOOKS + len(_ANYWHERE) + 2 * _TALLY + 2 * _ENTITIES)
-    + 6
-)
-_OWNER_MARKS = frozenset(("'s", "’s", "'", "’"))
-# Bodies, places, firms, given names, "and", commas, brackets, quotation marks and digits, anywhere in a candidate
-_ANYWHERE = [0, 1, 2, 3, 16, 17, 18, 19, len(_LISTS) + 3]
 _ENTITIES = len(ENTITY_LABELS)
 _TALLY = 2 * _ENTITIES + 1
+# Bodies, places, firms, given names, "and", commas, brackets, quotation marks and digits, anywhere in a candidate
+_ANYWHERE = [0, 1, 2, 3, 16, 17, 18, 19, len(_LISTS) + 3]
+# How many numbers ``features`` returns of each candidate: of scores, of tags and trees, of letters and lines
+FEATURES = (
+    (4 * _ENTITIES + 21)
+    + (5 * len(_UPOS_SEEN) + len(_RELATIONS_SEEN) + 4 + 2 * (1 + len(_BEHIND)) + 7)
+    + (6 * _LOOKS + len(_ANYWHERE) + 2 * _TALLY + 2 * _ENTITIES + 6)
+)
+_OWNER_MARKS = frozenset(("'s", "’s", "'", "’"))
 
 
 def _logits(probabilities: Floats) -> Floats:
@@ -175,8 +173,8 @@ def possessive_marks(text: str, words: Words) -> list[bool]:
 class _Scores:
     """What the encoder says of each word, and a last row for what lies outside of the text.
 
-    ``labels`` (words + 1, 8): the chance of each label by whole mentions, then by bare names. ``edges`` (words + 1,
-    4): to begin any and to go on with any, by the same. ``nothing`` (words + 1, 2): to be in none.
+    ``labels`` (words + 1, 8): the chance of each label by whole mentions, then by bare names. ``edges``
+    (words + 1, 4): to begin any and to go on with any, by the same. ``nothing`` (words + 1, 2): to be in none.
     """
 
     labels: Floats
@@ -262,6 +260,7 @@ def features(
     words: Words,
     found: Candidates,
     pieces: Pieces,
+    *,
     scores: tuple[Floats, Floats],
     tagged: tuple[frozenset[Span], frozenset[Span]],
 ) -> Floats:

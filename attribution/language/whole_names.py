@@ -76,7 +76,8 @@ def read(folder: Path) -> Weigher | None:
     shapes = [(FEATURES, *hidden), hidden, (*hidden, len(CLASSES)), (len(CLASSES),)]
     if [layer.shape for layer in layers] != shapes:
         raise ModelError(f"{path} was made for another version of this package: {advice}")
-    return Weigher(*layers, threshold)
+    first, first_bias, second, second_bias = layers
+    return Weigher(first, first_bias, second, second_bias, threshold)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +115,11 @@ def sight(
         return Sighting([], np.zeros((0, FEATURES), dtype=np.float32))
     spans = zip(words.starts[found.firsts].tolist(), words.ends[found.ends - 1].tolist(), strict=True)
     scores = reading.mentions, reading.names
-    return Sighting(list(spans), features(text, words, found, reading.pieces, scores, tagged))
+    return Sighting(list(spans), features(text, words, found, reading.pieces, scores=scores, tagged=tagged))
 
 
 def choose(spans: Sequence[Span], likely: Floats, threshold: float) -> list[Entity]:
-    """Return mentions that do not overlap, in order: those whose chances are furthest above ``threshold`` in sum."""
+    """Return mentions that do not overlap, in order: those whose chances are most above ``threshold`` in sum."""
     best = likely[:, 1:].argmax(axis=1)
     gains = likely[np.arange(len(likely)), best + 1] - threshold
     taken = sorted((spans[at][1], spans[at][0], at) for at in np.flatnonzero(gains > 0).tolist())

@@ -1,9 +1,9 @@
-"""Make the weights that choose the whole mentions of names: ``python -m attribution.training.whole_names --data FOLDER``.
+"""Make the weights of names: ``python -m attribution.training.whole_names --data FOLDER [--search]``.
 
-``--data`` holds ``gum/``. The weights are learned from GUM's train part, whose texts the encoder was trained on too:
-it is surer of them than of any others. So each text is read three times, with some of its word pieces hidden in
-two of them, and what the encoder says then is nearer to what it says of texts that are new to it. The least chance
-that is taken is chosen by weights that were made without the documents at hand.
+``--data`` holds ``gum/``. The weights are learned from GUM's train part, whose texts the encoder was trained on
+too: it is surer of them than of any others. So each text is read three times, with some of its word pieces hidden
+in two of them, and what the encoder says then is nearer to what it says of texts that are new to it. The least
+chance that is taken is chosen by weights that were made without the documents at hand.
 
 ``--search`` prints the crossed F1 of other sizes, rates of leaving out and lengths too.
 """
@@ -25,7 +25,7 @@ from attribution.language.encoder import MODEL_FOLDER, Encoder, Reading
 from attribution.language.name_candidates import Floats
 from attribution.language.pipeline import load
 from attribution.language.syntax import parse
-from attribution.language.whole_names import CLASSES, FEATURES, Sighting, Weigher, choose, sight
+from attribution.language.whole_names import CLASSES, Sighting, Weigher, choose, sight
 from attribution.training import corpora
 from attribution.training.documents import Document
 from attribution.training.treebank_scores import Tally, compare_names
@@ -172,7 +172,7 @@ def make(data: Path, model: Path, options: Options) -> list[str]:
     fit(documents, options, threshold=threshold).write(model)
     shares = ", ".join(f"{share:.0%}" for share in HIDDEN_SHARES)
     return [
-        f"{len(documents)} documents, F1 of names by least chance ({' '.join(map(str, GRID))}), by share hidden ({shares}):",
+        f"{len(documents)} documents; F1 of names by least chance, {' '.join(map(str, GRID))}, by share hidden, {shares}:",
         line,
         f"chosen: {threshold}",
     ]
