@@ -6,7 +6,7 @@ Vellmar". Where the tags of the encoder are torn or cut, its tree often has the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -30,6 +30,7 @@ _NOT_BEFORE = frozenset(
     _NUMBER[name]
     for name in ("case", "cc", "mark", "advmod", "nsubj", "cop", "discourse", "aux", "parataxis", "expl")
 )
+_OWNER_MARKS = frozenset(("'s", "’s", "'", "’"))
 MAX_WORDS = 40
 _MOST_BEHIND = 5  # phrases behind a name after each of which it may end
 LIKELY = 0.15  # least chance of a word to be a proper noun for its phrase to be looked at
@@ -42,7 +43,7 @@ NOTHING = -1
 class Words:
     """The tokens of a text that are not white space, each array (words,): offsets, first word pieces, syntax.
 
-    A head of -1 is none. ``proper`` is the chance of each to be a proper noun.
+    A head of -1 is none. ``proper`` is the chance of each to be a proper noun, 0 where it is less than LIKELY.
     """
 
     starts: Ints
@@ -84,6 +85,16 @@ def chances(scores: Floats) -> Floats:
     return result
 
 
+def _proper(scores: Floats) -> Floats:
+    """Return the chance of each row of ``scores`` (words, 17) to be a proper noun, 0 where it is small."""
+    result = np.zeros(len(scores), dtype=np.float32)
+    # Where another tag scores higher by more than this, the chance is less than LIKELY; that is most words.
+    near = np.flatnonzero(scores[:, PROPER] > scores.max(axis=1, initial=-np.inf) - np.log((1 - LIKELY) / LIKELY))
+    sure = chances(scores[near])[:, PROPER]
+    result[near] = np.where(sure > LIKELY, sure, 0)
+    return result
+
+
 def words_of(tokens: Tokens, parse: Parse, pieces: Pieces, upos: Floats) -> Words:
     """Return the words of a text; ``upos`` holds the encoder's scores (pieces, 17)."""
     kept = np.flatnonzero(parse.upos != SPACE)
@@ -101,7 +112,7 @@ def words_of(tokens: Tokens, parse: Parse, pieces: Pieces, upos: Floats) -> Word
         np.where(heads == kept, -1, number[heads]),
         parse.relations[kept],
         np.diff(np.cumsum(parse.begins)[kept], prepend=0) > 0,
-        chances(upos)[places, PROPER],
+        _proper(upos[places]),
     )
 
 
@@ -175,7 +186,7 @@ def _heads(words: Words, phrases: _Phrases) -> set[int]:
     """Return the words that may head a name: proper nouns that are not a part of the next one's name."""
     proper = words.proper.tolist()
     found = set()
-    for word in np.flatnonzero(words.proper > LIKELY).tolist():
+    for word in np.flatnonzero(words.proper).tolist():
         head = phrases.heads[word]
         inner = head >= 0 and phrases.relations[word] in _NAME_PARTS and proper[head] > 0.5
         if not inner or min(proper[min(word, head) : max(word, head)]) <= 0.3:
@@ -183,11 +194,11 @@ def _heads(words: Words, phrases: _Phrases) -> set[int]:
     return found
 
 
-def candidates(words: Words, tagged: Iterable[Span], marks: Sequence[bool]) -> Candidates:
+def candidates(text: str, words: Words, tagged: Iterable[Span]) -> Candidates:
     """Return all candidates of a text.
 
-    ``tagged`` are the runs of words that the encoder's tags make names; ``marks`` says of each word whether it is
-    the mark of a possessive, which belongs to a mention.
+    ``tagged`` are the runs of words that the encoder's tags make names. The mark of a possessive behind one may
+    belong to the mention.
     """
     phrases = _Phrases(words)
     runs = sorted(set(tagged))
@@ -214,7 +225,7 @@ def candidates(words: Words, tagged: Iterable[Span], marks: Sequence[bool]) -> C
     for first, end in runs:
         head = phrases.head_of(first, end)
         add(first, end, (head, TAGGED, NOTHING, NOTHING))
-        if end < len(words) and marks[end]:
+        if end < len(words) and text[words.starts[end] : words.ends[end]] in _OWNER_MARKS:
             add(first, end + 1, (head, TAGGED, NOTHING, NOTHING))
     table = np.asarray([(*span, *row) for span, row in found.items()], dtype=np.int64).reshape(-1, 6)
     return Candidates(*table.T)

@@ -21,7 +21,6 @@ from attribution.language.lexicon import (
     word_set,
 )
 from attribution.language.name_candidates import (
-    LIKELY,
     MIDDLE,
     NARROWEST,
     NOTHING,
@@ -105,20 +104,21 @@ _LINKS = 3  # doublings of how far a list is followed
 
 
 @lru_cache(maxsize=1 << 15)
-def looks(word: str) -> tuple[float, ...]:
-    """Return what a word is by lists and by its letters."""
+def looks(word: str) -> bytes:
+    """Return what a word is by lists and by its letters, a byte of 0 or 1 each."""
     folded = fold(word).rstrip(".") or word
-    capital = word[0].isupper()
-    return (
-        *(float(folded in words) for words in _LISTS),
-        float(capital),
-        float(len(word) > 1 and word.isupper()),
-        float(1 < len(word) < 7 and word.isupper() and word.isalpha()),
-        float(any(map(str.isdigit, word))),
-        float(word[0].islower()),
-        float(is_role(folded)),
-        float(is_titleword(folded)),
-        float(is_plural(folded)),
+    return bytes(
+        (
+            *(folded in words for words in _LISTS),
+            word[0].isupper(),
+            len(word) > 1 and word.isupper(),
+            1 < len(word) < 7 and word.isupper() and word.isalpha(),
+            any(map(str.isdigit, word)),
+            word[0].islower(),
+            is_role(folded),
+            is_titleword(folded),
+            is_plural(folded),
+        )
     )
 
 
@@ -133,7 +133,6 @@ FEATURES = (
     + (5 * len(_UPOS_SEEN) + len(_RELATIONS_SEEN) + 4 + 2 * (1 + len(_BEHIND)) + 7)
     + (6 * _LOOKS + len(_ANYWHERE) + 2 * _TALLY + 2 * _ENTITIES + 6)
 )
-_OWNER_MARKS = frozenset(("'s", "’s", "'", "’"))
 
 
 def _logits(probabilities: Floats) -> Floats:
@@ -163,15 +162,19 @@ def _by_group(groups: Ints, values: Floats) -> Floats:
     return result
 
 
-def possessive_marks(text: str, words: Words) -> list[bool]:
-    """Say of each word whether it is the mark of a possessive."""
-    places = zip(words.starts.tolist(), words.ends.tolist(), strict=True)
-    return [start + 3 > end and text[start:end] in _OWNER_MARKS for start, end in places]
+def _looked_at(size: int, found: Candidates, above: Ints) -> Ints:
+    """Return the numbers of the words in a candidate, right before or behind one, or above its head."""
+    change = np.zeros(size + 2, dtype=np.int64)
+    np.add.at(change, np.maximum(found.firsts - 1, 0), 1)
+    np.add.at(change, np.minimum(found.ends + 1, size), -1)
+    needed = np.cumsum(change)[: size + 1] > 0
+    needed[above] = True
+    return np.flatnonzero(needed[:size])
 
 
 @dataclass(frozen=True, slots=True)
 class _Scores:
-    """What the encoder says of each word, and a last row for what lies outside of the text.
+    """What the encoder says of the words that are looked at, and in a last row of what lies outside of the text.
 
     ``labels`` (words + 1, 8): the chance of each label by whole mentions, then by bare names. ``edges``
     (words + 1, 4): to begin any and to go on with any, by the same. ``nothing`` (words + 1, 2): to be in none.
@@ -184,23 +187,21 @@ class _Scores:
     upos: Ints
 
     @classmethod
-    def of(cls, words: Words, mentions: Floats, names: Floats) -> _Scores:
-        """Gather the scores of the words' first pieces."""
-        outside = np.zeros((1, _TALLY), dtype=np.float32)
-        outside[0, 0] = 1
-        tags = [np.concatenate((chances(scores[words.pieces]), outside)) for scores in (mentions, names)]
-        return cls(
-            np.concatenate([part[:, 1::2] + part[:, 2::2] for part in tags], axis=1),
-            np.stack([part[:, at::2].sum(axis=1) for part in tags for at in (1, 2)], axis=1),
-            np.stack([part[:, 0] for part in tags], axis=1),
-            np.append(words.proper, np.float32(0)),
-            np.append(words.upos, -1),
-        )
+    def of(cls, words: Words, at: Ints, mentions: Floats, names: Floats) -> _Scores:
+        """Gather the scores of the first pieces of words number ``at``."""
+        size = len(words)
+        labels, edges, nothing = (np.zeros((size + 1, wide), dtype=np.float32) for wide in (2 * _ENTITIES, 4, 2))
+        nothing[size] = 1
+        tags = [chances(scores[words.pieces[at]]) for scores in (mentions, names)]
+        labels[at] = np.concatenate([part[:, 1::2] + part[:, 2::2] for part in tags], axis=1)
+        edges[at] = np.stack([part[:, kind::2].sum(axis=1) for part in tags for kind in (1, 2)], axis=1)
+        nothing[at] = np.stack([part[:, 0] for part in tags], axis=1)
+        return cls(labels, edges, nothing, np.append(words.proper, np.float32(0)), np.append(words.upos, -1))
 
 
 @dataclass(frozen=True, slots=True)
 class _Spelled:
-    """What is read off the letters of words, each row one word, the last one for outside of the text.
+    """What is read off the letters of the words that are looked at; zeros in a last row, for outside of the text.
 
     ``look`` (words + 1, looks), and how all words spelled alike (``alike``) and all that are listed beside a word
     (``listed``) are judged: means of the labels' chances and the logarithm of their number, (words + 1, 9).
@@ -211,29 +212,24 @@ class _Spelled:
     listed: Floats
 
     @classmethod
-    def of(cls, text: str, words: Words, found: Candidates, above: Ints, scores: _Scores) -> _Spelled:
-        """Look at the words that stand in a candidate, right before or behind one, or above its head."""
+    def of(cls, text: str, words: Words, at: Ints, scores: _Scores) -> _Spelled:
+        """Look at words number ``at``."""
         size = len(words)
-        change = np.zeros(size + 2, dtype=np.int64)
-        np.add.at(change, np.maximum(found.firsts - 1, 0), 1)
-        np.add.at(change, np.minimum(found.ends + 1, size), -1)
-        needed = np.cumsum(change)[: size + 1] > 0
-        needed[above] = True
-        needed[size] = False
-        at = np.flatnonzero(needed)
         forms = [text[a:b] for a, b in zip(words.starts[at].tolist(), words.ends[at].tolist(), strict=True)]
         look, alike, listed = (np.zeros((size + 1, wide), dtype=np.float32) for wide in (_LOOKS, _TALLY, _TALLY))
-        look[at] = [looks(form) for form in forms]
+        rows = np.frombuffer(b"".join(map(looks, forms)), dtype=np.uint8)
+        look[at] = rows.reshape(-1, _LOOKS)
         number: dict[str, int] = {}
         same = np.asarray([number.setdefault(fold(form), len(number)) for form in forms], dtype=np.int64)
-        names = (scores.proper[at] > LIKELY) | (scores.nothing[at, 1] < 0.5)
-        alike[at[names]] = _by_group(same[names], scores.labels[at[names]])
+        is_name = (scores.proper[at] > 0) | (scores.nothing[at, 1] < 0.5)
+        names = at[is_name]
+        alike[names] = _by_group(same[is_name], scores.labels[names])
         first = np.arange(size + 1)
         joined = np.flatnonzero(np.isin(words.relations, _JOINED) & (words.heads >= 0))
         first[joined] = words.heads[joined]
         for _ in range(_LINKS):
             first = first[first]
-        listed[at[names]] = _by_group(first[at[names]], scores.labels[at[names]])
+        listed[names] = _by_group(first[names], scores.labels[names])
         return cls(look, alike, listed)
 
 
@@ -273,8 +269,9 @@ def features(
     firsts, ends, heads = found.firsts, found.ends, found.heads
     before = np.where(firsts > 0, firsts - 1, size)
     above = np.where(words.heads[heads] >= 0, words.heads[heads], size)
-    said = _Scores.of(words, *scores)
-    spelled = _Spelled.of(text, words, found, above, said)
+    at = _looked_at(size, found, above)
+    said = _Scores.of(words, at, *scores)
+    spelled = _Spelled.of(text, words, at, said)
     sums = np.zeros((size + 2, 2 * _ENTITIES + 2))
     np.cumsum(np.column_stack((said.labels, said.nothing)), axis=0, out=sums[1:])
     length = (ends - firsts)[:, None]

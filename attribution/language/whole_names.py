@@ -20,7 +20,7 @@ import numpy as np
 from attribution.errors import ModelError
 from attribution.language.encoder import Reading
 from attribution.language.name_candidates import Floats, Words, candidates, chances, words_of
-from attribution.language.name_features import FEATURES, features, possessive_marks
+from attribution.language.name_features import FEATURES, features
 from attribution.language.syntax import Parse, Tokens
 from attribution.language.tags import ENTITY_LABELS
 from attribution.records import Entity, Span
@@ -110,7 +110,7 @@ def sight(
     """Find the candidates of a text; ``mentions`` and ``names`` are those that the encoder's tags make."""
     words = words_of(tokens, parse, reading.pieces, reading.syntax.upos)
     tagged = _runs(words, mentions), _runs(words, names)
-    found = candidates(words, tagged[0] | tagged[1], possessive_marks(text, words))
+    found = candidates(text, words, tagged[0] | tagged[1])
     if not len(found):
         return Sighting([], np.zeros((0, FEATURES), dtype=np.float32))
     spans = zip(words.starts[found.firsts].tolist(), words.ends[found.ends - 1].tolist(), strict=True)

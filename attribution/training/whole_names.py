@@ -172,7 +172,8 @@ def make(data: Path, model: Path, options: Options) -> list[str]:
     fit(documents, options, threshold=threshold).write(model)
     shares = ", ".join(f"{share:.0%}" for share in HIDDEN_SHARES)
     return [
-        f"{len(documents)} documents; F1 of names by least chance, {' '.join(map(str, GRID))}, by share hidden, {shares}:",
+        f"{len(documents)} documents, read with {shares} of their word pieces hidden; F1 of names, crossed, by",
+        f"least chance ({' '.join(map(str, GRID))}) and reading:",
         line,
         f"chosen: {threshold}",
     ]

@@ -15,7 +15,7 @@ from attribution.errors import ModelError
 from attribution.language.annotate import tokens_of
 from attribution.language.encoder import Reading
 from attribution.language.name_candidates import Candidates, candidates, words_of
-from attribution.language.name_features import FEATURES, possessive_marks
+from attribution.language.name_features import FEATURES
 from attribution.language.syntax import Parse, Tokens, parse
 from attribution.language.tags import ENTITY_TAGS, RELATIONS, ROLE_TAGS
 from attribution.language.whole_names import CLASSES, FILE, Sighting, Weigher, choose, read, sight, whole_names
@@ -67,7 +67,7 @@ def _reading(mentions: list[tuple[int, int, str]]) -> tuple[Tokens, Parse, Readi
 def _candidates(tagged: set[tuple[int, int]]) -> tuple[Candidates, list[str]]:
     tokens, tree, reading = _reading([])
     words = words_of(tokens, tree, reading.pieces, reading.syntax.upos)
-    found = candidates(words, tagged, possessive_marks(TEXT, words))
+    found = candidates(TEXT, words, tagged)
     starts, ends = words.starts[found.firsts], words.ends[found.ends - 1]
     return found, [TEXT[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
 
@@ -208,7 +208,7 @@ def test_damaged_weights_are_told(tmp_path: Path, damage: str) -> None:
         plain["first"].append([0.0])
         damage = json.dumps(plain)
     (tmp_path / FILE).write_text(damage, encoding="utf-8")
-    with pytest.raises(ModelError, match="python -m attribution.training.whole_names"):
+    with pytest.raises(ModelError, match="training.whole_names, or install"):
         read(tmp_path)
 
 
