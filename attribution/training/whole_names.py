@@ -163,9 +163,9 @@ def tried(documents: Sequence[Sighted], options: Options) -> tuple[list[float], 
     return np.mean(table, axis=0).tolist(), f"{options}: {rows}"
 
 
-def make(data: Path, model: Path, options: Options) -> list[str]:
+def make(data: Path, model: Path, options: Options | None = None) -> list[str]:
     """Make and write the weights for the model in a folder; return what was measured, as lines."""
-    torch.set_num_threads(1)
+    options = options or Options()
     documents = sighted(corpora.gum(data / "gum", "train"), model, seed=options.seed)
     means, line = tried(documents, options)
     threshold = GRID[int(np.argmax(means))]
@@ -179,9 +179,9 @@ def make(data: Path, model: Path, options: Options) -> list[str]:
     ]
 
 
-def search(data: Path, model: Path, options: Options) -> Iterable[str]:
+def search(data: Path, model: Path) -> Iterable[str]:
     """Yield a line for each of some other options."""
-    torch.set_num_threads(1)
+    options = Options()
     documents = sighted(corpora.gum(data / "gum", "train"), model, seed=options.seed)
     for change in (
         {},
@@ -205,8 +205,8 @@ def main(argv: list[str] | None = None) -> int:
     )
     parser.add_argument("--search", action="store_true", help="try other options, write nothing")
     wanted = parser.parse_args(argv)
-    lines = (search if wanted.search else make)(wanted.data, wanted.model, Options())
-    for line in lines:
+    torch.set_num_threads(1)
+    for line in (search if wanted.search else make)(wanted.data, wanted.model):
         sys.stdout.write(line + "\n")
         sys.stdout.flush()
     return 0

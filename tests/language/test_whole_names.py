@@ -208,7 +208,7 @@ def test_damaged_weights_are_told(tmp_path: Path, damage: str) -> None:
         plain["first"].append([0.0])
         damage = json.dumps(plain)
     (tmp_path / FILE).write_text(damage, encoding="utf-8")
-    with pytest.raises(ModelError, match="training.whole_names, or install"):
+    with pytest.raises(ModelError, match=r"training\.whole_names, or install"):
         read(tmp_path)
 
 
