@@ -28,7 +28,7 @@ from attribution.records import Entity, Span
 FILE = "names.json"
 CLASSES = ("none", *ENTITY_LABELS)
 _LAYERS = ("first", "first_bias", "second", "second_bias")
-_DIGITS = 4
+_DIGITS = 3
 
 
 @dataclass(frozen=True, slots=True)

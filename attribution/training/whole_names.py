@@ -42,7 +42,7 @@ class Options:
     """How the networks are trained: several narrow ones, which become one as wide as all of them."""
 
     networks: int = 2
-    hidden: int = 32
+    hidden: int = 64
     epochs: int = 16
     rate: float = 3e-3
     decay: float = 3e-4
