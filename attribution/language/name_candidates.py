@@ -24,7 +24,7 @@ PROPER = UPOS_TAGS.index("PROPN")
 _PUNCTUATION = UPOS_TAGS.index("PUNCT")
 _NUMBER = {relation: number for number, relation in enumerate(RELATIONS)}
 _NAME_PARTS = frozenset(_NUMBER[name] for name in ("flat", "compound", "goeswith"))
-_POSSESSIVE = _NUMBER["case"]
+_CLOSE_BEHIND = _NAME_PARTS | {_NUMBER["case"]}  # the mark of a possessive
 # What stands before a name and is no part of its mention, nor is anything before it.
 _NOT_BEFORE = frozenset(
     _NUMBER[name]
@@ -135,7 +135,7 @@ class _Phrases:
     def reach(self, word: int) -> tuple[int, int]:
         """Return first word and end of all that hangs on ``word``."""
         first = last = word
-        waiting = self.parts(word).copy()
+        waiting = self.parts(word)
         while waiting:
             part = waiting.pop()
             first, last = min(first, part), max(last, part)
@@ -170,7 +170,7 @@ def _endings(phrases: _Phrases, word: int) -> list[tuple[int, int, int]]:
     """Return where the mention that ``word`` heads may end, the narrowest first: (end, last, next), see above."""
     behind = [part for part in phrases.parts(word) if part > word]
     end, at = word + 1, 0
-    while at < len(behind) and phrases.relations[behind[at]] in (*_NAME_PARTS, _POSSESSIVE):
+    while at < len(behind) and phrases.relations[behind[at]] in _CLOSE_BEHIND:
         end = phrases.reach(behind[at])[1]
         at += 1
     rest = [part for part in behind[at:] if phrases.upos[part] != _PUNCTUATION][:_MOST_BEHIND]
@@ -217,6 +217,9 @@ def candidates(text: str, words: Words, tagged: Iterable[Span]) -> Candidates:
     for first, end in runs:
         heads |= {at for at in range(first, end) if not first <= phrases.heads[at] < end}
     for head in sorted(heads):
+        if not phrases.parts(head):
+            found[head, head + 1] = (head, WIDEST, NOTHING, NOTHING)
+            continue
         endings = _endings(phrases, head)
         for number, first in enumerate(_beginnings(phrases, head)):
             left = WIDEST if number == 0 else NARROWEST if first == head else MIDDLE

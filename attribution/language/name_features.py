@@ -129,9 +129,9 @@ _TALLY = 2 * _ENTITIES + 1
 _ANYWHERE = [0, 1, 2, 3, 16, 17, 18, 19, len(_LISTS) + 3]
 # How many numbers ``features`` returns of each candidate: of scores, of tags and trees, of letters and lines
 FEATURES = (
-    (4 * _ENTITIES + 21)
+    (6 * _ENTITIES + 21)
     + (5 * len(_UPOS_SEEN) + len(_RELATIONS_SEEN) + 4 + 2 * (1 + len(_BEHIND)) + 7)
-    + (6 * _LOOKS + len(_ANYWHERE) + 2 * _TALLY + 2 * _ENTITIES + 6)
+    + (6 * _LOOKS + len(_ANYWHERE) + 3 * _TALLY + 2 * _ENTITIES + 6)
 )
 
 
@@ -164,10 +164,9 @@ def _by_group(groups: Ints, values: Floats) -> Floats:
 
 def _looked_at(size: int, found: Candidates, above: Ints) -> Ints:
     """Return the numbers of the words in a candidate, right before or behind one, or above its head."""
-    change = np.zeros(size + 2, dtype=np.int64)
-    np.add.at(change, np.maximum(found.firsts - 1, 0), 1)
-    np.add.at(change, np.minimum(found.ends + 1, size), -1)
-    needed = np.cumsum(change)[: size + 1] > 0
+    begun = np.bincount(np.maximum(found.firsts - 1, 0), minlength=size + 1)
+    ended = np.bincount(np.minimum(found.ends + 1, size), minlength=size + 1)
+    needed = np.cumsum(begun - ended) > 0
     needed[above] = True
     return np.flatnonzero(needed[:size])
 
@@ -278,7 +277,8 @@ def features(
     runs = list(zip(firsts.tolist(), ends.tolist(), strict=True))
     columns = [
         _logits(said.labels[heads]),
-        (sums[ends] - sums[firsts]) / length,
+        _logits(said.labels[ends - 1]),
+        ((sums[ends] - sums[firsts]) / length).astype(np.float32),
         _most(said.nothing, firsts, ends),
         _logits(said.edges[firsts]),
         _logits(said.edges[ends]),
@@ -292,13 +292,14 @@ def features(
         *(_one_of(relations, [NOTHING, *_BEHIND]) for relations in (found.last, found.next)),
         *(np.asarray([run in part for run in runs], dtype=np.float32) for part in tagged),
         _one_of(ends - firsts, [1, 2, 3, 4]),
-        np.minimum(length, 12) / 6,
+        (np.minimum(length, 12) / 6).astype(np.float32),
         *(spelled.look[place] for place in (heads, firsts, ends - 1, before, ends, above)),
         _most(spelled.look[:, _ANYWHERE], firsts, ends),
         spelled.alike[heads],
+        spelled.alike[ends - 1],
         spelled.listed[heads],
         said.labels[above],
         *_of_lines(words, found, pieces, said.upos),
     ]
-    result: Floats = np.column_stack(columns).astype(np.float32)
+    result: Floats = np.column_stack(columns)
     return result

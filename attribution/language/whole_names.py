@@ -122,13 +122,14 @@ def choose(spans: Sequence[Span], likely: Floats, threshold: float) -> list[Enti
     """Return mentions that do not overlap, in order: those whose chances are most above ``threshold`` in sum."""
     best = likely[:, 1:].argmax(axis=1)
     gains = likely[np.arange(len(likely)), best + 1] - threshold
-    taken = sorted((spans[at][1], spans[at][0], at) for at in np.flatnonzero(gains > 0).tolist())
+    labels, values = best.tolist(), gains.tolist()
+    taken = sorted((*spans[at][::-1], at) for at in np.flatnonzero(gains > 0).tolist())
     ends: list[int] = []
     totals = [0.0]
     before: list[int] = []
     for end, start, at in taken:
         before.append(bisect_right(ends, start))
-        totals.append(max(totals[-1], totals[before[-1]] + float(gains[at])))
+        totals.append(max(totals[-1], totals[before[-1]] + values[at]))
         ends.append(end)
     found = []
     number = len(taken)
@@ -137,7 +138,7 @@ def choose(spans: Sequence[Span], likely: Floats, threshold: float) -> list[Enti
         if totals[number] == totals[number - 1]:
             number -= 1
         else:
-            found.append(Entity(start, end, ENTITY_LABELS[int(best[at])]))
+            found.append(Entity(start, end, ENTITY_LABELS[labels[at]]))
             number = before[number - 1]
     return found[::-1]
 

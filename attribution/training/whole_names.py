@@ -17,14 +17,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
+import spacy
 import torch
 
 from attribution.language.annotate import tokens_of
 from attribution.language.decode import entities
 from attribution.language.encoder import MODEL_FOLDER, Encoder, Reading
 from attribution.language.name_candidates import Floats
-from attribution.language.pipeline import load
 from attribution.language.syntax import parse
+from attribution.language.tokenization import cut_as_universal_dependencies
 from attribution.language.whole_names import CLASSES, Sighting, Weigher, choose, sight
 from attribution.training import corpora
 from attribution.training.documents import Document
@@ -73,15 +74,16 @@ def read(encoder: Encoder, text: str, share: float, rng: np.random.Generator) ->
 
 def sighted(documents: Iterable[Document], model: Path, *, seed: int) -> list[Sighted]:
     """Read documents with the model in a folder."""
-    nlp = load(model=str(model))
-    reader = nlp.get_pipe("attribution_reader")
+    nlp = spacy.blank("en")  # not the whole pipeline: weights of names made for other features would stop it
+    cut_as_universal_dependencies(nlp)
+    encoder = Encoder(model)
     rng = np.random.default_rng(seed)
     found = []
     for document in documents:
         text, readings = document.text, []
         tokens = tokens_of(nlp.make_doc(text))
         for share in HIDDEN_SHARES:
-            reading = read(reader.encoder, text, share, rng)
+            reading = read(encoder, text, share, rng)
             tree = parse(text, tokens, reading.pieces, reading.syntax)
             mentions, names = (entities(reading.pieces, by, text) for by in (reading.mentions, reading.names))
             readings.append(sight(text, tokens, tree, reading, mentions=mentions, names=names))
@@ -185,9 +187,9 @@ def search(data: Path, model: Path) -> Iterable[str]:
     documents = sighted(corpora.gum(data / "gum", "train"), model, seed=options.seed)
     for change in (
         {},
-        {"networks": 1, "hidden": 64},
-        {"networks": 3},
-        {"epochs": 8},
+        {"networks": 1},
+        {"hidden": 32},
+        {"epochs": 10},
         {"epochs": 30},
         {"hidden_dropout": 0.5, "seen_dropout": 0.2},
         {"decay": 1e-3},
