@@ -51,10 +51,13 @@ class Weigher:
 
     def write(self, folder: Path) -> None:
         """Write the weights beside a model."""
-        layers = {name: np.round(getattr(self, name).astype(float), _DIGITS).tolist() for name in _LAYERS}
-        rows = [f' "{name}": {json.dumps(layer, separators=(",", ":"))}' for name, layer in layers.items()]
-        plain = ",\n".join([f' "threshold": {self.threshold}', *rows])
-        (folder / FILE).write_text(f"{{\n{plain}\n}}\n", encoding="utf-8")
+        parts = [f'"threshold": {self.threshold}']
+        for name in _LAYERS:
+            rows = np.round(getattr(self, name).astype(float), _DIGITS).tolist()
+            # A row a line, so that a change of it is one in the file too
+            parts.append(f'"{name}": [\n' + ",\n".join(json.dumps(row) for row in rows) + "\n]")
+        plain = ",\n".join(parts)
+        (folder / FILE).write_text(f"{{{plain}}}\n", encoding="utf-8")
 
 
 def read(folder: Path) -> Weigher | None:
