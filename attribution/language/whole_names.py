@@ -111,11 +111,14 @@ def sight(
     names: Iterable[Entity],
 ) -> Sighting:
     """Find the candidates of a text; ``mentions`` and ``names`` are those that the encoder's tags make."""
+    nothing = Sighting([], np.zeros((0, FEATURES), dtype=np.float32))
+    if not len(reading.pieces):
+        return nothing
     words = words_of(tokens, parse, reading.pieces, reading.syntax.upos)
     tagged = _runs(words, mentions), _runs(words, names)
     found = candidates(text, words, tagged[0] | tagged[1])
     if not len(found):
-        return Sighting([], np.zeros((0, FEATURES), dtype=np.float32))
+        return nothing
     spans = zip(words.starts[found.firsts].tolist(), words.ends[found.ends - 1].tolist(), strict=True)
     scores = reading.mentions, reading.names
     return Sighting(list(spans), features(text, words, found, reading.pieces, scores=scores, tagged=tagged))

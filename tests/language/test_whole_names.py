@@ -138,12 +138,13 @@ def test_what_is_seen_of_each_candidate() -> None:
     assert not np.array_equal(rows["Mayor Ilse Brandt"], rows["Mayor Ilse Brandt of Vellmar"])
 
 
-def test_nothing_is_seen_in_an_empty_text() -> None:
-    tokens = tokens_of(NLP.make_doc(""))
+@pytest.mark.parametrize("text", ["", " \n", "\x00"])
+def test_nothing_is_seen_in_a_text_without_word_pieces(text: str) -> None:
+    tokens = tokens_of(NLP.make_doc(text))
     pieces, scores = pieces_of("", []), scored([])
     empty = np.zeros((0, len(ENTITY_TAGS)), dtype=np.float32)
     reading = Reading(pieces, np.zeros((0, 7), dtype=np.float32), empty, empty, (), scores, ())
-    found = sight("", tokens, parse("", tokens, pieces, scores), reading, mentions=[], names=[])
+    found = sight(text, tokens, parse(text, tokens, pieces, scores), reading, mentions=[], names=[])
     assert found.spans == [] and found.seen.shape == (0, FEATURES)
     assert whole_names(found, _weigher()) == []
 
