@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from attribution.language import antecedent_phrases, continuations
+from attribution.language import antecedent_phrases, continuations, possessed
 from attribution.language.coreference import Chances
 from attribution.language.grammar import Grammar
 from attribution.language.layout import Layout, plain, tidy
@@ -19,6 +19,7 @@ from attribution.language.lexicon import (
     FIRST_SINGULAR,
     GENDERED,
     NEUTER,
+    ORG_NOUNS,
     ORG_REFERENCES,
     PLURAL_PRONOUNS,
     is_plural,
@@ -46,6 +47,7 @@ from attribution.records import Affiliation, Attribution, Entity, Method, Span, 
 PRONOUN_THRESHOLD = 0.4
 THING_THRESHOLD = 0.6
 SURE_OF_ROLE = 0.6
+PLURAL_SUBJECT = 0.45  # how sure the last plural subject is whom "they" means
 LINK = 0.4  # of the model's links, for them to decide alone whom "they" or "it" means
 
 _UNRESOLVED = Speaker(None, "unresolved", "unresolved", 0.1)
@@ -95,12 +97,17 @@ class _Resolver:
         self.described = self.statements.of
         gather_gender(text, self.cast, self.layout)
         self.antecedents = Antecedents(text, self.cast, self.layout, self.sources, links)
-        self.nominals = Nominals(text, self.cast, self.antecedents, self.described)
+        self._refer()
         self.spoken: list[tuple[int, int, Span]] = []  # who, in which sentence the words end, the mention
         self.told: dict[int, tuple[int, int, int, Span]] = {}  # where the words of each stand, who, the mention
         self.speakers: dict[int, Speaker] = {}
         self.who: dict[int, int | None] = {}
         self.affiliations: dict[int, Affiliation | None] = {}  # of those whom the article does not name
+
+    def _refer(self) -> None:
+        """Make what resolves phrases, over the antecedents as they are now."""
+        self.nominals = Nominals(self.text, self.cast, self.antecedents, self.described)
+        self.possessed = possessed.Possessed(self.cast, self.layout, self.antecedents, self.described)
 
     def run(self) -> list[Attribution]:
         numbers = range(len(self.attributions))
@@ -158,7 +165,7 @@ class _Resolver:
         known = dict(self.told)
         self.spoken = []
         self.antecedents = Antecedents(self.text, self.cast, self.layout, self.sources)
-        self.nominals = Nominals(self.text, self.cast, self.antecedents, self.described)
+        self._refer()
         for number in sorted(range(len(self.attributions)), key=self._anchor):
             self.antecedents.advance(self._anchor(number)[0])
             attribution = self.attributions[number]
@@ -258,7 +265,16 @@ class _Resolver:
             case "nominal":
                 self._nominal(number, reading)
             case _:
-                self._unnamed(number, reading)
+                self._possessed(number, reading)
+
+    def _possessed(self, number: int, reading: Reading) -> None:
+        """Somebody whom the source itself does not name, but may call by an owner ("his wife")."""
+        who = self.possessed.holder(reading)
+        if who is None:
+            self._unnamed(number, reading)
+            return
+        mention = self.cast.characters[who].mention
+        self._settle(number, who, "nominal", sure=possessed.SURE, mention=mention, source=reading.span)
 
     def _person(self, number: int, reading: Reading) -> None:
         mention = reading.mention
@@ -361,8 +377,24 @@ class _Resolver:
             if here - sentence <= 2 and self._may_be(character, plural=plural):
                 self._settle(number, who, "pronoun", sure=0.65, mention=mention, source=reading.span)
                 return
-        ranked = [] if plural else self.antecedents.rank(at, ("organisation",), sentences=2)
-        self._best(number, reading, ranked, THING_THRESHOLD)
+        if plural:
+            self._plural_subject(number, reading)
+        else:
+            self._best(number, reading, self.antecedents.rank(at, ("organisation",), sentences=2), THING_THRESHOLD)
+
+    def _plural_subject(self, number: int, reading: Reading) -> None:
+        """Settle "they" on the last plural subject: nobody named, but some people all the same."""
+        at, grammar = reading.span[0], self.statements.grammar
+        noun = antecedent_phrases.plural_subject(self.layout, grammar, at) if grammar else None
+        phrase = antecedent_phrases.ending_with(self.text, self.layout, noun) if noun is not None else None
+        if phrase is None:
+            self._unresolved(number, reading, sure=0.0)
+            return
+        named = [m for m in self.cast.between(*phrase.span) if self._may_be(self.cast.characters[m.who], plural=True)]
+        if named:
+            self._settle(number, named[-1].who, "pronoun", sure=PLURAL_SUBJECT, source=reading.span)
+        else:
+            self._unnamed(number, phrase, sure=PLURAL_SUBJECT, source=reading.span)
 
     def _may_be(self, character: Character, *, plural: bool) -> bool:
         """Whether "they", or "it", may mean a character."""
@@ -414,6 +446,8 @@ class _Resolver:
         meant: Meant | None
         if noun in ORG_REFERENCES and not is_role(noun):
             meant = self.nominals.body(reading)
+        elif noun in ORG_NOUNS and not is_role(noun):
+            meant = self.nominals.seat(reading)
         else:
             meant, generic = self.nominals.person(reading)
         if meant:
