@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from attribution.language.grammar import Grammar
 from attribution.language.layout import Layout, plain, tidy
 from attribution.language.lexicon import is_plural, singular, word_set
 from attribution.language.names import fold
@@ -12,7 +11,6 @@ from attribution.language.sources import Reading
 from attribution.records import Span
 
 _REACH = 200
-_SENTENCES_BACK = 2
 _BEFORE = re.compile(r"(?:[\w’'-]+\s+){0,5}[\w’'-]+,?\s*$")
 _WORD = re.compile(r"[\w’'-]+")
 _STARTS = word_set("the a an some many several most few those these one all any his her their other every people")
@@ -31,23 +29,6 @@ def before(text: str, layout: Layout, at: int) -> Span | None:
     span = tidy(text, begin, at)
     words = _WORD.findall(text[span[0] : span[1]])
     return span if words and fold(words[-1]) not in _BREAKS else None
-
-
-def plural_subject(layout: Layout, grammar: Grammar, at: int) -> int | None:
-    """Return where the last plural noun before ``at`` begins that is a subject: whom "they" means, if nothing else tells.
-
-    The sentence itself and the two before it are looked at.
-    """
-    text, here = layout.text, layout.sentence(at)
-    low = layout.sentences[max(0, here - _SENTENCES_BACK)]
-    for token in reversed(grammar.within(low, at)):
-        start, end = grammar.starts[token], grammar.ends[token]
-        if end > at or not grammar.relations[token].startswith("nsubj"):
-            continue
-        word = fold(text[start:end])
-        if grammar.tags[token] in ("NOUN", "PROPN") and is_plural(word) and layout.quoted(start) == layout.quoted(at):
-            return start
-    return None
 
 
 def is_common(layout: Layout, noun: int) -> bool:

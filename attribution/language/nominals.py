@@ -83,7 +83,8 @@ class Nominals:
         noun = singular(reading.word)
         generic = noun in GENERIC_PERSON or noun.endswith("-year-old") or noun in ("former", "latter")
         at = self._noun(reading)
-        if _FUTURE.intersection(reading.description.split()):  # as written: "New" of "the New Norland governor" is none
+        # As written: the "New" of "the New Norland governor" is none.
+        if _FUTURE.intersection(reading.description.split()):
             return None, generic
         ranked = self.antecedents.rank(at, ("person", "unnamed"), GENDERED.get(noun), sentences=12)
         stated = read_phrase(self.text, self.cast, *reading.span)
@@ -137,7 +138,10 @@ class Nominals:
     def _introduced(self, noun: str, at: int) -> bool:
         """Whether the text before tells of somebody by that noun without a name: "an organiser"."""
         before = self.text[max(0, at - _REACH) : at]
-        return re.search(rf"(?:\b(?:an?|one|another|some)|['’]s)\s(?:[\w.&'’-]+\s){{0,4}}{noun}\b", before) is not None
+        return (
+            re.search(rf"(?:\b(?:an?|one|another|some)|['’]s)\s(?:[\w.&'’-]+\s){{0,4}}{noun}\b", before)
+            is not None
+        )
 
     def body(self, reading: Reading) -> Meant | None:
         """The organisation meant, if one is sure enough."""
@@ -165,7 +169,7 @@ class Nominals:
         return Meant(best.who, sure, best.mention) if sure >= THRESHOLD else None
 
     def seat(self, reading: Reading) -> Meant | None:
-        """The body or place that "the state" or "the court" means, where the links say so: such words rarely go back."""
+        """The body or place that "the state" or "the court" means, where the links say so; it seldom goes back."""
         at = self._noun(reading)
         linked = dict(self.antecedents.linked(at))
         for who, share in self._by_article(reading, at).items():

@@ -1,4 +1,4 @@
-"""Whom a phrase that begins with an owner means: "his wife", "Brask's campaign manager", "the minister's spokesman".
+"""Whom a phrase that begins with an owner means: "his wife", "Brask's manager", "the minister's spokesman".
 
 The article has to name somebody by the same noun and the same owner elsewhere ("Brask's wife, Oda", "Jan Holm, her
 campaign manager"); else such a phrase stays with nobody named.
@@ -46,7 +46,7 @@ class Possessed:
                 self._by_noun.setdefault(singular(description.head), []).append((who, description))
 
     def holder(self, reading: Reading) -> int | None:
-        """The one person whom the article calls by the noun of a phrase and its owner; None where there is none."""
+        """The only person whom the article calls by the noun of a phrase and its owner, if there is one."""
         noun = singular(reading.word)
         rows = self._by_noun.get(noun, ())
         if reading.plural or not rows or not (is_role(noun) or noun in KINSHIP):
@@ -73,7 +73,7 @@ class Possessed:
         return words[-1].rstrip("s'’") if words else ""
 
     def _agrees(self, description: Description, noun: str, role: set[str], owner: str) -> bool:
-        """Whether a statement is of the same role and owner: named beside it, or one that its sentence takes as told."""
+        """Whether a statement is of the same role and owner, who is named beside it or is a "his" in it."""
         stated = [fold(word) for word in (description.role or "").split()]
         if noun in KINSHIP and noun not in _OF_MANY and not owner:
             return True
@@ -81,4 +81,4 @@ class Possessed:
         beside = [fold(word) for word in _WORD.findall(self.text[low : description.end + _BESIDE])]
         named = bool(owner) and any(word.rstrip("s'’") == owner for word in beside)
         its = bool(owner) and bool(_OWNERS.intersection(_WORD.findall(self.text[low : description.end])))
-        return (named or (its and noun not in _OF_MANY)) and (noun in KINSHIP or role.issubset({*stated, *beside}))
+        return (named or (its and noun not in _OF_MANY)) and (noun in KINSHIP or role.issubset(stated))

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from attribution.language import antecedent_phrases, continuations, possessed
+from attribution.language import antecedent_phrases, continuations, plurals, possessed
 from attribution.language.coreference import Chances
 from attribution.language.grammar import Grammar
 from attribution.language.layout import Layout, plain, tidy
@@ -26,7 +26,7 @@ from attribution.language.lexicon import (
     is_role,
     singular,
 )
-from attribution.language.mentions import Cast, Character, Mention
+from attribution.language.mentions import Cast, Mention
 from attribution.language.names import fold
 from attribution.language.nominals import Meant, Nominals
 from attribution.language.pronouns import (
@@ -45,10 +45,8 @@ from attribution.records import Affiliation, Attribution, Entity, Method, Span, 
 
 # Below these an answer is more often wrong than useful, and "unresolved" is given instead.
 PRONOUN_THRESHOLD = 0.4
-THING_THRESHOLD = 0.6
 SURE_OF_ROLE = 0.6
-PLURAL_SUBJECT = 0.45  # how sure the last plural subject is whom "they" means
-LINK = 0.4  # of the model's links, for them to decide alone whom "they" or "it" means
+TWO_PEOPLE = 0.5
 
 _UNRESOLVED = Speaker(None, "unresolved", "unresolved", 0.1)
 _BODIES = ("organisation", "group", "place")
@@ -265,10 +263,14 @@ class _Resolver:
             case "nominal":
                 self._nominal(number, reading)
             case _:
-                self._possessed(number, reading)
+                self._described(number, reading)
 
-    def _possessed(self, number: int, reading: Reading) -> None:
-        """Somebody whom the source itself does not name, but may call by an owner ("his wife")."""
+    def _described(self, number: int, reading: Reading) -> None:
+        """Somebody whom the source does not name, but may tell by an owner ("his wife") or a number ("both")."""
+        two = plurals.two_people(self.antecedents, reading)
+        if two:
+            self._together(number, reading, two, "nominal", sure=TWO_PEOPLE)
+            return
         who = self.possessed.holder(reading)
         if who is None:
             self._unnamed(number, reading)
@@ -289,10 +291,16 @@ class _Resolver:
 
     def _people(self, number: int, reading: Reading) -> None:
         whos = [who for who in (reading.who, *reading.others) if who is not None]
+        self._together(number, reading, whos, "named", sure=0.85)
+
+    def _together(
+        self, number: int, reading: Reading, whos: Sequence[int], method: Method, *, sure: float
+    ) -> None:
+        """Settle on several people at once."""
         names = [name for name in (self.cast.characters[who].name for who in whos) if name]
         joined = " and ".join((", ".join(names[:-1]), names[-1])) if len(names) > 1 else reading.description
         group = self.cast.add_named("group", joined, reading.span, sure=0.9)
-        self._settle(number, group.index, "named", sure=0.85, source=reading.span)
+        self._settle(number, group.index, method, sure=sure, source=reading.span)
 
     def _body(self, number: int, reading: Reading) -> None:
         name = reading.name
@@ -356,50 +364,15 @@ class _Resolver:
         self._unnamed(number, replace(phrase, word=singular(phrase.word)), sure=share, source=reading.span)
 
     def _plural_or_thing(self, number: int, reading: Reading) -> None:
-        at, plural = reading.span[0], reading.word in PLURAL_PRONOUNS
-        shares = {
-            who: share
-            for who, share in self.antecedents.linked(at).items()
-            if self._may_be(self.cast.characters[who], plural=plural)
-        }
-        who = max(shares, key=lambda who: shares[who], default=-1)
-        noun, share = self.antecedents.stranger(at)
-        if who >= 0 and shares[who] >= LINK and shares[who] >= share:
-            self._settle(number, who, "pronoun", sure=0.3 + 0.6 * shares[who], source=reading.span)
-            return
-        phrase = antecedent_phrases.ending_with(self.text, self.layout, noun) if share >= LINK else None
-        if phrase and (antecedent_phrases.is_common(self.layout, noun) or (plural and phrase.plural)):
-            self._unnamed(number, phrase, sure=share, source=reading.span)
-            return
-        here = self.layout.sentence(at)
-        for who, sentence, mention in reversed(self.spoken[-3:]):
-            character = self.cast.characters[who]
-            if here - sentence <= 2 and self._may_be(character, plural=plural):
-                self._settle(number, who, "pronoun", sure=0.65, mention=mention, source=reading.span)
-                return
-        if plural:
-            self._plural_subject(number, reading)
+        found = plurals.they_or_it(self.antecedents, self.statements.grammar, reading, self.spoken[-3:])
+        if found.who is not None:
+            self._settle(number, found.who, "pronoun", sure=found.sure, mention=found.mention, source=reading.span)
+        elif found.people:
+            self._together(number, reading, found.people, "pronoun", sure=found.sure)
+        elif found.phrase:
+            self._unnamed(number, found.phrase, sure=found.sure, source=reading.span)
         else:
-            self._best(number, reading, self.antecedents.rank(at, ("organisation",), sentences=2), THING_THRESHOLD)
-
-    def _plural_subject(self, number: int, reading: Reading) -> None:
-        """Settle "they" on the last plural subject: nobody named, but some people all the same."""
-        at, grammar = reading.span[0], self.statements.grammar
-        noun = antecedent_phrases.plural_subject(self.layout, grammar, at) if grammar else None
-        phrase = antecedent_phrases.ending_with(self.text, self.layout, noun) if noun is not None else None
-        if phrase is None:
-            self._unresolved(number, reading, sure=0.0)
-            return
-        named = [m for m in self.cast.between(*phrase.span) if self._may_be(self.cast.characters[m.who], plural=True)]
-        if named:
-            self._settle(number, named[-1].who, "pronoun", sure=PLURAL_SUBJECT, source=reading.span)
-        else:
-            self._unnamed(number, phrase, sure=PLURAL_SUBJECT, source=reading.span)
-
-    def _may_be(self, character: Character, *, plural: bool) -> bool:
-        """Whether "they", or "it", may mean a character."""
-        many = character.plural or character.type == "group"
-        return character.type == "organisation" or (many if plural else character.type == "place")
+            self._unresolved(number, reading, sure=found.sure)
 
     def _best(self, number: int, reading: Reading, ranked: Sequence[Candidate], threshold: float) -> None:
         sure = confidence(ranked)

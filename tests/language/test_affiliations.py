@@ -19,6 +19,7 @@ from attribution.language.speakers import resolve
 from attribution.records import Attribution
 
 sys.path.insert(0, str(Path(__file__).parent))
+from hand_made import grammar
 from speaker_cases import parse
 
 Stated = tuple[str | None, str | None] | None
@@ -107,27 +108,6 @@ def test_several_unnamed_people_have_a_role_only_in_a_body(marked: str, expected
 def test_a_source_tells_the_role_of_one_of_whom_nothing_else_is_said() -> None:
     text = "[p:Oda Brask] left early. {s:The candidate} {q:said} {c:no}."
     assert stated(resolve(*parse(text))[-1]) == ("candidate", None)
-
-
-def grammar(text: str, tree: str) -> Grammar:
-    rows = [row.rsplit("/", 3) for row in tree.split()]
-    words = [row[0] for row in rows]
-    spaces, at = [], 0
-    for word in words:
-        at = text.index(word, at) + len(word)
-        spaces.append(text[at : at + 1] == " ")
-    doc = Doc(
-        Vocab(),
-        words,
-        spaces,
-        heads=[int(row[3]) for row in rows],
-        deps=["ROOT" if row[2] == "root" else row[2] for row in rows],
-        pos=[row[1] for row in rows],
-    )
-    assert doc.text == text
-    made = Grammar.of(doc)
-    assert made is not None
-    return made
 
 
 TREES = [
