@@ -54,6 +54,26 @@ def stated(one: Attribution) -> Stated:
         ("{s:[o:Harbour] Insider senior editor [p:Oda Brask]} {q:said} {c:no}.", ("senior editor", "Harbour Insider")),
         ("{c:“No,”} [o:TVK] This Morning co-host {s:[p:Oda Brask]} {q:said}.", None),
         ("{c:“No,”} {s:[o:TVK] This Morning co-host [p:Oda Brask]} {q:said}.", ("co-host", "TVK This Morning")),
+        # a party and state whose stops are no end of a sentence, and a title before what was marked
+        ("Late on Friday, Rep. {s:[p:Oda Brask] (D-N.T.)} {q:said} {c:no}.", ("Rep.", "Democratic Party")),
+        # a standing beside a role, and before one
+        ("{s:[p:Oda Brask], a former [l:Norland] congressman and fierce critic of Mr. [p:Holm] and his plans,} {q:said} {c:no}.",
+         ("former congressman", "Norland")),
+        ("{s:[p:Oda Brask], a mother of two, secretary of state and senator,} {q:said} {c:no}.", ("secretary of state and senator", None)),
+        # the title of another person is no role of hers
+        ("{s:[p:Oda Brask], an election expert and general counsel to Mayor [p:Jan Holm]'s campaign,} {q:said} {c:no}.",
+         ("election expert and general counsel to Mayor Jan Holm", None)),
+        ("{s:[p:Oda Brask], analyst [p:Jan Holm]} {q:said} {c:no}.", None),
+        # how somebody served
+        ("{s:[p:Oda Brask], who had previously served as [p:Jan Holm]'s chief strategist,} {q:said} {c:no}.",
+         ("Jan Holm's chief strategist", None)),
+        # two who have the role together
+        ("He met Morning Tide hosts [p:Oda Brask] and [p:Jan Holm]. {s:[p:Brask]} {q:said} {c:no}.", ("hosts", "Morning Tide")),
+        ("He met the advisers [p:Oda Brask] and others. {s:[p:Brask]} {q:said} {c:no}.", None),
+        # the phrase that reaches the name begins late
+        ("The list has the candidate for mayor, [p:Oda Brask]. {s:[p:Brask]} {q:said} {c:no}.", ("candidate for mayor", None)),
+        # a space that no line may break
+        ("{c:“No,”} {q:said} {s:[o:TVK]’s\u00a0[p:Oda Brask]}.", (None, "TVK")),
         # where somebody is from is no body
         ("{s:[p:Oda Brask], a [l:Port Ansel] lawyer,} {q:said} {c:no}.", ("Port Ansel lawyer", None)),
         # party and state behind a comma
