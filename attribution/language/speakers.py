@@ -48,6 +48,14 @@ PRONOUN_THRESHOLD = 0.4
 SURE_OF_ROLE = 0.6
 TWO_PEOPLE = 0.5
 
+# What articles call people of note by in place of their names. First in its sentence it goes on with whom the text
+# is about, and hardly errs; inside a sentence it often is another's ("Paradis prefers the Democratic nominee").
+CALLED = re.compile(
+    r"\bThe (?:[\w.’'-]+ ){0,3}?(nominee|candidate|front-?runner|senator|governor|congress(?:wo)?man|mayor"
+    r"|chancellor|premier|minister|speaker|businessman|lawmaker)\b(?!['’])"
+)
+CALLED_SURE = 0.6
+
 _UNRESOLVED = Speaker(None, "unresolved", "unresolved", 0.1)
 _BODIES = ("organisation", "group", "place")
 _TURN = re.compile(r"([^\n:]{2,40}):\s")
@@ -98,6 +106,7 @@ class _Resolver:
         self._refer()
         self.spoken: list[tuple[int, int, Span]] = []  # who, in which sentence the words end, the mention
         self.told: dict[int, tuple[int, int, int, Span]] = {}  # where the words of each stand, who, the mention
+        self.called = 0  # up to where the text was read for whom it calls "the senator"
         self.speakers: dict[int, Speaker] = {}
         self.who: dict[int, int | None] = {}
         self.affiliations: dict[int, Affiliation | None] = {}  # of those whom the article does not name
@@ -113,6 +122,7 @@ class _Resolver:
         waiting: list[tuple[int, int]] = []
         previous: int | None = None
         for position, number in enumerate(order):
+            self._read_called(self._anchor(number)[0])
             self.antecedents.advance(self._anchor(number)[0])
             reading = read_source(self.text, self.cast, self.attributions[number].source)
             if reading.form == "empty":
@@ -126,7 +136,8 @@ class _Resolver:
             previous = number
         for number, following in reversed(waiting):
             self._take_over(number, following)
-        self.antecedents.advance(max(continuations.last(a) for a in self.attributions))
+        self._read_called(len(self.text))
+        self.antecedents.advance(len(self.text))
         targets = Targets(self.text, self.cast, self.layout, self.antecedents, self.nominals.holders)
         if len(order) < len(numbers):
             self._read_inner()
@@ -135,6 +146,19 @@ class _Resolver:
             if a.nested_in is not None and a.kind != "indirect":
                 inner.setdefault(a.nested_in, []).extend(a.content)
         return [self._resolved(number, targets, inner.get(number, ())) for number in numbers]
+
+    def _read_called(self, until: int) -> None:
+        """Read whom the text calls "the senator", from where this was last done up to a position."""
+        for called in CALLED.finditer(self.text, self.called, until):
+            at = called.start()
+            if self.layout.quoted(at) or self.cast.person_at(called.end() + 1):
+                continue
+            self.antecedents.advance(at)
+            phrase = antecedent_phrases.ending_with(self.text, self.layout, called.start(1))
+            meant, _ = self.nominals.person(phrase) if phrase else (None, False)
+            if meant and meant.sure >= CALLED_SURE and self.cast.characters[meant.who].type == "person":
+                self.statements.read_called(meant.who, called.span())
+        self.called = max(self.called, until)
 
     def _resolved(self, number: int, targets: Targets, inner: Sequence[Span]) -> Attribution:
         """Return an attribution with all that was found out about its source, and with its targets."""

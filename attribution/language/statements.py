@@ -94,6 +94,13 @@ class Statements:
             if description and not description.many:
                 self._note(Mention(*source, who), description)
 
+    def read_called(self, who: int, called: Span) -> None:
+        """Take in what the text calls a person ("the Republican nominee") of whom nothing else is stated."""
+        if self.chosen(who, None) is None:
+            description = read_phrase(self.text, self.cast, *called, brief=True)
+            if description and not description.many:
+                self._note(Mention(*called, who), replace(description, clausal=True))
+
     def chosen(self, who: int, source: Span | None) -> Affiliation | None:
         """The fullest of the statements about a person, the one in the source itself before others."""
         best: tuple[tuple[bool, int, bool, int, int], Affiliation] | None = None

@@ -59,7 +59,7 @@ def stated(one: Attribution) -> Stated:
         # a standing beside a role, and before one
         ("{s:[p:Oda Brask], a former [l:Norland] congressman and fierce critic of Mr. [p:Holm] and his plans,} {q:said} {c:no}.",
          ("former congressman", "Norland")),
-        ("{s:[p:Oda Brask], a mother of two, secretary of state and senator,} {q:said} {c:no}.", ("secretary of state and senator", None)),
+        ("{s:[p:Oda Brask], a mother of two, secretary of state and senator,} {q:said} {c:no}.", ("secretary of state", None)),
         # the title of another person is no role of hers
         ("{s:[p:Oda Brask], an election expert and general counsel to Mayor [p:Jan Holm]'s campaign,} {q:said} {c:no}.",
          ("election expert and general counsel to Mayor Jan Holm", None)),
