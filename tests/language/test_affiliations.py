@@ -70,6 +70,19 @@ def stated(one: Attribution) -> Stated:
         # two who have the role together
         ("He met Morning Tide hosts [p:Oda Brask] and [p:Jan Holm]. {s:[p:Brask]} {q:said} {c:no}.", ("hosts", "Morning Tide")),
         ("He met the advisers [p:Oda Brask] and others. {s:[p:Brask]} {q:said} {c:no}.", None),
+        # several who are told of together
+        ("Presidential candidates like [p:Oda Brask] and Sen. [p:Jan Holm] met. {s:[p:Brask]} {q:said} {c:no}.", ("Presidential candidates", None)),
+        ("The candidates, including [p:Jan Holm] of [l:Norland] and [p:Oda Brask], met. {s:[p:Brask]} {q:said} {c:no}.", ("candidates", None)),
+        ("He met the candidates [p:Jan Holm], [p:Tom Reed] and [p:Oda Brask]. {s:[p:Brask]} {q:said} {c:no}.", ("candidates", None)),
+        ("It helps the supporters of candidates. [p:Oda Brask] and [p:Jan Holm] met. {s:[p:Brask]} {q:said} {c:no}.", None),
+        ("Voters like [p:Oda Brask] and [p:Jan Holm] met. {s:[p:Brask]} {q:said} {c:no}.", None),
+        # what somebody was while doing something
+        ("[p:Oda Brask]'s tenure as secretary of state is over. {s:[p:Brask]} {q:said} {c:no}.", ("secretary of state", None)),
+        ("[p:Oda Brask]'s first job as president would be hard. {s:[p:Brask]} {q:said} {c:no}.", None),
+        ("[p:Oda Brask]'s work as a way to help the mayor is over. {s:[p:Brask]} {q:said} {c:no}.", None),
+        # first in its sentence a phrase goes on with whom the text is about
+        ("[p:Oda Brask] was late. The [l:Norland] senator slept. {s:[p:Brask]} {q:said} {c:no}.", ("senator", "Norland")),
+        ("[p:Oda Brask] was late. He prefers the [l:Norland] senator. {s:[p:Brask]} {q:said} {c:no}.", None),
         # the phrase that reaches the name begins late
         ("The list has the candidate for mayor, [p:Oda Brask]. {s:[p:Brask]} {q:said} {c:no}.", ("candidate for mayor", None)),
         # a space that no line may break
