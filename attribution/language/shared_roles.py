@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from attribution.language.layout import Layout
+from attribution.language.layout import Layout, words_in
 from attribution.language.lexicon import (
     COURTESY,
     OFFICE_TITLES,
@@ -52,8 +52,12 @@ def told_of_several(text: str, cast: Cast, layout: Layout) -> Iterator[tuple[Men
         noun = singular(fold(found[2]))
         if not is_plural(fold(found[2])) or not is_listed(noun) or noun in STANDINGS:
             continue
-        description = read_phrase(text, cast, low + found.start(1), low + found.end(1))
-        if description is None or not description.many:
+        phrases = (
+            read_phrase(text, cast, start, low + found.end(1))
+            for start, _ in words_in(text, low + found.start(1), low + found.end(1))
+        )
+        description = next((one for one in phrases if one and one.many), None)
+        if description is None:
             continue
         members = _list(text, people, number)
         if len(members) > 1 or "like" in found[0] or "includ" in found[0] or "such as" in found[0]:
