@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from attribution.language import antecedent_phrases, continuations, plurals, possessed
+from attribution.language import antecedent_phrases, cataphora, continuations, plurals, possessed
 from attribution.language.coreference import Chances
 from attribution.language.grammar import Grammar
 from attribution.language.layout import Layout, plain, tidy
@@ -39,7 +39,7 @@ from attribution.language.pronouns import (
 )
 from attribution.language.source_types import source_type
 from attribution.language.sources import Reading, read_source
-from attribution.language.statements import Statements
+from attribution.language.statements import CALLED, Statements
 from attribution.language.targets import Targets, Voice, voice_of
 from attribution.records import Affiliation, Attribution, Entity, Method, Span, Speaker
 
@@ -48,12 +48,6 @@ PRONOUN_THRESHOLD = 0.4
 SURE_OF_ROLE = 0.6
 TWO_PEOPLE = 0.5
 
-# What articles call people of note by in place of their names. First in its sentence it goes on with whom the text
-# is about, and hardly errs; inside a sentence it often is another's ("Paradis prefers the Democratic nominee").
-CALLED = re.compile(
-    r"\bThe (?:[\w.’'-]+ ){0,3}?(nominee|candidate|front-?runner|senator|governor|congress(?:wo)?man|mayor"
-    r"|chancellor|premier|minister|speaker|businessman|lawmaker)\b(?!['’])"
-)
 CALLED_SURE = 0.6
 
 _UNRESOLVED = Speaker(None, "unresolved", "unresolved", 0.1)
@@ -364,17 +358,30 @@ class _Resolver:
         if reading.word in PLURAL_PRONOUNS or reading.word in NEUTER:
             self._plural_or_thing(number, reading)
             return
+        ahead = cataphora.named_next(self.layout, self.cast, at, reading.word)
+        if ahead:
+            mention, sure = (ahead.start, ahead.end), cataphora.SURE * ahead.sure
+            self._settle(number, ahead.who, "pronoun", sure=sure, mention=mention, source=reading.span)
+            return
         gender = pronoun_gender(reading.word)
         ranked = self.antecedents.rank(at, ("person", "unnamed"), gender)
-        if not ranked:  # a chain of pronouns far from the name
-            ranked = self.antecedents.rank(at, ("person", "unnamed"), gender, sentences=80, window=400)
+        if all(candidate.against and not self._just_named(candidate, at) for candidate in ranked):
+            # A chain of pronouns far from the name.
+            far = self.antecedents.rank(at, ("person",), gender, sentences=80, window=400)
+            ranked = [candidate for candidate in far if not candidate.against] or ranked
         noun, share = self.antecedents.stranger(at)
         if share >= STRANGER and share > max((c.linked for c in ranked), default=0.0):
             phrase = antecedent_phrases.ending_with(self.text, self.layout, noun)
-            if phrase and antecedent_phrases.is_common(self.layout, noun):
+            fits = phrase and GENDERED.get(singular(phrase.word)) in (None, gender)
+            if phrase and fits and antecedent_phrases.is_common(self.layout, noun):
                 self._stranger(number, reading, phrase, share)
                 return
         self._best(number, reading, ranked, PRONOUN_THRESHOLD)
+
+    def _just_named(self, candidate: Candidate, at: int) -> bool:
+        """Whether the article itself named somebody in this sentence or the one before, whatever the name says."""
+        named = candidate.mention[0]
+        return not self.layout.quoted(named) and self.layout.sentence(at) - self.layout.sentence(named) <= 1
 
     def _stranger(self, number: int, reading: Reading, phrase: Reading, share: float) -> None:
         """Settle a pronoun on a phrase for somebody outside the cast."""

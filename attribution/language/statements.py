@@ -25,6 +25,12 @@ from attribution.records import Affiliation, Span
 
 # Below this a pronoun's link is too often wrong to say by it what somebody is.
 PRONOUN_THRESHOLD = 0.7
+# What articles call people of note by in place of their names. First in its sentence it goes on with whom the text
+# is about, and hardly errs; inside a sentence it often is another's ("Paradis prefers the Democratic nominee").
+CALLED = re.compile(
+    r"\bThe (?:[\w.’'-]+ ){0,3}?(nominee|candidate|front-?runner|senator|governor|congress(?:wo)?man|mayor"
+    r"|chancellor|premier|minister|speaker|businessman|lawmaker)\b(?!['’])"
+)
 _PRONOUN = re.compile(r"\b(?:he|she|his|her)\b", re.IGNORECASE)
 _NOBODY = -1
 

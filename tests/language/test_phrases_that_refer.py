@@ -116,3 +116,28 @@ def test_they_without_a_link(marked: str, tree: str, name: str | None, descripti
 )  # fmt: skip
 def test_by_a_role(marked: str, name: str | None) -> None:
     assert last_speaker(marked).name == name
+
+
+@pytest.mark.parametrize(
+    ("marked", "name"),
+    [
+        # the name follows the phrase that holds the pronoun
+        ("[p:Jan Holm] came. In {s:her} statement, Mrs. [p:Oda Brask] " + SAYS, "Oda Brask"),
+        ("[p:Jan Holm] came. After {s:he} left, [p:Tom Reed] " + SAYS, "Tom Reed"),
+        # but not where the phrase names somebody, somebody of the other gender follows, or another word
+        ("[p:Jan Holm] came. After [p:Holm] met [p:Tom Reed], {s:he} " + SAYS, "Jan Holm"),
+        ("[p:Jan Holm] came. In {s:his} statement, Mrs. [p:Oda Brask] " + SAYS, "Jan Holm"),
+        ("[p:Jan Holm] came. In {s:his} statement, rivals of [p:Tom Reed] " + SAYS, "Jan Holm"),
+        # whom a quotation addresses by a name of the other gender is not whom "she" goes back to
+        ("[p:Ida Reed] sat there. It rained. It snowed. It was a long day. The sun set. The lamp was lit. It was late. "
+         "Nobody came. The clock struck. {c:“Goodbye, [p:Robert]. You helped.”} {=}{c:“He is useless,”} {s:she} {q:said}.", "Ida Reed"),
+        # but a name right before is believed over what such names are mostly
+        ("[p:Ida Reed] sat there. It rained. It snowed. It was a long day. The sun set. The lamp was lit. It was late. "
+         "Nobody came. The clock struck. [p:Robert] was kind. {s:She} " + SAYS, "Robert"),
+        # one to whom something is done tells nothing of the name before
+        ("[p:Sal Holm] backed her in May. [p:Sal Holm] met her in June. [p:Sal Holm] saw her in July. [p:Oda Brask] slept. [p:Sal Holm] left. {s:He} " + SAYS,
+         "Sal Holm"),
+    ],
+)  # fmt: skip
+def test_pronouns(marked: str, name: str) -> None:
+    assert last_speaker(marked).name == name
