@@ -30,6 +30,12 @@ def last(attribution: Attribution) -> int:
     return max(0, max((end for _, end in spans), default=0))
 
 
+def named_in(cast: Cast, attribution: Attribution) -> set[int]:
+    """Return who is named in words that somebody is quoted with: hardly ever the one who says them."""
+    quoted = attribution.content if attribution.kind == "direct" else ()
+    return {mention.who for start, end in quoted for mention in cast.between(start, end)}
+
+
 def runs_into(layout: Layout, one: Attribution, following: Attribution, before: Attribution | None) -> bool:
     """Whether a sourceless quote belongs to the speaker of the next attribution.
 

@@ -214,7 +214,7 @@ class Nominals:
         if who in matching:
             bonus += _ROLE_AGREES + _ROLE_IS_THE_SAME * self._has_same_role(who, noun)
         elif not generic:
-            bonus += _OTHER_ROLE if roles - STANDINGS else _NO_ROLE
+            bonus += _OTHER_ROLE if roles - STANDINGS - GENERIC_PERSON else _NO_ROLE
         if place and any(place == fold(stated.organisation or "") for _, stated in self.described.get(who, ())):
             bonus += _PLACE_AGREES
         return bonus

@@ -364,11 +364,12 @@ class _Resolver:
             self._settle(number, ahead.who, "pronoun", sure=sure, mention=mention, source=reading.span)
             return
         gender = pronoun_gender(reading.word)
-        ranked = self.antecedents.rank(at, ("person", "unnamed"), gender)
+        named = continuations.named_in(self.cast, self.attributions[number])
+        ranked = [c for c in self.antecedents.rank(at, ("person", "unnamed"), gender) if c.who not in named]
         if all(candidate.against and not self._just_named(candidate, at) for candidate in ranked):
             # A chain of pronouns far from the name.
             far = self.antecedents.rank(at, ("person",), gender, sentences=80, window=400)
-            ranked = [candidate for candidate in far if not candidate.against] or ranked
+            ranked = [c for c in far if not c.against and c.who not in named] or ranked
         noun, share = self.antecedents.stranger(at)
         if share >= STRANGER and share > max((c.linked for c in ranked), default=0.0):
             phrase = antecedent_phrases.ending_with(self.text, self.layout, noun)

@@ -134,6 +134,9 @@ def test_by_a_role(marked: str, name: str | None) -> None:
         # but a name right before is believed over what such names are mostly
         ("[p:Ida Reed] sat there. It rained. It snowed. It was a long day. The sun set. The lamp was lit. It was late. "
          "Nobody came. The clock struck. [p:Robert] was kind. {s:She} " + SAYS, "Robert"),
+        # nobody names himself in his own quotation
+        ("[p:Jan Holm] came. {c:“[p:Tom Reed] is late,”} {s:he} {q:said}.", "Jan Holm"),
+        ("[p:Jan Holm] came. {c:“Go, [p:Tom Reed]! Go, [p:Tom Reed]!”} {s:he} {q:said}.", "Jan Holm"),
         # one to whom something is done tells nothing of the name before
         ("[p:Sal Holm] backed her in May. [p:Sal Holm] met her in June. [p:Sal Holm] saw her in July. [p:Oda Brask] slept. [p:Sal Holm] left. {s:He} " + SAYS,
          "Sal Holm"),
