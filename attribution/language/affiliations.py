@@ -39,6 +39,9 @@ _SERVED = re.compile(
     r"\s*,?\s+(?:who|and)\s+(?:(?:has|had|now|currently|also|previously|once|formerly|later|briefly|recently)\s+)*"
     r"(?:served|serves|worked|works|acted|acts)\s+as\s+"
 )
+_HELD = re.compile(
+    r"\s*,?\s+who\s+(?:(?:is|was|had been|has been|later|then|now|once)\s+)+([a-z]+)\b(?!\s+(?:to|at|by)\b)"
+)
 _COPULA = re.compile(
     r"\s*(?:,?\s*who)?\s+(?:is|was|are|became)\s+(?:now\s+|also\s+|currently\s+|formerly\s+)?(?=(?:an?|the|one)\s)"
 )
@@ -331,6 +334,13 @@ def _clause(text: str, cast: Cast, at: int, limit: int) -> Iterator[Description]
     if served:
         following = _BREAK.search(text, served.end(), limit)
         description = read_phrase(text, cast, served.end(), following.start() if following else limit)
+        if description and not description.many:
+            yield replace(description, clausal=True)
+        return
+    held = _HELD.match(text, at, limit)
+    if held and is_listed(held[1]) and held[1] not in STANDINGS:  # "who was undersecretary of state"
+        following = _BREAK.search(text, held.start(1), limit)
+        description = read_phrase(text, cast, held.start(1), following.start() if following else limit, brief=True)
         if description and not description.many:
             yield replace(description, clausal=True)
         return

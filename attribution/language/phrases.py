@@ -146,6 +146,8 @@ def _head(words: Stretch, at: int) -> tuple[int, int]:
         word = words.folded[i]
         if i > at and not _GAP.fullmatch(words.gap(i)):
             return last, i
+        if word == "and" and last < 0 and i > at and singular(words.folded[i - 1]) in PARTY_WORDS:
+            continue  # "a Republican and former governor"
         if word in ("and", "or") and last == i - 1:
             following = next((w for w in words.folded[i + 1 : i + 4] if is_role(w)), None)
             if following and (singular(following) not in STANDINGS or singular(words.folded[last]) in STANDINGS):

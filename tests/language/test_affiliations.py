@@ -70,6 +70,10 @@ def stated(one: Attribution) -> Stated:
         # two who have the role together
         ("He met Morning Tide hosts [p:Oda Brask] and [p:Jan Holm]. {s:[p:Brask]} {q:said} {c:no}.", ("hosts", "Morning Tide")),
         ("He met the advisers [p:Oda Brask] and others. {s:[p:Brask]} {q:said} {c:no}.", None),
+        # an office without an article, and a party beside it
+        ("The film shows [p:Oda Brask], who was undersecretary of state in 2013. {s:[p:Brask]} {q:said} {c:no}.", ("undersecretary of state", None)),
+        ("The film shows [p:Oda Brask], who was mayor to nobody. {s:[p:Brask]} {q:said} {c:no}.", None),
+        ("{s:[p:Oda Brask], a Republican and former [l:Norland] governor,} {q:said} {c:no}.", ("Republican and former governor", "Norland")),
         # several who are told of together
         ("Presidential candidates like [p:Oda Brask] and Sen. [p:Jan Holm] met. {s:[p:Brask]} {q:said} {c:no}.", ("Presidential candidates", None)),
         ("The candidates, including [p:Jan Holm] of [l:Norland] and [p:Oda Brask], met. {s:[p:Brask]} {q:said} {c:no}.", ("candidates", None)),
@@ -162,6 +166,13 @@ TREES = [
     ("[p:Oda Brask] runs and chairs [o:Tidewatch]. {s:[p:Brask]} {q:said} {c:no}.",
      "Oda/PROPN/nsubj/2 Brask/PROPN/flat/0 runs/VERB/root/2 and/CCONJ/cc/4 chairs/VERB/conj/2 Tidewatch/PROPN/obj/4 ./PUNCT/punct/2 "
      "Brask/PROPN/nsubj/8 said/VERB/root/8 no/INTJ/obj/8 ./PUNCT/punct/8", ("chair", "Tidewatch")),
+    # what somebody was till then, and what another was not
+    ("[p:Oda Brask] was fired as manager. {s:[p:Brask]} {q:said} {c:no}.",
+     "Oda/PROPN/nsubj/3 Brask/PROPN/flat/0 was/AUX/aux/3 fired/VERB/root/3 as/ADP/case/5 manager/NOUN/obl/3 ./PUNCT/punct/3 "
+     "Brask/PROPN/nsubj/8 said/VERB/root/8 no/INTJ/obj/8 ./PUNCT/punct/8", ("manager", None)),
+    ("[p:Oda Brask] fired him as manager. {s:[p:Brask]} {q:said} {c:no}.",
+     "Oda/PROPN/nsubj/2 Brask/PROPN/flat/0 fired/VERB/root/2 him/PRON/obj/2 as/ADP/case/5 manager/NOUN/obl/2 ./PUNCT/punct/2 "
+     "Brask/PROPN/nsubj/8 said/VERB/root/8 no/INTJ/obj/8 ./PUNCT/punct/8", None),
     # denied
     ("[p:Oda Brask] never served as mayor. {s:[p:Brask]} {q:said} {c:no}.",
      "Oda/PROPN/nsubj/3 Brask/PROPN/flat/0 never/ADV/advmod/3 served/VERB/root/3 as/ADP/case/5 mayor/NOUN/obl/3 ./PUNCT/punct/3 "
