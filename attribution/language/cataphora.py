@@ -9,9 +9,12 @@ from attribution.language.mentions import Cast, Mention
 from attribution.language.pronouns import gender_of, pronoun_gender
 
 SURE = 0.8
-_OPENING = re.compile(
-    r"[\"“'‘]?(?:In|After|As|While|During|When|With|On|At|For|Before|Since|By|From|Though|Although|Despite|Until|Throughout)\s"
+# Words that open a phrase before the sentence's subject.
+_OPENS = (
+    "In After As While During When With On At For Before Since By From Though Although Despite Until Throughout "
+    "Counter Asked Unlike Given Because Once If Amid Among Through Under Over To Following Speaking Pressed"
 )
+_OPENING = re.compile(rf"[\"“'‘]?(?:{'|'.join(_OPENS.split())})\s")
 _TITLES = re.compile(r"(?:(?:[A-Z][a-z]{1,9}\.|[A-Z][a-z]+)\s){0,2}")
 _REACH = 100
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from attribution.language.coreference import Chances, Leads, leads
 from attribution.language.layout import Layout
@@ -293,6 +293,11 @@ class Antecedents:
         ranked.sort(key=lambda c: (-c.score, -c.mention[0]))
         return ranked
 
+    def just_named(self, candidate: Candidate, position: int) -> bool:
+        """Whether the article itself named somebody in a word's sentence or the one before."""
+        named = candidate.mention[0]
+        return not self.layout.quoted(named) and self.layout.sentence(position) - self.layout.sentence(named) <= 1
+
     def linked(self, position: int) -> Mapping[int, float]:
         """Return how likely the links lead from the word at ``position`` to each character."""
         return self._leads(position).owners
@@ -322,6 +327,11 @@ class Antecedents:
     def rank_again(self, position: int, types: tuple[str, ...], gender: Gender | None) -> list[Candidate]:
         """Rank for a pronoun that was passed by ``advance``, as things stood there."""
         return self.rank(position, types, gender, met=self._met.get(position, 0))
+
+
+def favoured(ranked: Sequence[Candidate], who: int, by: float) -> list[Candidate]:
+    """Return the candidates with one of them, if it is among them, preferred."""
+    return sorted((replace(c, score=c.score + by * (c.who == who)) for c in ranked), key=lambda c: -c.score)
 
 
 def confidence(ranked: Sequence[Candidate]) -> float:

@@ -34,6 +34,7 @@ from attribution.language.pronouns import (
     Antecedents,
     Candidate,
     confidence,
+    favoured,
     gather_gender,
     pronoun_gender,
 )
@@ -49,6 +50,7 @@ SURE_OF_ROLE = 0.6
 TWO_PEOPLE = 0.5
 
 CALLED_SURE = 0.6
+GOING_ON = 1.0  # what "added" says for the one who has just spoken
 
 _UNRESOLVED = Speaker(None, "unresolved", "unresolved", 0.1)
 _BODIES = ("organisation", "group", "place")
@@ -366,10 +368,13 @@ class _Resolver:
         gender = pronoun_gender(reading.word)
         named = continuations.named_in(self.cast, self.attributions[number])
         ranked = [c for c in self.antecedents.rank(at, ("person", "unnamed"), gender) if c.who not in named]
-        if all(candidate.against and not self._just_named(candidate, at) for candidate in ranked):
+        if all(c.against and not self.antecedents.just_named(c, at) for c in ranked):
             # A chain of pronouns far from the name.
             far = self.antecedents.rank(at, ("person",), gender, sentences=80, window=400)
             ranked = [c for c in far if not c.against and c.who not in named] or ranked
+        if self.spoken and continuations.adds(self.text, self.attributions[number]):
+            who, sentence, _ = self.spoken[-1]
+            ranked = favoured(ranked, who, GOING_ON) if self.layout.sentence(at) - sentence <= 2 else ranked
         noun, share = self.antecedents.stranger(at)
         if share >= STRANGER and share > max((c.linked for c in ranked), default=0.0):
             phrase = antecedent_phrases.ending_with(self.text, self.layout, noun)
@@ -379,15 +384,13 @@ class _Resolver:
                 return
         self._best(number, reading, ranked, PRONOUN_THRESHOLD)
 
-    def _just_named(self, candidate: Candidate, at: int) -> bool:
-        """Whether the article itself named somebody in this sentence or the one before, whatever the name says."""
-        named = candidate.mention[0]
-        return not self.layout.quoted(named) and self.layout.sentence(at) - self.layout.sentence(named) <= 1
-
     def _stranger(self, number: int, reading: Reading, phrase: Reading, share: float) -> None:
         """Settle a pronoun on a phrase for somebody outside the cast."""
         meant = None
-        if is_role(phrase.word) and phrase.definite and not phrase.plural:
+        named = self.cast.between(phrase.span[1], phrase.span[1] + 60)
+        if named and self.text[phrase.span[1] : named[0].start] == ", ":  # "one local woman, Oda Brask"
+            meant = Meant(named[0].who, 0.85, (named[0].start, named[0].end))
+        elif is_role(phrase.word) and phrase.definite and not phrase.plural:
             meant, _ = self.nominals.person(phrase)
         if meant:
             sure = meant.sure * share

@@ -134,6 +134,9 @@ def test_by_a_role(marked: str, name: str | None) -> None:
         # but a name right before is believed over what such names are mostly
         ("[p:Ida Reed] sat there. It rained. It snowed. It was a long day. The sun set. The lamp was lit. It was late. "
          "Nobody came. The clock struck. [p:Robert] was kind. {s:She} " + SAYS, "Robert"),
+        # who has just spoken goes on, and not whom he spoke about
+        ("{c:“No,”} {q:said} {s:Mr. [p:Tom Reed]} about the plan of [p:Jan Holm]. {=}{s:He} {q:added} {c:that it was late}.", "Tom Reed"),
+        ("[p:Tom Reed] spoke. Counter to {s:his} reputation, Mr. [p:Jan Holm] " + SAYS, "Jan Holm"),
         # nobody names himself in his own quotation
         ("[p:Jan Holm] came. {c:“[p:Tom Reed] is late,”} {s:he} {q:said}.", "Jan Holm"),
         ("[p:Jan Holm] came. {c:“Go, [p:Tom Reed]! Go, [p:Tom Reed]!”} {s:he} {q:said}.", "Jan Holm"),
