@@ -58,7 +58,8 @@ PER_MENTION = 0.15
 PROMINENT = 0.1
 FAR = 0.3  # of the links, for a character not named of late to count
 GENDER_FOR = 0.6
-GENDER_AGAINST = 4.0
+GENDER_AGAINST = 2.0  # a pronoun or two in its sentences say another
+NAME_AGAINST = 3.0  # its given name says so
 _WEAK_BEFORE = word_set("""
     of by with to for about from against like than including between on at and in over as after
     versus
@@ -286,7 +287,8 @@ class Antecedents:
                     against = True
                     if sure:
                         continue
-                    score -= GENDER_AGAINST
+                    told = abs(character.female - character.male) >= GIVEN_NAME
+                    score -= NAME_AGAINST if told else GENDER_AGAINST
                 elif known:
                     score += GENDER_FOR
             ranked.append(Candidate(who, score, candidate.mention, linked.get(who, 0.0), against))

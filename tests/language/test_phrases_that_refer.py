@@ -137,6 +137,9 @@ def test_by_a_role(marked: str, name: str | None) -> None:
         # who has just spoken goes on, and not whom he spoke about
         ("{c:“No,”} {q:said} {s:Mr. [p:Tom Reed]} about the plan of [p:Jan Holm]. {=}{s:He} {q:added} {c:that it was late}.", "Tom Reed"),
         ("[p:Tom Reed] spoke. Counter to {s:his} reputation, Mr. [p:Jan Holm] " + SAYS, "Jan Holm"),
+        # another's "she" in its sentence says less of a name's gender than a given name does
+        ("[p:Kim Reed] came. It rained. It snowed. [p:Sal Holm] met a woman and she left. {s:He} " + SAYS, "Sal Holm"),
+        ("[p:Kim Reed] came. It rained. It snowed. It was cold. [p:Sally Holm] came and left. {s:He} " + SAYS, "Kim Reed"),
         # nobody names himself in his own quotation
         ("[p:Jan Holm] came. {c:“[p:Tom Reed] is late,”} {s:he} {q:said}.", "Jan Holm"),
         ("[p:Jan Holm] came. {c:“Go, [p:Tom Reed]! Go, [p:Tom Reed]!”} {s:he} {q:said}.", "Jan Holm"),
