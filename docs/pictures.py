@@ -19,9 +19,9 @@ from playwright.sync_api import sync_playwright
 
 HERE = Path(__file__).parent
 SAMPLES = HERE.parent / "attribution" / "samples"
-SIZE = {"width": 1180, "height": 760}
-SPEAKER = "SELECT id FROM speakers WHERE name = 'Rūta Žalgirienė'"
-NODE = "SELECT id FROM graph_nodes WHERE name = 'Rūta Žalgirienė'"
+SIZE = {"width": 1080, "height": 720}
+SPEAKER = "SELECT id FROM speakers WHERE name = 'Maren Tollefsrud'"
+NODE = "SELECT id FROM graph_nodes WHERE name = 'Hallvard Stein'"
 ARTICLE = "SELECT id FROM articles WHERE title LIKE '%flood barrier%'"
 QUOTE = "SELECT id FROM quotes WHERE speaker = 'Bridget Okafor-Lane' AND kind = 'direct' ORDER BY id"
 
@@ -47,7 +47,7 @@ def main() -> None:
             base = f"{address}attribution/-/"
             pages = {
                 "home": "",
-                "search": "search?words=taxes",
+                "search": "search?words=strait",
                 "speaker": f"speaker/{speaker}",
                 "article": f"article/{article}",
                 "quote": f"quote/{quote}",
