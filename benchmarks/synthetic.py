@@ -28,6 +28,7 @@ import numpy as np
 from attribution.store import Store
 from attribution.store.clusters import name_keys
 from attribution.store.folding import fold
+from attribution.store.shelf import FILL_ABOUT
 
 PER_ARTICLE = 12  # attributions
 WIRE = 0.1  # of the articles are copies of one of the last NEAR
@@ -419,6 +420,9 @@ def _fill(db: sqlite3.Connection, attributions: int, seed: int) -> int:
         if len(rows.tables["attributions"]) >= 20_000:
             _flush(db, rows)
     _flush(db, rows)
+    db.execute("CREATE INDEX targets_of ON targets (attribution_id)")
+    db.execute(FILL_ABOUT)
+    db.execute("DROP INDEX targets_of")
     # Speakers whom nobody has quoted are no rows of a real database.
     db.execute("DELETE FROM speakers WHERE id NOT IN (SELECT speaker_id FROM quotes WHERE speaker_id IS NOT NULL)")
     db.execute("DELETE FROM organisations WHERE id NOT IN (SELECT organisation_id FROM affiliations)")

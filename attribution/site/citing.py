@@ -11,6 +11,7 @@ from attribution.site import phrases
 from attribution.site.addresses import web
 from attribution.site.excerpts import holding
 from attribution.site.passages import Passage
+from attribution.store.review_rows import CORRECTABLE
 
 _CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 _ENTITY = "http://www.wikidata.org/entity/"
@@ -20,8 +21,7 @@ _AROUND = 32  # characters before and after the words, by which they are found i
 def stated(row: Mapping[str, Any]) -> dict[str, Any]:
     """Return speaker, role, organisation, quote and kind of a row of quotes: as corrected, else as found."""
     corrected = row.get("review") == "corrected"
-    names = ("speaker", "role", "organisation", "quote", "kind")
-    found = {name: row[f"corrected_{name}"] if corrected else row[name] for name in names}
+    found = {name: row[f"corrected_{name}"] if corrected else row[name] for name in CORRECTABLE}
     return {**found, "quote": found["quote"] or row["quote"], "kind": found["kind"] or row["kind"]}
 
 

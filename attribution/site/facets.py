@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from attribution.site.wording import ACTS, KINDS, SOURCE_TYPES, with_meaning
+from attribution.site.wording import ACTS, KINDS, REVIEW_VALUES, REVIEWS, SOURCE_TYPES, with_meaning
 
 COLUMNS = (
     *("speaker_id", "speaker", "organisation", "outlet", "day", "kind", "act", "source_type", "confidence"),
+    "review",
 )
 SHOWN = 8  # values of each
 _SURE = (0.9, 0.75, 0.5)
@@ -49,6 +50,9 @@ def facets(rows: Sequence[Row], given: Mapping[str, str]) -> list[Facet]:
     made.append(_days(rows, given))
     if "confidence" not in given:
         made.append(_sure(rows))
+    if "review" not in given:
+        states = {value: state for state, value in REVIEW_VALUES.items()}
+        made.append(_counted("Review", "review", (states.get(row["review"]) for row in rows), REVIEWS.get))
     return [facet for facet in made if any(number < len(rows) for _, _, number in facet.choices)]
 
 

@@ -12,17 +12,20 @@ from xml.etree import ElementTree
 
 from datasette.utils.asgi import Response
 
+from attribution.site.citing import stated
 from attribution.site.frame import HEADERS, Site
+from attribution.site.phrases import confidence
 from attribution.site.search_page import reading
 from attribution.site.search_request import FILTERS, Asked, asked
-from attribution.site.wording import sureness
+from attribution.site.wording import KINDS
 from attribution.store.finding import find, quotes_of
+from attribution.store.review_rows import CORRECTABLE
 
 NEWEST = 50  # entries
 _ATOM = "http://www.w3.org/2005/Atom"
 _COLUMNS = (
     *("id", "quote", "speaker", "source", "role", "organisation", "outlet", "day", "title", "article_id", "kind"),
-    *("confidence", "link"),
+    *("confidence", "link", "review", *(f"corrected_{name}" for name in CORRECTABLE)),
 )
 # What XML 1.0 has no place for, not even as a reference.
 _NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -48,7 +51,8 @@ def _newest(connection: sqlite3.Connection, wanted: Asked) -> tuple[list[Quote],
     """Return the newest quotes, each with the time when it was last read, and when anything was."""
     ids = find(connection, wanted.search).ids[:NEWEST]
     started = dict(connection.execute(_READ, (json.dumps(ids),)).fetchall())
-    quotes = [dict(zip(_COLUMNS, row, strict=True)) for row in quotes_of(connection, ids, _COLUMNS)]
+    found = [dict(zip(_COLUMNS, row, strict=True)) for row in quotes_of(connection, ids, _COLUMNS)]
+    quotes = [{**quote, **stated(quote)} for quote in found]
     last = connection.execute(_LAST_READ).fetchone()
     return [{**quote, "read": _time(started.get(quote["id"]))} for quote in quotes], _time(
         last[0] if last else None
@@ -82,7 +86,7 @@ def _feed(site: Site, wanted: Asked, quotes: list[Quote], last_read: datetime) -
 
 
 def _entry(site: Site, entry: ElementTree.Element, quote: Quote) -> None:
-    who = quote["speaker"] or quote["source"] or "Nobody named"
+    who = quote["speaker"] or (quote["source"] or "").strip(" ,;:") or "Nobody named"
     words = " ".join(quote["quote"].split())
     _add(entry, "id", _urn(site, f"quote {quote['id']}"))
     _add(entry, "title", f"{who[:100]}: {words if len(words) <= 100 else words[:99].rstrip() + '…'}")
@@ -95,8 +99,9 @@ def _entry(site: Site, entry: ElementTree.Element, quote: Quote) -> None:
         _add(entry, "link", rel="related", href=quote["link"])
     office = ", ".join(part for part in (who, quote["role"], quote["organisation"]) if part)
     where = ", ".join(part for part in (quote["outlet"], quote["day"], quote["title"]) if part)
-    sure = f"{quote['kind']}, {sureness(quote['confidence'])} ({quote['confidence']:.2f})"
-    _add(entry, "content", "\n\n".join(filter(None, (quote["quote"], office, where, sure))), type="text")
+    sure = f"{KINDS[quote['kind']]}, {confidence(quote['confidence'])}"
+    review = f"Review: {quote['review']}" if quote["review"] else None
+    _add(entry, "content", "\n\n".join(filter(None, (quote["quote"], office, where, sure, review))), type="text")
 
 
 def _title(site: Site, wanted: Asked) -> str:

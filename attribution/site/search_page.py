@@ -10,19 +10,23 @@ from typing import Any, TypeVar
 from datasette.utils import sqlite_timelimit
 from datasette.utils.asgi import Response
 
-from attribution.site import facets
+from attribution.site import facets, phrases, wording
+from attribution.site.citing import stated
 from attribution.site.frame import PageError, Site
 from attribution.site.highlighting import around
 from attribution.site.search_request import FILTERS, Asked, asked
-from attribution.site.wording import ACTS, KINDS, SOURCE_TYPES, sureness, with_meaning
+from attribution.site.wording import ACTS, KINDS, REVIEWS, SOURCE_TYPES, with_meaning
 from attribution.store.finding import COLLECTED, COUNTED, Found, find, quotes_of
 from attribution.store.mentioned import people_in
+from attribution.store.review_rows import CORRECTABLE
 
 ON_A_PAGE = 25
 SECONDS = 3  # for one search
+_CORRECTED = tuple(f"corrected_{name}" for name in CORRECTABLE)
 _COLUMNS = (
     *("id", "quote", "speaker", "speaker_id", "source", "role", "organisation", "outlet", "day", "title"),
-    *("article_id", "kind", "act", "confidence", "hedged", "negated", "nested_in", "addressee"),
+    *("article_id", "kind", "act", "confidence", "hedged", "negated", "nested_in", "addressee", "review", "found"),
+    *_CORRECTED,
 )
 _SORTS = {"newest": "Newest first", "oldest": "Oldest first", "best": "Best match first"}
 
@@ -53,6 +57,8 @@ async def search(site: Site) -> Response:
         )
     return await site.page(
         "search",
+        say=phrases,
+        words=wording,
         asked=wanted,
         given=wanted.given,
         found=found,
@@ -67,6 +73,7 @@ async def search(site: Site) -> Response:
         kinds={kind: with_meaning(kind, KINDS) for kind in KINDS},
         acts={act: with_meaning(act, ACTS) for act in ACTS},
         source_types=SOURCE_TYPES,
+        reviews=REVIEWS,
         number=page,
         pages=pages,
         before=wanted.link(links, page=page - 1 if page > 2 else None) if page > 1 else None,
@@ -130,23 +137,16 @@ def _read(connection: sqlite3.Connection, wanted: Asked, page: int) -> _Shown:
 
 
 def _result(row: dict[str, Any], wanted: Asked) -> dict[str, Any]:
-    marks = []
-    if row["act"] != "speech":
-        marks.append((row["act"], ACTS.get(row["act"], row["act"])))
-    if row["negated"]:
-        marks.append(("negated", "the article says that this was not said"))
-    if row["hedged"]:
-        marks.append(("hedged", "the article leaves open whether this was said"))
-    if row["nested_in"] is not None:
-        marks.append(("quoted by another", "the article has this from somebody else whom it quotes"))
+    shown = {**row, **stated(row)}
+    same = row["speaker"] == shown["speaker"]
     return {
-        **row,
+        **shown,
+        # Who was put in somebody else's place has a page of their own, if any, that nothing here tells.
+        "speaker_id": row["speaker_id"] if same else None,
         # What the article calls somebody may end with its comma.
-        "who": row["speaker"] or (row["source"] or "").strip(" ,;:") or "Nobody named",
-        "pieces": around(row["quote"], wanted.search.words),
-        "sureness": sureness(row["confidence"]),
-        "marks": marks,
-        "kind_means": KINDS.get(row["kind"], row["kind"]),
+        "who": shown["speaker"] or (row["source"] or "").strip(" ,;:") or "Nobody named",
+        "pieces": around(shown["quote"], wanted.search.words),
+        "corrections": [(name, row[name] or "nothing") for name in CORRECTABLE if row[name] != shown[name]],
     }
 
 
@@ -166,6 +166,8 @@ def _filters(wanted: Asked, site: Site) -> list[tuple[str, str, str]]:
         words["confidence"] = f"at least {wanted.given['confidence']}"
     if wanted.search.source_type is not None:
         words["source_type"] = SOURCE_TYPES[wanted.search.source_type]
+    if "review" in wanted.given:
+        words["review"] = REVIEWS[wanted.given["review"]]
     titles = {"words": "Words", "speaker": "Speaker's name", "about": "About", **FILTERS}
     return [
         (title, words.get(name, wanted.given[name]), wanted.link(site.links, **{name: None}))

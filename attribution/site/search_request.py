@@ -11,7 +11,7 @@ from typing import TypeVar, get_args
 
 from attribution.records import Act, Kind, SourceType
 from attribution.site.frame import Links, PageError, Site
-from attribution.site.wording import ACTS, KINDS, SOURCE_TYPES
+from attribution.site.wording import ACTS, KINDS, REVIEW_VALUES, REVIEWS, SOURCE_TYPES
 from attribution.store.finding import Order, Search
 from attribution.store.folding import fold, match_expression
 
@@ -27,6 +27,7 @@ FILTERS = {
     "act": "Act",
     "source_type": "Type of source",
     "confidence": "Confidence",
+    "review": "Review",
 }
 _TEXTS = ("words", "speaker", "about")
 NAMES = (*_TEXTS, *FILTERS, "sort")
@@ -80,6 +81,8 @@ class Asked:
             act=wanted.act,
             source_type=wanted.source_type,
             confidence__gte=self.given.get("confidence"),
+            review=wanted.review,
+            review__isblank="1" if wanted.review == "" else None,
             **newest,
         )
 
@@ -128,11 +131,13 @@ async def asked(site: Site) -> Asked:
         last_day=last,
         confidence=confidence,
     )
+    review = _one_of(given, "review", REVIEWS, tuple(REVIEWS))
     search = replace(
         search,
         kind=_one_of(given, "kind", KINDS, get_args(Kind)),
         act=_one_of(given, "act", ACTS, get_args(Act)),
         source_type=_one_of(given, "source_type", SOURCE_TYPES, get_args(SourceType)),
+        review=None if review is None else REVIEW_VALUES[review],
         order=order,
     )
     ordered = {name: given[name] for name in NAMES if name in given}

@@ -30,6 +30,16 @@ SOURCE_TYPES = {
     "none": "nobody in particular",
 }
 
+# What an address calls the state of a review, and its words; REVIEW_VALUES are those of the tables.
+REVIEWS = {
+    "none": "not reviewed",
+    "checked": "checked: right as found",
+    "wrong": "wrong",
+    "corrected": "corrected",
+    "changed": "changed since its review",
+}
+REVIEW_VALUES = {state: state for state in REVIEWS} | {"none": "", "changed": "changed since"}
+
 
 def with_meaning(value: str, words: Mapping[str, str]) -> str:
     """Return a value of a table with what it means behind it."""

@@ -68,6 +68,13 @@ class Desired:
     targets: tuple[TargetRow, ...] = ()
 
     @property
+    def about(self) -> list[tuple[str, str]]:
+        """The people and bodies that it is about, the speaker aside: each name once, folded, with its type."""
+        # As in TARGET_COLUMNS.
+        rows = ((target[2], target[3], target[4] or target[5]) for target in self.targets)
+        return [(folded, kind) for folded, kind, apart in rows if folded and not apart]
+
+    @property
     def label(self) -> str:
         """The row in a few words: who, and how the quote begins."""
         who = self.speaker or self.description or self.source or "Unknown"

@@ -17,7 +17,7 @@ from typing import Literal
 from attribution.records import Act, Kind, SourceType
 from attribution.store import shelf
 from attribution.store.folding import match_expression
-from attribution.store.mentioned import Listed, about_speaker, about_words
+from attribution.store.mentioned import about_speaker, about_words
 from attribution.store.ranking import best_first
 from attribution.store.schema import SEARCHED
 from attribution.store.walking import Walk, any_of, by_day, days_between
@@ -39,8 +39,8 @@ class Search:
 
     ``words`` are what a person typed, all of which stand in the quote or in who said it; ``speaker`` words of the
     speaker's name, or of what a nameless one is called; ``about`` those of somebody in the quote (mentioned.py);
-    ``confidence`` the least, of which hundredths count. Days include both ends. Names of outlets and organisations
-    are exact.
+    ``confidence`` the least, of which hundredths count; ``review`` what a person decided, as the table of quotes
+    has it, "" where nobody has. Days include both ends. Names of outlets and organisations are exact.
     """
 
     words: str = ""
@@ -56,6 +56,7 @@ class Search:
     first_day: datetime.date | None = None
     last_day: datetime.date | None = None
     confidence: float | None = None
+    review: str | None = None
     order: Order = "newest"
 
 
@@ -79,11 +80,9 @@ def find(connection: sqlite3.Connection, wanted: Search) -> Found:
     The best match first means: of the newest COLLECTED, where there are more.
     """
     matching = expression(connection, wanted)
-    ids = listed = _about(connection, wanted, matching)
-    if ids is None:
-        ids = [row[0] for row in connection.execute(_MATCHES, (matching, COUNTED + 1))]
+    ids = [row[0] for row in connection.execute(_MATCHES, (matching, COUNTED + 1))]
     total = len(ids)
-    if listed is not None or total <= SORTED:
+    if total <= SORTED:
         ids = by_day(connection, ids, oldest=wanted.order == "oldest")
     else:
         way, ids = walk(connection, wanted), []
@@ -93,22 +92,6 @@ def find(connection: sqlite3.Connection, wanted: Search) -> Found:
     if wanted.order == "best" and wanted.words.strip():
         ids = best_first(connection, ids, wanted.words)
     return Found(min(total, COUNTED), total > COUNTED, tuple(ids))
-
-
-def _about(connection: sqlite3.Connection, wanted: Search, matching: str) -> list[int] | None:
-    """Return all matches of a search for quotes about somebody, in no order; None for any other search."""
-    sets = []
-    if wanted.about_id is not None:
-        sets.append(about_speaker(connection, wanted.about_id))
-    if wanted.about.strip():
-        sets.append(about_words(connection, wanted.about))
-    if not sets:
-        return None
-    found = set.intersection(*sets)
-    if found and matching != shelf.EVERY:
-        query = "SELECT rowid FROM quotes_fts WHERE quotes_fts MATCH ?"
-        found.intersection_update(row[0] for row in connection.execute(query, (matching,)))
-    return list(found)
 
 
 def count(connection: sqlite3.Connection, matching: str, *, most: int = COUNTED) -> int:
@@ -128,6 +111,10 @@ def expression(connection: sqlite3.Connection, wanted: Search) -> str:
         parts.append(f"{{{_TEXTS}}} : ({match_expression(wanted.words)})")
     if wanted.speaker.strip():
         parts.append(_said_by(connection, match_expression(wanted.speaker)))
+    if wanted.about_id is not None:
+        parts.append(about_speaker(connection, wanted.about_id))
+    if wanted.about.strip():
+        parts.append(f"({about_words(wanted.about)})")
     return " AND ".join(parts or [shelf.EVERY])
 
 
@@ -145,32 +132,31 @@ def _tokens(wanted: Search) -> Iterator[str]:
         yield shelf.organisation_token(wanted.organisation)
     if wanted.source_type is not None:
         yield shelf.source_type_token(wanted.source_type)
+    if wanted.review is not None:
+        yield shelf.review_token(wanted.review)
     if wanted.confidence is not None:
         yield any_of(shelf.confidence_tokens(round(wanted.confidence * 100)))
 
 
 def _said_by(connection: sqlite3.Connection, words: str) -> str:
-    """Return the expression for speakers with these words in their name, and nameless ones who are called so."""
+    """Return the expression for speakers with these words in their name, also if corrected, and nameless ones."""
     query = "SELECT rowid FROM speakers_fts WHERE speakers_fts MATCH ? LIMIT ?"
     ids = [row[0] for row in connection.execute(query, (words, SPEAKERS + 1))]
     nameless = f"({shelf.NAMELESS} AND {{source who_plain}} : ({words}))"
+    corrected = f"({shelf.CORRECTED} AND {{who_plain}} : ({words}))"
     # Of so many, the names are asked for as words. Letters such as ł are folded beside the names only for all who
     # stand in the row together, so a few more than the name's own may be found then.
     named = [f"{{speaker who_plain}} : ({words})"]
     if len(ids) <= SPEAKERS:
         named = [shelf.speaker_token(number) for number in ids]
-    return any_of([*named, nameless])
+    return any_of([*named, nameless, corrected])
 
 
-def walk(connection: sqlite3.Connection, wanted: Search) -> Walk | Listed:
+def walk(connection: sqlite3.Connection, wanted: Search) -> Walk:
     """Return the way through all matches of a search, in order; its steps may use other connections."""
-    matching = expression(connection, wanted)
-    listed = _about(connection, wanted, matching)
-    if listed is not None:
-        return Listed(by_day(connection, listed, oldest=wanted.order == "oldest"))
     days = days_between(connection, wanted.first_day, wanted.last_day)
     return Walk(
-        matching,
+        expression(connection, wanted),
         days,
         oldest=wanted.order == "oldest",
         dayless=wanted.first_day is None and wanted.last_day is None,

@@ -8,6 +8,7 @@ from attribution.store.changes import Changes
 from attribution.store.desired import Desired
 from attribution.store.review_rows import restate, search_helpers
 from attribution.store.rows import Row, rows
+from attribution.store.shelf import about_plain
 
 
 def save_quotes(changes: Changes, article: Row, wanted: Sequence[Desired], ids: Sequence[int]) -> None:
@@ -63,4 +64,5 @@ def _quote(row: Desired, nested_in: int | None, article: Row, who: Row) -> Row:
         "source_type": row.source_type,
         "addressee": row.addressee,
         "found": 1,
+        "about_plain": about_plain(row.about),
     }

@@ -8,14 +8,16 @@ transforms a searched table has to enable its search again.
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 
 from sqlite_utils import Database, Migrations
 
 from attribution.store.clusters import name_keys
-from attribution.store.graph_schema import GRAPH
+from attribution.store.graph_schema import EGO, GRAPH
 from attribution.store.publish_schema import PUBLISHING
 from attribution.store.review_schema import REVIEWS
-from attribution.store.shelf import shelf_sql
+from attribution.store.search_schema import quotes_search, speakers_search
+from attribution.store.shelf import FILL_ABOUT, later_shelf_sql, shelf_sql
 
 MIGRATIONS = Migrations("attribution")
 
@@ -34,7 +36,7 @@ SEARCHED: dict[str, tuple[str, ...]] = {
 # Columns that only serve the search: of no use to someone who reads an exported table.
 SEARCH_HELPERS: dict[str, tuple[str, ...]] = {
     "articles": ("plain",),
-    "quotes": ("quote_plain", "who_plain"),
+    "quotes": ("quote_plain", "who_plain", "about_plain"),
 }
 
 # AUTOINCREMENT, so that the address of a removed row never comes to show another row. Not for runs: the
@@ -209,6 +211,17 @@ def _first_tables(db: Database) -> None:
 MIGRATIONS(name="0001_first_tables")(_first_tables)
 
 
+def _statements(text: str) -> Callable[[Database], None]:
+    """Return the migration that runs statements with semicolons between."""
+
+    def run(db: Database) -> None:
+        # Not executescript(), which commits first and so would let two programs make the same change.
+        for statement in text.split(";"):
+            db.conn.execute(statement)
+
+    return run
+
+
 _ACTS = """
 ALTER TABLE attributions ADD COLUMN act TEXT NOT NULL DEFAULT 'speech';
 ALTER TABLE attributions ADD COLUMN negated INTEGER NOT NULL DEFAULT 0;
@@ -225,18 +238,9 @@ CREATE INDEX quotes_nested_in ON quotes (nested_in);
 """
 
 
-def _acts(db: Database) -> None:
-    """What the cue says was done, and whether it was negated or hedged; rows stored before need a new reading.
-
-    The new columns stand last, as no table is made anew for them, so the triggers of the search stay.
-    """
-    # Not executescript(), which commits first and so would let two programs make the same change.
-    for statement in _ACTS.split(";"):
-        if statement.strip():
-            db.conn.execute(statement)
-
-
-MIGRATIONS(name="0002_acts")(_acts)
+# What the cue says was done, and whether it was negated or hedged; rows stored before need a new reading. The new
+# columns stand last, as no table is made anew for them, so the triggers of the search stay.
+MIGRATIONS(name="0002_acts")(_statements(_ACTS))
 
 
 _IDENTITY = """
@@ -404,14 +408,8 @@ WHERE targets.own = 0 AND targets.again = 0;
 """
 
 
-def _about(db: Database) -> None:
-    """What kind of source it is, to whom it was said, and about whom; rows stored before need a new reading."""
-    for statement in _ABOUT.split(";"):
-        if statement.strip():
-            db.conn.execute(statement)
-
-
-MIGRATIONS(name="0004_about")(_about)
+# What kind of source it is, to whom it was said, and about whom; rows stored before need a new reading.
+MIGRATIONS(name="0004_about")(_statements(_ABOUT))
 
 
 def _names(db: Database) -> None:
@@ -436,71 +434,39 @@ def _names(db: Database) -> None:
 MIGRATIONS(name="0005_names")(_names)
 
 
-def _graph(db: Database) -> None:
-    """Tables for who speaks about whom as a graph: empty until it is made."""
-    for statement in GRAPH.split(";"):
-        db.conn.execute(statement)
-
-
-MIGRATIONS(name="0006_graph")(_graph)
-
-
-# What can be filtered stands beside the words in the search of quotes (see shelf.py). A view gives it and not a
-# column, so that nobody sees it among the columns that people read.
-SHELVED = "quotes_shelf"
-
-_TEXTS = ", ".join(SEARCHED["quotes"])
-_NEW, _OLD = (", ".join(f"{row}.{column}" for column in SEARCHED["quotes"]) for row in ("new", "old"))
-_INDEX = f"INSERT INTO quotes_fts (rowid, {_TEXTS}, shelf) VALUES (new.id, {_NEW}, {shelf_sql('new')})"
-_UNINDEX = (
-    f"INSERT INTO quotes_fts (quotes_fts, rowid, {_TEXTS}, shelf) "
-    f"VALUES ('delete', old.id, {_OLD}, {shelf_sql('old')})"
-)
-# Names are found by the beginnings of their words while somebody types them: from the second letter on.
-_SEARCH = (
-    "DROP TRIGGER quotes_ai",
-    "DROP TRIGGER quotes_ad",
-    "DROP TRIGGER quotes_au",
-    "DROP TABLE quotes_fts",
-    f"CREATE VIEW {SHELVED} AS SELECT id, {_TEXTS}, {shelf_sql('quotes')} AS shelf FROM quotes",
-    f"CREATE VIRTUAL TABLE quotes_fts USING FTS5 ({_TEXTS}, shelf, "
-    f"tokenize='{TOKENIZE}', content='{SHELVED}', content_rowid='id')",
-    f"CREATE TRIGGER quotes_ai AFTER INSERT ON quotes BEGIN {_INDEX}; END",
-    f"CREATE TRIGGER quotes_ad AFTER DELETE ON quotes BEGIN {_UNINDEX}; END",
-    f"CREATE TRIGGER quotes_au AFTER UPDATE ON quotes BEGIN {_UNINDEX}; {_INDEX}; END",
-    "INSERT INTO quotes_fts (quotes_fts) VALUES ('rebuild')",
-    "DROP TABLE speakers_fts",
-    f"CREATE VIRTUAL TABLE speakers_fts USING FTS5 (name, folded, "
-    f"tokenize='{TOKENIZE}', prefix='2 3', content=\"speakers\")",
-    "INSERT INTO speakers_fts (speakers_fts) VALUES ('rebuild')",
-)
+# Tables for who speaks about whom as a graph: empty until it is made.
+MIGRATIONS(name="0006_graph")(_statements(GRAPH))
 
 
 def _search(db: Database) -> None:
     """Let the search of quotes filter, and that of speakers find beginnings of words fast."""
-    for statement in _SEARCH:
+    for statement in [*quotes_search(SEARCHED["quotes"], TOKENIZE, shelf_sql), *speakers_search(TOKENIZE)]:
         db.conn.execute(statement)
 
 
 MIGRATIONS(name="0007_search")(_search)
 
 
-def _reviews(db: Database) -> None:
-    """What people decide about single rows, and what the quotes show of it."""
-    for statement in REVIEWS.split(";"):
+# What people decide about single rows, and what the quotes show of it.
+MIGRATIONS(name="0008_reviews")(_statements(REVIEWS))
+
+# What the network around one person or organisation is read from.
+MIGRATIONS(name="0009_ego")(_statements(EGO))
+
+# What a published copy has in place of the texts.
+MIGRATIONS(name="0010_publishing")(_statements(PUBLISHING))
+
+
+def _about_search(db: Database) -> None:
+    """Let the search of quotes filter on reviews, and on whom a quote is about."""
+    db.conn.execute("ALTER TABLE quotes ADD COLUMN about_plain TEXT")
+    db.conn.execute("DROP TRIGGER quotes_au")
+    db.conn.execute(FILL_ABOUT)
+    for statement in quotes_search(SEARCHED["quotes"], TOKENIZE, later_shelf_sql):
         db.conn.execute(statement)
 
 
-MIGRATIONS(name="0008_reviews")(_reviews)
-
-
-def _publishing(db: Database) -> None:
-    """What a published copy has in place of the texts."""
-    for statement in PUBLISHING.split(";"):
-        db.conn.execute(statement)
-
-
-MIGRATIONS(name="0010_publishing")(_publishing)
+MIGRATIONS(name="0011_about_search")(_about_search)
 
 
 def migration_names() -> frozenset[str]:

@@ -8,9 +8,9 @@ with the database. A token is nothing that a person would type, and a search for
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-# The form of migration 0007, which is never edited: another form is another migration and a new search.
+# The form of a migration, which is never edited: another form is another migration and a new search.
 # A name is one token whatever stands in it: its first 60 characters, its length and its last 20 in hexadecimal.
 _NAME = (
     "CASE WHEN {row}.{column} IS NULL THEN ' kz{letter}0' "
@@ -33,14 +33,44 @@ _SHELF = " || ".join((
     "CASE WHEN {row}.nested_in IS NULL THEN '' ELSE ' kznested' END",
 ))  # fmt: skip
 
+# Of "bo ray · person; tarn council · organisation": kzbs kzwbo kzwray kzbp kzbs kzwtarn kzwcouncil kzbo.
+_ABOUT = (
+    "replace(replace(replace('kzbs kzw' || replace({row}.about_plain, ' ', ' kzw'), 'kzw· kzwperson', 'kzbp'), "
+    "'kzw· kzworganisation', 'kzbo'), '; kzw', ' kzbs kzw')"
+)
+_LATER = (
+    _SHELF + " || ' kzr' || CASE {row}.review WHEN '' THEN '0' ELSE replace({row}.review, ' ', '') END "
+    "|| ' kzi' || {row}.article_id || coalesce(' ' || " + _ABOUT + ", '')"
+)
+# Fills the column that tells whom a quote is about, from the table of targets, as about_plain() writes it.
+FILL_ABOUT = """
+UPDATE quotes SET about_plain = (
+    SELECT group_concat(folded || ' · ' || type, '; ') FROM (
+        SELECT folded, type FROM targets
+        WHERE attribution_id = quotes.id AND own = 0 AND again = 0 AND folded IS NOT NULL ORDER BY id
+    )
+)
+"""
+
 EVERY = "kzall"
 NAMELESS = "kzs0"
 DAYLESS = "kzd0"
+CORRECTED = "kzrcorrected"
 
 
 def shelf_sql(row: str) -> str:
-    """Return the SQL expression for all tokens of a quote; ``row`` names the row, as in ``quotes`` or ``new``."""
+    """Return the SQL expression for the first tokens of a quote; ``row`` names it, as in ``quotes`` or ``new``."""
     return _SHELF.replace("{row}", row)
+
+
+def later_shelf_sql(row: str) -> str:
+    """Return the same with those of its review, its article and whom it is about: all that there are now."""
+    return _LATER.replace("{row}", row)
+
+
+def review_token(review: str) -> str:
+    """Return the token of what people decided of a quote, as its column ``review`` has it."""
+    return f"kzr{review.replace(' ', '') or '0'}"
 
 
 def kind_token(kind: str) -> str:
@@ -71,6 +101,30 @@ def outlet_token(outlet: str) -> str:
 def organisation_token(organisation: str) -> str:
     """Return the token of an organisation, by its exact name."""
     return _name_token("g", organisation)
+
+
+def article_token(article_id: int) -> str:
+    """Return the token of an article, by number."""
+    return f"kzi{article_id}"
+
+
+def about_plain(names: Iterable[tuple[str, str]]) -> str | None:
+    """Return what the column ``about_plain`` holds for names, each folded and with its type; None for none."""
+    return "; ".join(f"{folded} · {kind}" for folded, kind in names) or None
+
+
+def about_name(folded: str, kind: str) -> str:
+    """Return the expression for quotes about a whole name, folded; ``kind`` is person or organisation."""
+    return f'"kzbs {_words(folded)} kzb{kind[:1]}"'
+
+
+def about_words(folded: str) -> str:
+    """Return the expression for quotes about somebody with these folded words in the name."""
+    return " AND ".join(f'"{word}"' for word in _words(folded).split())
+
+
+def _words(folded: str) -> str:
+    return " ".join(f"kzw{word}" for word in folded.replace('"', "").split())
 
 
 def _name_token(letter: str, name: str) -> str:

@@ -18,6 +18,7 @@ def row(**values: Any) -> dict[str, Any]:
         "act": "speech",
         "source_type": None,
         "confidence": 0.8,
+        "review": "",
         **values,
     }
 
@@ -57,7 +58,7 @@ def test_a_speaker_is_called_by_name_and_chosen_by_number() -> None:
 
 def test_what_is_set_already_is_no_choice() -> None:
     rows = [row(outlet="A", speaker_id=1, speaker="M", source_type="none")]
-    given = dict.fromkeys(("outlet", "kind", "act", "speaker_id", "confidence", "source_type"), "x")
+    given = dict.fromkeys(("outlet", "kind", "act", "speaker_id", "confidence", "source_type", "review"), "x")
     assert facets(rows, given) == []
 
 

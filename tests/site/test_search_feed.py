@@ -72,7 +72,7 @@ async def test_the_feed_of_a_search(site: Datasette) -> None:
     assert content.get("type") == "text"
     assert content.text == (
         "“Prices will fall” […] “nobody knows why”\n\nŁukasz Nowak, grain trader, Odra Freight\n\n"
-        "The Odra Post, 2024-03-02, Grain: prices to fall\n\ndirect, very sure (0.90)"
+        "The Odra Post, 2024-03-02, Grain: prices to fall\n\nall in quotation marks, very sure (0.90)"
     )
     entry_links = {link.get("rel"): link.get("href") for link in entry.findall(f"{ATOM}link")}
     assert re.fullmatch(r"http://localhost/attribution/-/quote/\d+", entry_links["alternate"])

@@ -14,6 +14,8 @@ from hostile import LONG, SCRIPT
 from stored import fill, simple
 from test_pages import Elements, assert_harmless
 
+from attribution.store import Correction, Store
+
 pytestmark = pytest.mark.asyncio
 
 SEARCH = "/attribution/-/search"
@@ -63,11 +65,13 @@ async def test_a_result_has_all_that_a_reporter_wants(site: Datasette) -> None:
     assert "“<mark>Prices</mark> will fall” […] “nobody knows why”" in result
     (number,) = {int(link.rpartition("/")[2]) for link in links(result, "/-/quote/")}
     assert f'<a href="/attribution/-/quote/{number}">' in result
-    assert re.search(r'<a href="/attribution/-/speaker/\d+">Łukasz Nowak</a>, grain trader, Odra Freight', result)
-    assert re.search(rf'<a href="/attribution/-/article/\d+#q-{number}">Grain: prices to fall</a>', result)
+    assert "/attribution/-/speaker/" in result
+    assert "Łukasz Nowak, grain trader, Odra Freight" in text(result)
+    article = rf'<a href="/attribution/-/article/\d+#q-{number}"><bdi>Grain: prices to fall</bdi></a>'
+    assert re.search(article, result)
     assert "The Odra Post" in result
-    assert '<time datetime="2024-03-02">2024-03-02</time>' in result
-    assert '<span class="tag" title="all in quotation marks">direct</span>' in result
+    assert '<time datetime="2024-03-02">2 March 2024</time>' in result
+    assert "<li>all in quotation marks</li>" in result
     assert "very sure (0.90)" in result
 
 
@@ -79,17 +83,49 @@ async def test_marks_of_doubt_stand_beside_a_quote(served: Callable[[Path], Data
         fill(tmp_path / "attribution.db", [(article, [replace(one, hedged=True, negated=True, act="belief")])])
     )
     html = await page(site)
-    for mark in ("hedged", "negated", "belief"):
-        assert f">{mark}</span>" in html
-    assert ">quoted by another</span>" not in html
-    nested = await page(site, "?words=nothing")
-    assert "quoted by another" not in nested
+    for mark in ("said to have been said", "not said"):
+        assert f'<li><span class="tag">{mark}</span></li>' in html
+    assert "<li>believes</li>" in html
+    assert "as another reports it" not in html
 
 
 async def test_a_quote_within_a_quote_is_marked(site: Datasette) -> None:
     html = await page(site, "?words=%22it+is+over%22&kind=direct")
     assert ">1 quote</h2>" in html
-    assert ">quoted by another</span>" in html
+    assert '<span class="tag">as another reports it</span>' in html
+
+
+async def test_reviews_are_shown_and_found(served: Callable[[Path], Datasette], tmp_path: Path) -> None:
+    days = [f"2024-05-0{number}" for number in range(1, 6)]
+    made = [simple("Mara Quill", "“The <b> bridge”", date=day, role="clerk") for day in days]
+    path = fill(tmp_path / "attribution.db", made)
+    with Store(path) as store, store.reviews(reviewer="Ann") as reviews:
+        reviews.check([1])
+        reviews.wrong(2, ["speaker"])
+        reviews.correct(3, Correction(speaker="Łucja Lund", role=""))
+    site = served(path)
+    html = await page(site)
+    (facet,) = re.findall(r"<h3>Review</h3>.*?</ul>", html, re.S)
+    assert text(facet) == "Review not reviewed 2 checked: right as found 1 corrected 1 wrong 1"
+    for state, count in (("none", 2), ("checked", 1), ("wrong", 1), ("corrected", 1), ("changed", 0)):
+        found = await page(site, f"?review={state}")
+        assert f">{count} quote" in found
+        for table in links(found, "/attribution/quotes?"):
+            rows = await site.client.get(table.replace("/quotes?", "/quotes.json?_shape=array&"))
+            assert len(rows.json()) == count, table
+    corrected = await page(site, "?review=corrected")
+    assert '<p class="who"><bdi>Łucja Lund</bdi></p>' in corrected
+    assert "Speaker as found by the program: Mara Quill" in text(corrected)
+    assert "Role as found by the program: clerk" in text(corrected)
+    assert "Quote as found" not in corrected
+    assert ">corrected</span>" in corrected
+    # Who was put in is found, by words too.
+    for query in ("?speaker=lucja", "?speaker=Łucja+lund", "?words=lucja"):
+        assert ">1 quote</h2>" in await page(site, query), query
+    assert ">wrong</span>" in await page(site, "?review=wrong")
+    feed = await site.client.get(f"{SEARCH}.atom?review=corrected")
+    assert "<title>Łucja Lund: “The &lt;b&gt; bridge”</title>" in feed.text
+    assert "Review: corrected" in feed.text
 
 
 async def test_the_form_shows_what_is_searched_for(site: Datasette) -> None:

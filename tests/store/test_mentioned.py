@@ -13,6 +13,7 @@ from stored import fill
 
 from attribution.store import Store, mentioned
 from attribution.store.finding import Search, find, quotes_of, walk
+from attribution.store.shelf import FILL_ABOUT
 
 
 @pytest.fixture
@@ -48,6 +49,11 @@ TOWN = [
     ({"about": "Ray", "words": "must", "outlet": "Daily Tide"}, ["“BO RAY must go!”"]),
     ({"about": "Ray", "speaker": "lee", "kind": "mixed"}, []),
     ({"about": "council", "speaker": "Ann Lee"}, ["Tarn Council was slow"]),
+    # Words may be of two names; what a name is of is no word of it.
+    ({"about": "ray cy"}, ["“Bo Ray lied about Cy Fox”"]),
+    ({"about": "person"}, []),
+    ({"about": "organisation"}, []),
+    ({"about": '"Bo"'}, []),
     ({"about": "nobody"}, []),
     ({"about": "  "}, None),
     ({"about": "…"}, []),
@@ -70,12 +76,6 @@ def test_they_come_in_order_of_day(db: sqlite3.Connection, order: str) -> None:
     assert found == (expected if order == "newest" else expected[::-1])
 
 
-def test_parts_of_a_long_list_are_bounded(db: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(mentioned, "BATCH", 3)
-    way = walk(db, Search(about="Ray"))
-    assert [len(way.step(db)) for _ in range(3)] == [3, 1, 0]
-
-
 def test_quotes_about_a_speaker_by_number(db: sqlite3.Connection) -> None:
     bo, lee = number_of(db, "Bo Ray"), number_of(db, "Ann Lee")
     assert len(words(db, Search(about_id=bo))) == 4
@@ -96,6 +96,19 @@ def test_a_name_of_two_people_is_told_apart_by_its_article(tmp_path: Path) -> No
         # No article that speaks about Bo Ray quotes either of them.
         assert [words(db, Search(about_id=one)) for one in two] == [[], []]
         assert len(words(db, Search(about="Bo Ray"))) == 4
+
+
+def test_saving_writes_what_a_migration_would(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(town_in(tmp_path))) as db:
+        saved = db.execute("SELECT id, about_plain FROM quotes ORDER BY id").fetchall()
+        db.execute(FILL_ABOUT)
+        assert db.execute("SELECT id, about_plain FROM quotes ORDER BY id").fetchall() == saved
+        assert {about for _, about in saved} > {
+            None,
+            "bo ray · person; cy fox · person",
+            "tarn council · organisation",
+        }
+        db.execute("INSERT INTO quotes_fts (quotes_fts, rank) VALUES ('integrity-check', 1)")
 
 
 def test_people_are_counted_by_quotes_under_one_spelling(db: sqlite3.Connection) -> None:

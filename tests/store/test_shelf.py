@@ -27,11 +27,14 @@ def tokens(**values: object) -> list[str]:
         "negated": 0,
         "hedged": 0,
         "nested_in": None,
+        "review": "",
+        "article_id": 4,
+        "about_plain": None,
         **values,
     }
     marks = ", ".join(f":{name} AS {name}" for name in row)
     with closing(sqlite3.connect(":memory:")) as db:
-        made = db.execute(f"SELECT {shelf.shelf_sql('q')} FROM (SELECT {marks}) q", row).fetchone()[0]
+        made = db.execute(f"SELECT {shelf.later_shelf_sql('q')} FROM (SELECT {marks}) q", row).fetchone()[0]
     # SQLite's tokenizer makes small letters of them.
     return str(made).lower().split()
 
@@ -39,6 +42,7 @@ def tokens(**values: object) -> list[str]:
 def test_all_that_is_missing_has_a_token() -> None:
     assert tokens() == [
         *("kzall", "kzkdirect", "kzaspeech", "kzt0", "kzs0", "kzd0", "kzo0", "kzg0", "kzc50", "kzp5"),
+        *("kzr0", "kzi4"),
     ]
 
 
@@ -55,10 +59,14 @@ def test_all_that_is_there_has_one() -> None:
         negated=1,
         hedged=1,
         nested_in=3,
+        review="changed since",
+        article_id=12,
+        about_plain="bo ray · person; tarn council · organisation",
     )
     assert made == [
         *("kzall", "kzkmixed", "kzawriting", "kztunnamedperson", "kzs17", "kzy2024", "kzm202402", "kzd20240229"),
         *("kzoc396n1nc396", "kzg412062n3n412062", "kzc100", "kzp10", "kznegated", "kzhedged", "kznested"),
+        *("kzrchangedsince", "kzi12", "kzbs", "kzwbo", "kzwray", "kzbp", "kzbs", "kzwtarn", "kzwcouncil", "kzbo"),
     ]
 
 
@@ -73,6 +81,22 @@ def test_a_name_has_the_token_that_is_asked_for(name: str) -> None:
 def test_long_names_that_differ_anywhere_but_deep_inside_have_other_tokens() -> None:
     names = [LONG, LONG + "!", "A" + LONG[1:], LONG[:-1] + "x"]
     assert len({shelf.outlet_token(name) for name in names}) == 4
+
+
+def test_whom_it_is_about() -> None:
+    names = [("bo ray", "person"), ("tarn council", "organisation")]
+    assert shelf.about_plain(names) == "bo ray · person; tarn council · organisation"
+    assert shelf.about_plain([]) is None
+    assert shelf.about_name("bo ray", "person") == '"kzbs kzwbo kzwray kzbp"'
+    assert shelf.about_name('a"b', "organisation") == '"kzbs kzwab kzbo"'
+    assert shelf.about_words("bo ray") == '"kzwbo" AND "kzwray"'
+    assert shelf.article_token(4) in tokens()
+
+
+@pytest.mark.parametrize("review", ["", "checked", "wrong", "corrected", "changed since"])
+def test_what_people_decided(review: str) -> None:
+    assert shelf.review_token(review) in tokens(review=review)
+    assert (shelf.CORRECTED in tokens(review=review)) is (review == "corrected")
 
 
 def test_values_have_the_tokens_that_are_asked_for() -> None:
