@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
+from datasette.database import QueryInterrupted
 from datasette.utils import tilde_decode, tilde_encode
 from datasette.utils.asgi import AsgiStream, NotFound, Response
 
@@ -33,6 +35,19 @@ class PageError(Exception):
         self.status = status
         self.title = title
         self.advice = advice
+
+
+SLOW = PageError(
+    503,
+    "Reading this took too long",
+    "Load the page again: what was read is faster the second time. Whoever runs this site can allow more time, "
+    "with Datasette's setting sql_time_limit_ms.",
+)
+OLD = PageError(
+    503,
+    "This database was made by an older version of the program",
+    "Whoever runs this site brings it up to date by reading an article into it, with attribution ingest.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,4 +206,12 @@ async def answer_for(view: View, site: Site) -> Response | AsgiStream:
     try:
         return await view(site)
     except PageError as error:
-        return await site.page("error", status=error.status, title=error.title, advice=error.advice)
+        shown = error
+    except QueryInterrupted:
+        shown = SLOW
+    except sqlite3.OperationalError as error:
+        # Plain Datasette serves any file, and brings none up to date.
+        if not str(error).startswith("no such"):
+            raise
+        shown = OLD
+    return await site.page("error", status=shown.status, title=shown.title, advice=shown.advice)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qs
+from weakref import WeakSet
 
 from datasette import hookimpl
 from datasette.utils import tilde_decode
@@ -36,6 +38,26 @@ def extra_css_urls(datasette: Any) -> list[str]:
     return [datasette.urls.path("/-/static-plugins/attribution/attribution.css")]
 
 
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """A cell of Datasette's tables or rows; ``label`` is what its number names, where that is known."""
+
+    datasette: Any
+    database: str
+    table: str
+    column: str
+    row: Any
+    value: Any
+    label: str | None = None
+
+    @property
+    def number(self) -> int | None:
+        """Return the number of the row; None where its column is left out."""
+        found = self.row["id"] if "id" in self.row.keys() else None  # noqa: SIM118 (a row of sqlite3 is no mapping)
+        # That of a quote names a row of another table too.
+        return found["value"] if isinstance(found, dict) else found
+
+
 def render_cell(  # noqa: PLR0917 (the names of the hook)
     row: Any, value: Any, column: str, table: str | None, database: str, datasette: Any
 ) -> Any:
@@ -43,50 +65,70 @@ def render_cell(  # noqa: PLR0917 (the names of the hook)
 
     Datasette does the first on tables, but not on rows.
     """
-    if isinstance(value, int) and table is not None and (column.endswith("_id") or column == "nested_in"):
-        return _link(datasette, database, table, column, row)
-    if isinstance(value, str) and (table, column) in _OWN:
-        return _own(datasette, database, str(table), column, row)
-    return None
-
-
-async def _link(datasette: Any, database: str, table: str, column: str, row: Any) -> Markup | None:
-    served = datasette.get_database(database)
-    if not (await served.execute(OURS)).rows[0][0]:
+    if table is None:
         return None
-    value = row[column]
-    for key in await served.foreign_keys_for_table(table):
-        if key["column"] == column:
-            labels = await datasette.expand_foreign_keys(database, table, column, [value])
-            address = f"{datasette.urls.table(database, key['other_table'])}/{value}"
-            # Markup.format escapes what it is given.
-            link = Markup('<a href="{}">{}</a>&nbsp;<em>{}</em>').format(
-                address, labels.get((column, value), value), value
-            )
-            links = Links(datasette, database)
-            number = row["id"] if table in ("quotes", "attributions") and "id" in row.keys() else None  # noqa: SIM118
-            if column == "article_id":
-                link += _page(links.article(value, quote=number), "read")
-                link += _page(links.quote(number), "check and cite") if number else ""
-            elif column == "speaker_id":
-                link += _page(links.speaker(value), "all about")
-            return link
+    if column.endswith("_id") or column == "nested_in":
+        if isinstance(value, int):
+            return _link(_Cell(datasette, database, table, column, row, value))
+        if isinstance(value, dict) and column in ("article_id", "speaker_id"):
+            return _link(_Cell(datasette, database, table, column, row, value["value"], str(value["label"])))
+    if isinstance(value, str) and (table, column) in _OWN:
+        return _own(_Cell(datasette, database, table, column, row, value))
     return None
+
+
+# Which databases are ours is asked once for each: there is a cell of it in every row of a table.
+_known: WeakSet[Any] = WeakSet()
+
+
+async def _ours(cell: _Cell) -> bool:
+    served = cell.datasette.get_database(cell.database)
+    if served not in _known and (await served.execute(OURS)).rows[0][0]:
+        _known.add(served)
+    return served in _known
+
+
+async def _link(cell: _Cell) -> Markup | None:
+    if not await _ours(cell):
+        return None
+    for key in await cell.datasette.get_database(cell.database).foreign_keys_for_table(cell.table):
+        if key["column"] == cell.column:
+            label = cell.label
+            if label is None:
+                known = await cell.datasette.expand_foreign_keys(
+                    cell.database, cell.table, cell.column, [cell.value]
+                )
+                label = known.get((cell.column, cell.value), cell.value)
+            address = f"{cell.datasette.urls.table(cell.database, key['other_table'])}/{cell.value}"
+            # Markup.format escapes what it is given.
+            return Markup('<a href="{}">{}</a>&nbsp;<em>{}</em>').format(address, label, cell.value) + _pages(cell)
+    return None
+
+
+def _pages(cell: _Cell) -> Markup:
+    """Return the links to our pages that belong beside a link to Datasette's."""
+    links = Links(cell.datasette, cell.database)
+    if cell.column == "speaker_id":
+        return _page(links.speaker(cell.value), "all about")
+    if cell.column != "article_id":
+        return Markup("")
+    quote = cell.number if cell.table in ("quotes", "attributions") else None
+    read = _page(links.article(cell.value, quote=quote), "read")
+    return read if quote is None else read + _page(links.quote(quote), "check and cite")
 
 
 # Where a row of these tables is called by its name: the pages of speakers and articles.
 _OWN = {("speakers", "name"), ("articles", "label")}
 
 
-async def _own(datasette: Any, database: str, table: str, column: str, row: Any) -> Markup | None:
-    served = datasette.get_database(database)
-    if "id" not in row.keys() or not (await served.execute(OURS)).rows[0][0]:  # noqa: SIM118 (a row of sqlite3)
+async def _own(cell: _Cell) -> Markup | None:
+    if cell.number is None or not await _ours(cell):
         return None
-    links = Links(datasette, database)
-    address = links.speaker(row["id"]) if table == "speakers" else links.article(row["id"])
+    links = Links(cell.datasette, cell.database)
+    address = links.speaker(cell.number) if cell.table == "speakers" else links.article(cell.number)
     # As Datasette cuts what is long; the row's own page has all of it in its JSON.
-    most = datasette.setting("truncate_cells_html")
-    text = row[column] if not most else shortened(row[column], most)
+    most = cell.datasette.setting("truncate_cells_html")
+    text = cell.value if not most else shortened(cell.value, most)
     return Markup('<a href="{}">{}</a>').format(address, text)
 
 

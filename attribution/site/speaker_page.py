@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from typing import Any
 
 from datasette.utils.asgi import Response
@@ -84,6 +86,8 @@ SELECT label, made FROM decisions
 WHERE about = 'speakers' AND undone IS NULL AND instr(label, :number) ORDER BY id DESC LIMIT 5
 """
 
+OTHERS = "SELECT id, name FROM speakers WHERE id IN (SELECT value FROM json_each(:ids)) ORDER BY id LIMIT 10"
+
 
 async def speaker(site: Site) -> Response:
     """Show a speaker."""
@@ -123,7 +127,11 @@ async def speaker(site: Site) -> Response:
 async def _missing(site: Site, number: int) -> Response:
     """Say that there is no such speaker, and what people decided about that number."""
     decisions = await site.rows(MERGED, {"number": f"({number})"})
-    return await site.page("no_speaker", status=404, say=phrases, number=number, decisions=decisions)
+    named = {int(other) for one in decisions for other in re.findall(r"\((\d{1,18})\)", one["label"])}
+    others = await site.rows(OTHERS, {"ids": json.dumps(sorted(named - {number}))})
+    return await site.page(
+        "no_speaker", status=404, say=phrases, number=number, decisions=decisions, others=others
+    )
 
 
 async def _quotes(site: Site, number: int, *, oldest: bool) -> list[dict[str, Any]]:
@@ -142,7 +150,7 @@ async def _roles(site: Site, number: int) -> tuple[list[dict[str, Any]], bool]:
     values = {"id": number, "read": READ, "most": ROLES}
     roles = await site.rows(ROLES_STATED, values)
     newest = [int(role["newest"].split()[1]) if role["newest"] else role["id"] for role in roles]
-    stated = await site.rows(EVIDENCE, {"ids": repr(newest)})
+    stated = await site.rows(EVIDENCE, {"ids": json.dumps(newest)})
     evidence = {row["id"]: row for row in stated}
     for role, row_id in zip(roles, newest, strict=True):
         role["evidence"] = evidence[row_id]

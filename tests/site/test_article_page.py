@@ -15,6 +15,7 @@ from paging import attributes, read, select
 from stored import GRAIN, fill, grain, said
 
 from attribution.records import Article
+from attribution.site import article_page
 
 Served = Callable[[Path], Datasette]
 pytestmark = pytest.mark.asyncio
@@ -149,3 +150,26 @@ async def test_an_article_without_quotes_and_one_that_is_none(tmp_path: Path, se
     assert "No quote was found in this article." in text
     _, text = await read(site, "/attribution/-/article/2", status=404)
     assert "There is no article 2" in text
+
+
+async def test_a_database_of_an_older_version_says_so(tmp_path: Path, served: Served) -> None:
+    path = fill(tmp_path / "attribution.db", [grain()])
+    site = served(path)
+    with closing(sqlite3.connect(path)) as db, db:
+        db.execute("DROP INDEX quotes_review")
+        db.execute("ALTER TABLE quotes RENAME COLUMN review TO old")
+        db.execute("UPDATE articles SET text = ''")
+        db.execute("DROP TABLE passages")
+    for page in ("/", "/attribution/-/article/1"):
+        _, text = await read(site, page, status=503)
+        assert "This database was made by an older version of the program" in text
+
+
+async def test_what_takes_too_long_says_so(
+    tmp_path: Path, served: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = served(fill(tmp_path / "attribution.db", [grain()]))
+    endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i), :id FROM n"
+    monkeypatch.setattr(article_page, "ARTICLE", endless)
+    _, text = await read(site, "/attribution/-/article/1", status=503)
+    assert "Reading this took too long" in text

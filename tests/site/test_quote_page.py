@@ -13,6 +13,7 @@ from graph_articles import about, reported
 from hostile import MARKS, SCRIPT
 from paging import attributes, read, select
 from stored import fill, find, grain, said, simple
+from test_pages import assert_harmless
 
 from attribution.records import Article
 from attribution.site import quote_page
@@ -233,6 +234,23 @@ async def test_a_published_copy_shows_the_words_around(tmp_path: Path, served: S
     assert "The text of this article was not published: these are its quotes and the words around them." in shown
     assert '<span class="content t1" data-q="1">“It is over”</span>' in html
     assert len(html) < 10_000
+
+
+async def test_datasettes_own_rows_lead_here(site: Datasette) -> None:
+    rows = {
+        "quotes/1": ["article/1#q-1", "quote/1", "speaker/1"],
+        "quotes": ["article/1#q-1", "quote/1", "speaker/1"],
+        "attributions/1": ["article/1#q-1", "quote/1"],
+        "speakers/1": ["speaker/1"],
+        "articles": ["article/1"],
+        "affiliations/1": ["article/1", "speaker/1"],
+    }
+    for row, pages in rows.items():
+        answer = await site.client.get(f"/attribution/{row}")
+        assert_harmless(answer.text)
+        links = attributes(answer.text, "a", "href")
+        for page in pages:
+            assert f"/attribution/-/{page}" in links, (row, page)
 
 
 async def test_a_quote_that_is_none(site: Datasette) -> None:

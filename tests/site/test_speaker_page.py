@@ -165,7 +165,7 @@ async def test_what_is_bounded_says_so(tmp_path: Path, served: Served, monkeypat
     outlets = part(text, "Outlets", "Names as written")
     assert "Paper 1 1 quote Paper 2 1 quote" in outlets
     assert "Paper 0" not in outlets
-    assert "Counted in the newest 2 quotes." in outlets
+    assert "Counted in the newest 2 quotes; the names lead to all." in outlets
     assert "Of the newest 2 times that a role is stated, at most 1." in part(text, "Roles", "Speaks about")
 
 
@@ -180,6 +180,8 @@ async def test_a_speaker_who_is_gone(tmp_path: Path, served: Served) -> None:
     assert f"There is no speaker {gone}" in text
     assert "Merged Ann Lee (1) and Bo Ray (2)" in text
     assert "/attribution/-/search" in attributes(html, "form", "action")
+    # The one that both are now is one click away.
+    assert f"/attribution/-/speaker/{3 - gone}" in attributes(html, "a", "href")
     _, text = await read(site, "/attribution/-/speaker/12345", status=404)
     assert "There is no speaker 12345" in text
     assert "Merged" not in text
