@@ -53,8 +53,9 @@ def _search(**query: object) -> str:
 PAGES: dict[str, Callable[[Facts], str]] = {
     "home": lambda _: "",
     "speaker of most quotes": lambda facts: f"speaker/{facts.speaker_id}",
-    "article": lambda facts: f"article/{facts.article_id}",
-    "quote": lambda facts: f"quote/{facts.quote_id}",
+    "the same, oldest first": lambda facts: f"speaker/{facts.speaker_id}?sort=oldest",
+    "newest article": lambda facts: f"article/{facts.article_id}",
+    "newest quote": lambda facts: f"quote/{facts.quote_id}",
     "review: queue": lambda _: "review",
     "search: everything": lambda _: _search(),
     "search: everything, oldest first": lambda _: _search(sort="oldest"),

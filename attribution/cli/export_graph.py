@@ -25,7 +25,8 @@ def graph(file: str, format: str | None, database: str, **filters: Any) -> None:
     The name of FILE tells the format: .gexf for Gephi, with the days; .graphml; .cyjs for Cytoscape;
     .json for networkx and D3 (node-link); .csv for a list of edges with their weights. Each statement
     is an edge with the number of its attribution, the same words of one speaker once; in the CSV file,
-    all of one pair are one.
+    all of one pair are one. Where articles were read or changed since attribution graph made its
+    tables, they are made anew first; else the database is only read.
 
     \b
     Example:

@@ -15,8 +15,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal
 from uuid import uuid4
+from xml.etree.ElementTree import SubElement
 
 import networkx
+from networkx.readwrite.gexf import GEXFWriter
 
 from attribution.errors import UsageError
 from attribution.exporting.csv_files import harmless
@@ -99,7 +101,12 @@ def _gexf(graph: networkx.MultiDiGraph, part: Path) -> None:
         day = {"start": data["day"], "end": data["day"]} if "day" in data else {}
         # The key is written as an attribute, and all values of one have one type.
         timed.add_edge(source, target, key=data["id"], **data, **day)
-    networkx.write_gexf(timed, part)
+    writer = GEXFWriter(version="1.2draft")
+    writer.add_graph(timed)
+    # networkx writes the name of the graph where the schema has no place for one: it goes to the description.
+    name = writer.graph_element.attrib.pop("name")
+    SubElement(writer.xml.find("meta"), "description").text = name
+    writer.write(part)
 
 
 def _graphml(graph: networkx.MultiDiGraph, part: Path) -> None:

@@ -41,10 +41,14 @@ def make(store: Store, wish: Wish) -> Made:
 
 
 def read(store: Store, wish: Wish) -> tuple[Selected, list[Link]]:
-    """Make the graph of the database anew, and return the part that is wished for, with the statements in it.
+    """Return the part of the graph that is wished for, with the statements in it.
 
-    Raises UsageError as ``make`` does.
+    Where anything was read or decided since the graph was made, it is made anew first; else nothing is written,
+    and the store may be one that only reads. Raises UsageError as ``make`` does.
     """
+    with store.made_graph() as made:
+        if made is not None:
+            return made.select(wish.selection(made)), list(made.links())
     run = _run(store, wish)
     with store.graph() as graph:
         graph.collapse(run)

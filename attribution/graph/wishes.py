@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
-from attribution.errors import UsageError
 from attribution.records import Act, Kind
 from attribution.store import Graph, Selection
-
-_DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+from attribution.store.windows import check_window
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +27,7 @@ class Wish:
         Raises UsageError for a day that is none, a window that ends before it begins, and names that nothing
         or several have.
         """
-        for day in (self.from_day, self.to_day):
-            if day is not None and not _DAY.fullmatch(day):
-                raise UsageError(f"The day {day!r} is not understood: write 2024-01-31, or a month or year of it.")
-        if self.from_day and self.to_day and self.from_day > f"{self.to_day}~":
-            raise UsageError(f"The window from {self.from_day} to {self.to_day} ends before it begins.")
+        check_window(self.from_day, self.to_day)
         return Selection(
             from_day=self.from_day,
             to_day=self.to_day,

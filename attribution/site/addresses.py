@@ -6,6 +6,9 @@ import re
 from collections.abc import Sequence
 from urllib.parse import quote, urlsplit
 
+from attribution.site.excerpts import holding
+from attribution.site.passages import Passage
+
 ARCHIVE = "https://web.archive.org/web/"
 WIKIDATA = "https://www.wikidata.org/wiki/"
 # A browser finds short words in many places: these are given what stands around them. Of long ones it needs only
@@ -40,13 +43,18 @@ def wikidata(item: str | None) -> str | None:
     return f"{WIKIDATA}{item}" if item and _ITEM.fullmatch(item) else None
 
 
-def at_words(address: str, text: str, spans: Sequence[tuple[int, int]]) -> str:
+def at_words(address: str, passages: Sequence[Passage], spans: Sequence[tuple[int, int]]) -> str:
     """Return the address of a place in a page: ``address#:~:text=...``, a text fragment.
 
-    ``spans`` are the places of the words in the article's text. Quotation marks at their ends are left out, since
-    a page may print other ones.
+    ``spans`` are the places of the words in the article's text, ``passages`` what there is of it. Quotation marks
+    at their ends are left out, since a page may print other ones.
     """
-    inside = [(start, end) for start, end in spans if 0 <= start < end <= len(text)]
+    ends = [place for span in spans for place in span]
+    held = holding(passages, min(ends), max(ends)) if ends else None
+    if held is None:
+        return address
+    text = held.text
+    inside = [(start - held.start, end - held.start) for start, end in spans if start < end]
     base = address.partition("#")[0]
     if not inside:
         return address

@@ -9,15 +9,18 @@ from datasette.utils.asgi import Response
 
 from attribution.site import phrases, wording
 from attribution.site.addresses import archived, at_words, web
+from attribution.site.citing import stated
 from attribution.site.frame import PageError, Site
 from attribution.site.marks import CONTENT, Mark, Voice, labelled, marked
+from attribution.site.passages import Passage, passages
 
 ARTICLE = """
-SELECT a.*, o.name AS outlet FROM articles a LEFT JOIN outlets o ON o.id = a.outlet_id WHERE a.id = :id
+SELECT a.id, a.title, a.label, a.day, a.byline, a.url, a.edited, o.name AS outlet
+FROM articles a LEFT JOIN outlets o ON o.id = a.outlet_id WHERE a.id = :id
 """
 # The plus keeps SQLite from sorting by reading all quotes along their days.
 QUOTES = """
-SELECT q.*, t.position, t.description, t.speaker_confidence, t.found AS is_found
+SELECT q.*, t.position, t.description
 FROM quotes q JOIN attributions t ON t.id = q.id
 WHERE q.article_id = :id ORDER BY +t.position, q.id
 """
@@ -47,6 +50,7 @@ async def article(site: Site) -> Response:
         for quote, (label, voice) in zip(quotes, labelled(quotes), strict=True)
     ]
     address = web(found["url"])
+    whole, texts = await passages(site, number)
     return await site.page(
         "article",
         say=phrases,
@@ -54,22 +58,24 @@ async def article(site: Site) -> Response:
         article=found,
         address=address,
         archive=archived(address, found["day"]) if address else None,
-        text=marked(found["text"], marks) if found["text"] else None,
-        records=_records(quotes, marks, address, found["text"]),
+        whole=whole,
+        texts=marked(texts, marks) if texts else [],
+        records=_records(quotes, marks, address, texts),
         voices=_voices(marks),
     )
 
 
 def _records(
-    quotes: list[dict[str, Any]], marks: list[Mark], address: str | None, text: str
+    quotes: list[dict[str, Any]], marks: list[Mark], address: str | None, texts: list[Passage]
 ) -> list[dict[str, Any]]:
     """Return what the list beside the text says of each quote."""
     labels = {mark.id: mark.label for mark in marks}
     return [
         {
             "quote": quote,
+            "stated": stated(quote),
             "mark": mark,
-            "original": at_words(address, text, mark.spans.get(CONTENT, ())) if address and text else address,
+            "original": at_words(address, texts, mark.spans.get(CONTENT, ())) if address else None,
             "outer": labels.get(quote["nested_in"]),
         }
         for quote, mark in zip(quotes, marks, strict=True)

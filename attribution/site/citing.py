@@ -9,6 +9,8 @@ from typing import Any
 from attribution import __version__
 from attribution.site import phrases
 from attribution.site.addresses import web
+from attribution.site.excerpts import holding
+from attribution.site.passages import Passage
 from attribution.store.review_rows import CORRECTABLE
 
 _CONTEXT = "http://www.w3.org/ns/anno.jsonld"
@@ -64,7 +66,7 @@ class Places:
 
 def annotation(
     row: Mapping[str, Any],
-    text: str,
+    passages: Sequence[Passage],
     spans: Sequence[tuple[int, int, str]],
     places: Places,
     *,
@@ -73,8 +75,9 @@ def annotation(
 ) -> dict[str, Any]:
     """Return a quote as a W3C Web Annotation.
 
-    ``spans`` are its content's start, end and words. The target is the article's page on the web where it has an
-    address there, else its page on this site; offsets count the characters of the text as it was read.
+    ``spans`` are its content's start, end and words, ``passages`` what there is of the text. The target is the
+    article's page on the web where it has an address there, else its page on this site; offsets count the
+    characters of the text as it was read.
     """
     said = stated(row)
     source = web(row["link"]) or places.article
@@ -96,17 +99,18 @@ def annotation(
         "generator": {"type": "Software", "name": f"attribution {__version__}"},
         "via": places.quote,
         "body": bodies,
-        "target": [_target(source, text, *span) for span in spans],
+        "target": [_target(source, holding(passages, *span[:2]), *span) for span in spans],
     }
     if created:
         made["created"] = created
     return made
 
 
-def _target(source: str, text: str, start: int, end: int, words: str) -> dict[str, Any]:
+def _target(source: str, held: Passage | None, start: int, end: int, words: str) -> dict[str, Any]:
     quoted = {"type": "TextQuoteSelector", "exact": words}
-    if text:
-        quoted["prefix"] = text[max(0, start - _AROUND) : start]
-        quoted["suffix"] = text[end : end + _AROUND]
+    if held is not None:
+        first, last = start - held.start, end - held.start
+        quoted["prefix"] = held.text[max(0, first - _AROUND) : first]
+        quoted["suffix"] = held.text[last : last + _AROUND]
     position = {"type": "TextPositionSelector", "start": start, "end": end}
     return {"type": "SpecificResource", "source": source, "selector": [quoted, position]}

@@ -3,10 +3,37 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+
+from attribution.site.passages import Passage
 
 _MOST = 700  # characters on each side
 _LINES = re.compile(r"[^\r\n]*\S[^\r\n]*")
+
+
+def holding(passages: Iterable[Passage], start: int, end: int) -> Passage | None:
+    """Return the passage that a span of the whole text lies in; None where none has all of it."""
+    return next((one for one in passages if one.start <= start <= end <= one.end), None)
+
+
+def excerpts(
+    passages: Iterable[Passage], spans: Sequence[tuple[int, int]], more: Sequence[tuple[int, int]] = ()
+) -> list[Passage]:
+    """Return what to show of some passages: the words around ``spans``, and the paragraphs of ``more``."""
+    found: list[Passage] = []
+    for one in passages:
+        near, far = (
+            around(one.text, [(start - one.start, end - one.start) for start, end in each], paragraphs=paragraphs)
+            for each, paragraphs in ((spans, 1), (more, 0))
+        )
+        joined: list[tuple[int, int]] = []
+        for start, end in sorted(near + far):
+            if joined and start <= joined[-1][1]:
+                joined[-1] = joined[-1][0], max(joined[-1][1], end)
+            else:
+                joined.append((start, end))
+        found.extend(Passage(one.start + start, one.text[start:end]) for start, end in joined)
+    return found
 
 
 def around(text: str, spans: Iterable[tuple[int, int]], *, paragraphs: int = 1) -> list[tuple[int, int]]:

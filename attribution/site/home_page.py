@@ -8,12 +8,13 @@ from typing import Any
 
 from datasette.utils.asgi import Response
 
-from attribution.site import phrases
+from attribution.site import phrases, wording
 from attribution.site.frame import Site
 from attribution.site.kept import kept
 
 NEWEST = 8  # articles
 QUOTED = 10  # speakers
+WAIT = 4  # quotes to be reviewed
 DAYS = 7
 # Of the newest days, so many quotes are read to see who is quoted most: a few milliseconds.
 MOST_READ = 10_000
@@ -53,6 +54,12 @@ GROUP BY s.id
 ORDER BY quotes DESC, s.name, s.id
 LIMIT :shown
 """
+# Along the index of reviews, and of a review's number only those that have one.
+WAITING = """
+SELECT id, speaker_id, speaker, source, quote, kind, confidence, outlet, day FROM quotes
+WHERE review = '' AND found = 1 ORDER BY confidence LIMIT :most
+"""
+REVIEWED = "SELECT count(*) FROM quotes WHERE review > ''"
 READ = "SELECT count(*) FROM (SELECT 1 FROM quotes WHERE day >= :first LIMIT :most)"
 
 
@@ -61,7 +68,7 @@ async def home(site: Site) -> Response:
     found = await kept(site, "home", _read)
     if not found["counts"]["articles"]:
         return await site.page("empty")
-    return await site.page("home", say=phrases, **found)
+    return await site.page("home", say=phrases, words=wording, **found)
 
 
 async def _read(site: Site) -> dict[str, Any]:
@@ -73,6 +80,8 @@ async def _read(site: Site) -> dict[str, Any]:
         "articles": await site.rows(ARTICLES, {"most": NEWEST}),
         "voices": dict(voices),
         "quoted": await _quoted(site),
+        "waiting": await site.rows(WAITING, {"most": WAIT}),
+        "reviewed": await site.value(REVIEWED),
     }
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from markupsafe import Markup, escape
 
 from attribution.segments import Placed, Segment, segments
+from attribution.site.passages import Passage
 
 # So many colours are told apart at a glance; then they come again, and the letters go on.
 TONES = 8
@@ -80,15 +81,12 @@ def labelled(quotes: Iterable[Mapping[str, object]]) -> list[tuple[str, Voice]]:
     return found
 
 
-def marked(
-    text: str, marks: Sequence[Mark], *, start: int = 0, end: int | None = None, links: bool = True
-) -> Markup:
-    """Return ``text[start:end]`` with its marks.
+def marked(passages: Sequence[Passage], marks: Sequence[Mark], *, links: bool = True) -> list[Markup]:
+    """Return the text of each passage with its marks.
 
     With ``links`` each quote begins with a link (id ``q-ID``) to its record (``#r-ID``). A piece has the colour of
     the innermost content on it, and a line below in that of the next one around.
     """
-    end = len(text) if end is None else end
     spans = [
         Placed(first, last, role, place)
         for place, mark in enumerate(marks)
@@ -96,15 +94,21 @@ def marked(
         for first, last in pairs
     ]
     linked: set[int] = set() if links else set(range(len(marks)))
+    made = [_marked(passage, spans, marks, linked) for passage in passages]
+    # A quote whose place is in none of them can still be gone to.
+    lost = Markup("").join(_link(mark) for place, mark in enumerate(marks) if place not in linked)
+    return [*made[:-1], made[-1] + lost] if made else [lost]
+
+
+def _marked(passage: Passage, spans: Sequence[Placed], marks: Sequence[Mark], linked: set[int]) -> Markup:
     out = []
-    for piece in segments(spans, start, end):
+    for piece in segments(spans, passage.start, passage.end):
         for span in piece.begun:
             if span.role == CONTENT and span.number not in linked:
                 linked.add(span.number)
                 out.append(_link(marks[span.number]))
-        out.append(_piece(shown(text[piece.start : piece.end]), piece, marks))
-    # A quote whose place is not in this text can still be gone to.
-    out.extend(_link(mark) for place, mark in enumerate(marks) if place not in linked)
+        words = passage.text[piece.start - passage.start : piece.end - passage.start]
+        out.append(_piece(shown(words), piece, marks))
     return Markup("").join(out)
 
 

@@ -13,29 +13,32 @@ from markupsafe import Markup
 
 from attribution.site import phrases, wording
 from attribution.site.addresses import archived, at_words, web
-from attribution.site.citing import Places, annotation, sentence
-from attribution.site.excerpts import around
+from attribution.site.citing import Places, annotation, sentence, stated
+from attribution.site.excerpts import excerpts
 from attribution.site.frame import HEADERS, PageError, Site
 from attribution.site.marks import CONTENT, CUE, SOURCE, Mark, Voice, marked
+from attribution.site.passages import Passage, passages
+from attribution.site.review_form import review_context
 from attribution.store.folding import fold, match_expression
 
 # Of fewer words, too many people say the same.
 FEWEST_WORDS = 5
-WORDS_READ = 16
+# Looked for are those words in a row that are longest, as these stand in the fewest other quotes.
+WORDS_READ = 8
 ELSEWHERE = 20
 MILLISECONDS = 400
 
 QUOTE = """
 SELECT
     q.*, t.description, t.speaker_confidence, t.mention_start, t.mention_end, t.affiliation_id, t.run_id,
-    t.last_run_id, t.found AS is_found, s.type AS entity_type, s.wikidata, p.name AS called
+    t.last_run_id, s.wikidata, p.name AS called
 FROM quotes q
 JOIN attributions t ON t.id = q.id
 LEFT JOIN speakers s ON s.id = q.speaker_id
 LEFT JOIN appearances p ON p.id = t.appearance_id
 WHERE q.id = :id
 """
-ARTICLE = "SELECT id, title, label, day, url, text, hash, byline FROM articles WHERE id = :id"
+ARTICLE = "SELECT id, title, label, hash, byline FROM articles WHERE id = :id"
 SPANS = """
 SELECT role, "start", "end", text FROM spans WHERE attribution_id = :id
 ORDER BY CASE role WHEN 'source' THEN 0 WHEN 'cue' THEN 1 ELSE 2 END, "start", "end"
@@ -67,7 +70,7 @@ AROUND = (
 RUNS = "SELECT * FROM runs WHERE id IN (:first, :last) ORDER BY id"
 SAME = """
 SELECT id, speaker_id, speaker, source, quote, outlet, day, title, article_id FROM quotes
-WHERE id IN (SELECT rowid FROM quotes_fts WHERE quotes_fts MATCH :words LIMIT 60)
+WHERE id IN (SELECT rowid FROM quotes_fts WHERE quotes_fts MATCH :words LIMIT 200)
 AND article_id != :article ORDER BY day, id
 """
 
@@ -78,21 +81,24 @@ async def quote(site: Site) -> Response:
     affiliation = (
         await site.row(AFFILIATION, {"id": row["affiliation_id"]}) if row["affiliation_id"] is not None else None
     )
-    text = article["text"]
+    _, texts = await passages(site, article["id"])
     content = [(span["start"], span["end"]) for span in spans if span["role"] == CONTENT]
     address = web(row["link"])
     near = await site.rows(AROUND, {"id": row["id"], "outer": row["nested_in"]})
-    return await site.page(
+    review = await review_context(site, row["id"])
+    answer = await site.page(
         "quote",
         say=phrases,
         words=wording,
         quote=row,
+        stated=stated(row),
+        review=review,
         article=article,
         spans=spans,
         affiliation=affiliation,
-        context=_context(text, row, spans, affiliation),
+        context=_context(texts, row, spans, affiliation),
         address=address,
-        original=at_words(address, text, content) if address and text else address,
+        original=at_words(address, texts, content) if address else None,
         archive=archived(address, row["day"]) if address else None,
         targets=await site.rows(TARGETS, {"id": row["id"], "article": row["article_id"]}),
         outer=next((one for one in near if one["id"] == row["nested_in"]), None),
@@ -102,6 +108,10 @@ async def quote(site: Site) -> Response:
         stable=site.datasette.absolute_url(site.request, site.links.quote(row["id"])),
         elsewhere=await _elsewhere(site, row),
     )
+    if review["access"].state == "open":
+        # With the form of one person.
+        answer.headers["Cache-Control"] = "no-store"
+    return answer
 
 
 async def quote_json(site: Site) -> Response:
@@ -116,9 +126,10 @@ async def quote_json(site: Site) -> Response:
     places = Places(absolute(f"{page}.json"), absolute(page), absolute(links.article(row["article_id"])))
     content = [(span["start"], span["end"], span["text"]) for span in spans if span["role"] == CONTENT]
     runs = await site.rows(RUNS, {"first": row["run_id"], "last": row["run_id"]})
+    _, texts = await passages(site, article["id"])
     made = annotation(
         row,
-        article["text"],
+        texts,
         content,
         places,
         wikidata=row["wikidata"],
@@ -147,32 +158,23 @@ async def _read(site: Site) -> tuple[dict[str, Any], dict[str, Any], list[dict[s
 
 
 def _context(
-    text: str, row: dict[str, Any], spans: list[dict[str, Any]], affiliation: dict[str, Any] | None
+    texts: list[Passage],
+    row: dict[str, Any],
+    spans: list[dict[str, Any]],
+    affiliation: dict[str, Any] | None,
 ) -> list[Markup]:
-    """Return the parts of the article that tell of a quote, marked; none where its text is not published."""
-    if not text:
-        return []
+    """Return the parts of the article that tell of a quote, marked."""
     marks: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for span in spans:
         marks[span["role"]].append((span["start"], span["end"]))
-    parts = around(text, [span for role in (CONTENT, SOURCE, CUE) for span in marks[role]])
+    near = [span for role in (CONTENT, SOURCE, CUE) for span in marks[role]]
     if row["mention_start"] is not None:
         marks["mention"].append((row["mention_start"], row["mention_end"]))
     if affiliation:
         marks["evidence"].extend((start, end) for start, end in json.loads(affiliation["evidence_spans"]))
-    parts = _joined(parts + around(text, marks["mention"] + marks["evidence"], paragraphs=0))
+    shown = excerpts(texts, near, marks["mention"] + marks["evidence"])
     mark = Mark(row["id"], "", Voice("", 1, ""), marks)
-    return [marked(text, [mark], start=start, end=end, links=False) for start, end in parts]
-
-
-def _joined(parts: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    joined: list[tuple[int, int]] = []
-    for start, end in sorted(parts):
-        if joined and start <= joined[-1][1]:
-            joined[-1] = joined[-1][0], max(joined[-1][1], end)
-        else:
-            joined.append((start, end))
-    return joined
+    return marked(shown, [mark], links=False) if shown else []
 
 
 async def _elsewhere(site: Site, row: dict[str, Any]) -> list[dict[str, Any]] | None:
@@ -180,7 +182,10 @@ async def _elsewhere(site: Site, row: dict[str, Any]) -> list[dict[str, Any]] | 
     words = re.findall(r"\w+", row["quote"])
     if len(words) < FEWEST_WORDS:
         return []
-    phrase = match_expression('"' + " ".join(words[:WORDS_READ]) + '"')
+    first = max(
+        range(max(1, len(words) - WORDS_READ + 1)), key=lambda at: len("".join(words[at : at + WORDS_READ]))
+    )
+    phrase = match_expression('"' + " ".join(words[first : first + WORDS_READ]) + '"')
     values = {"words": f"{{quote quote_plain}} : {phrase}", "article": row["article_id"]}
     try:
         found = await site.datasette.get_database(site.database).execute(

@@ -12,6 +12,7 @@ from datasette.views.index import IndexView
 from attribution.site.article_page import article
 from attribution.site.frame import Site, answer_for, ours, route
 from attribution.site.home_page import home
+from attribution.site.network_page import network_page, network_start
 from attribution.site.quote_page import quote, quote_json
 from attribution.site.review_page import queue, review_one, sign_in_page, sign_out_page, undo
 from attribution.site.search_feed import feed
@@ -36,6 +37,8 @@ def register_routes(datasette: Any) -> list[tuple[str, Callable[..., Awaitable[R
     return [
         (r"^/$", front),
         (rf"{_BASE}/?$", route(home)),
+        (rf"{_BASE}/network/?$", route(network_start)),
+        (rf"{_BASE}/network/(?P<node>\d+)$", route(network_page)),
         (rf"{_BASE}/article/(?P<id>\d+)$", route(article)),
         (rf"{_BASE}/quote/(?P<id>\d+)$", route(quote)),
         (rf"{_BASE}/quote/(?P<id>\d+)\.json$", route(quote_json)),

@@ -73,6 +73,12 @@ SELECT outlet, count(*) AS quotes FROM (
     SELECT outlet FROM quotes WHERE speaker_id = :id ORDER BY day DESC, article_id, id LIMIT :read
 ) WHERE outlet IS NOT NULL GROUP BY outlet ORDER BY quotes DESC, outlet LIMIT :most
 """
+# What people corrected to this speaker; the program has somebody else, or nobody, for it.
+CORRECTED = """
+SELECT * FROM quotes
+WHERE corrected_speaker = :name AND review = 'corrected' AND speaker_id IS NOT :id
+ORDER BY day DESC, id LIMIT :most
+"""
 MERGED = """
 SELECT label, made FROM decisions
 WHERE about = 'speakers' AND undone IS NULL AND instr(label, :number) ORDER BY id DESC LIMIT 5
@@ -101,6 +107,7 @@ async def speaker(site: Site) -> Response:
         plot=drawn if drawn.bars else None,
         oldest=oldest,
         quotes=await _quotes(site, number, oldest=oldest),
+        corrected=await site.rows(CORRECTED, {"id": number, "name": found["name"], "most": SHOWN}),
         names=await site.rows(NAMES_WRITTEN, {"id": number, "names": NAMES, "most": NAMED}),
         most_named=NAMED,
         roles=roles,

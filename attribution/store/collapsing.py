@@ -6,8 +6,10 @@ SQLite keeps on disk where they are large: memory does not grow with the databas
 
 from __future__ import annotations
 
+import json
 import sqlite3
 
+from attribution.store.folding import fold
 from attribution.store.statements import said
 
 # KiB of the database that are held while the graph is made: rows of quotes and names are looked up in no order.
@@ -18,13 +20,13 @@ _TEMPORARY = ("graph_known", "graph_bodies", "graph_speakers", "graph_named")
 _UPSERT = """
 ON CONFLICT (key) DO UPDATE SET
     name = excluded.name, type = excluded.type, names = excluded.names, affiliations = excluded.affiliations,
-    quotes = 0, statements = 0, speaker_id = excluded.speaker_id, organisation_id = excluded.organisation_id,
-    run_id = excluded.run_id
+    quotes = 0, statements = 0, edges = 0, speaker_id = excluded.speaker_id,
+    organisation_id = excluded.organisation_id, run_id = excluded.run_id, folded = excluded.folded
 """
 
 # Each speaker who is quoted, with the names and the affiliations that articles give.
 _SPEAKERS = f"""
-INSERT INTO graph_nodes (key, name, type, names, affiliations, speaker_id, run_id)
+INSERT INTO graph_nodes (key, name, type, names, affiliations, speaker_id, run_id, folded)
 SELECT
     'speaker:' || s.id, s.name, s.type,
     (
@@ -37,11 +39,16 @@ SELECT
             SELECT DISTINCT label FROM affiliations WHERE speaker_id = s.id ORDER BY label
         )
     ),
-    s.id, :run
+    s.id, :run, s.folded
 FROM speakers s
 WHERE EXISTS (SELECT 1 FROM attributions WHERE speaker_id = s.id)
 ORDER BY s.id
 {_UPSERT}
+"""
+
+# Whoever has several names is found by each.
+_CALLED = """
+UPDATE graph_nodes SET folded = called(folded, names) WHERE run_id = :run AND json_array_length(names) > 1
 """
 
 _SPEAKER_NODES = """
@@ -79,7 +86,7 @@ GROUP BY o.id
 """
 
 _ORGANISATIONS = f"""
-INSERT INTO graph_nodes (key, name, type, names, affiliations, organisation_id, run_id)
+INSERT INTO graph_nodes (key, name, type, names, affiliations, organisation_id, run_id, folded)
 SELECT
     'organisation:' || o.id, o.name, 'organisation',
     (
@@ -87,7 +94,7 @@ SELECT
             SELECT DISTINCT name FROM organisation_names WHERE organisation_id = o.id ORDER BY name
         )
     ),
-    '[]', o.id, :run
+    '[]', o.id, :run, o.folded
 FROM graph_bodies b JOIN organisations o ON o.id = b.organisation_id
 WHERE b.node_id IS NULL
 ORDER BY o.id
@@ -119,8 +126,8 @@ ORDER BY t.folded, t.type
 """
 
 _NAMES = f"""
-INSERT INTO graph_nodes (key, name, type, names, affiliations, run_id)
-SELECT 'name:' || type || ':' || folded, name, type, json_array(name), '[]', :run
+INSERT INTO graph_nodes (key, name, type, names, affiliations, run_id, folded)
+SELECT 'name:' || type || ':' || folded, name, type, json_array(name), '[]', :run, folded
 FROM (
     SELECT
         n.folded, n.type,
@@ -139,8 +146,8 @@ UPDATE graph_named SET node_id = (
 
 _SAID = """
 DELETE FROM graph_quotes;
-INSERT INTO graph_quotes (id, node_id, said, article_id, outlet_id, day)
-SELECT q.id, s.node_id, said(q.quote), q.article_id, a.outlet_id, q.day
+INSERT INTO graph_quotes (id, node_id, said, article_id, outlet_id, day, kind)
+SELECT q.id, s.node_id, said(q.quote), q.article_id, a.outlet_id, q.day, q.kind
 FROM quotes q
 CROSS JOIN graph_speakers s ON s.speaker_id = q.speaker_id
 CROSS JOIN articles a ON a.id = q.article_id
@@ -149,28 +156,28 @@ ORDER BY q.id
 
 # Nobody is a node's own target, nor does anyone belong to or quote himself.
 _LINKS = """
-INSERT OR IGNORE INTO graph_links (source_id, target_id, relation, quote_id)
-SELECT source_id, target_id, relation, quote_id FROM (
+INSERT OR IGNORE INTO graph_links (source_id, target_id, relation, quote_id, said, outlet_id, day, kind)
+SELECT source_id, target_id, relation, quote_id, said, outlet_id, day, kind FROM (
     SELECT
         q.node_id AS source_id,
         CASE n.several WHEN 0 THEN n.node_id ELSE coalesce((
             SELECT s.node_id FROM appearances p JOIN graph_speakers s ON s.speaker_id = p.speaker_id
             WHERE p.article_id = q.article_id AND p.folded = n.folded AND p.type = n.type
         ), n.node_id) END AS target_id,
-        'about' AS relation, q.id AS quote_id
+        'about' AS relation, q.id AS quote_id, q.said, q.outlet_id, q.day, q.kind
     FROM targets t
     CROSS JOIN graph_quotes q ON q.id = t.attribution_id
     CROSS JOIN graph_named n ON n.folded = t.folded AND n.type = t.type
     WHERE t.own = 0 AND t.again = 0
     UNION ALL
-    SELECT q.node_id, b.node_id, 'affiliation', q.id
+    SELECT q.node_id, b.node_id, 'affiliation', q.id, q.said, q.outlet_id, q.day, q.kind
     FROM attributions t
     CROSS JOIN graph_quotes q ON q.id = t.id
     CROSS JOIN affiliations a ON a.id = t.affiliation_id
     CROSS JOIN graph_bodies b ON b.organisation_id = a.organisation_id
     WHERE t.affiliation_id IS NOT NULL
     UNION ALL
-    SELECT outside.node_id, q.node_id, 'nested', q.id
+    SELECT outside.node_id, q.node_id, 'nested', q.id, q.said, q.outlet_id, q.day, q.kind
     FROM attributions t
     CROSS JOIN graph_quotes q ON q.id = t.id
     CROSS JOIN graph_quotes outside ON outside.id = t.nested_in
@@ -185,16 +192,25 @@ INSERT INTO graph_edges (
     source_id, target_id, relation, statements, quotes, outlets, first_day, last_day, run_id
 )
 SELECT
-    l.source_id, l.target_id, l.relation, count(DISTINCT q.said), count(*),
-    count(DISTINCT q.outlet_id), min(q.day), max(q.day), :run
-FROM graph_links l CROSS JOIN graph_quotes q ON q.id = l.quote_id
-GROUP BY l.source_id, l.target_id, l.relation
+    source_id, target_id, relation, count(DISTINCT said), count(*), count(DISTINCT outlet_id), min(day), max(day),
+    :run
+FROM graph_links
+GROUP BY source_id, target_id, relation
 """
 
 _COUNTS = """
 UPDATE graph_nodes SET quotes = counted.quotes, statements = counted.statements FROM (
     SELECT node_id, count(*) AS quotes, count(DISTINCT said) AS statements FROM graph_quotes GROUP BY node_id
 ) counted WHERE graph_nodes.id = counted.node_id
+"""
+
+_DEGREES = """
+UPDATE graph_nodes SET edges = edges + counted.number FROM (
+    SELECT source_id AS id, count(*) AS number FROM graph_edges GROUP BY source_id
+) counted WHERE graph_nodes.id = counted.id;
+UPDATE graph_nodes SET edges = edges + counted.number FROM (
+    SELECT target_id AS id, count(*) AS number FROM graph_edges GROUP BY target_id
+) counted WHERE graph_nodes.id = counted.id
 """
 
 # A name that only quotes without a named speaker mention stands in no edge: it is no part of the graph. The index
@@ -206,26 +222,33 @@ DELETE FROM graphs WHERE node_id NOT IN (SELECT id FROM graph_nodes);
 DELETE FROM graph_measures WHERE node_id NOT IN (SELECT id FROM graph_nodes)
 OR graph_id NOT IN (SELECT id FROM graphs);
 DELETE FROM graph_months WHERE node_id NOT IN (SELECT id FROM graph_nodes)
-OR graph_id NOT IN (SELECT id FROM graphs)
+OR graph_id NOT IN (SELECT id FROM graphs);
+DELETE FROM graph_state;
+INSERT INTO graph_state SELECT 1, started, 1 FROM runs WHERE id = :run AND EXISTS (SELECT 1 FROM graph_nodes)
 """
 
 # An index that is made at the end of all rows takes half the time of one that grows with them.
 _BEFORE = """
 DROP INDEX graph_links_quote;
+DROP INDEX graph_edges_source;
 DROP INDEX graph_edges_target;
 DROP INDEX graph_edges_run;
+DROP INDEX graph_nodes_edges;
 DELETE FROM graph_links;
 DELETE FROM graph_edges
 """
 _AFTER = """
 CREATE INDEX graph_links_quote ON graph_links (quote_id);
-CREATE INDEX graph_edges_target ON graph_edges (target_id);
+CREATE INDEX graph_edges_source ON graph_edges (source_id, statements DESC);
+CREATE INDEX graph_edges_target ON graph_edges (target_id, statements DESC);
 CREATE INDEX graph_edges_run ON graph_edges (run_id)
 """
 
+_INDEXED = "CREATE INDEX graph_nodes_edges ON graph_nodes (edges DESC, folded)"
+
 _STEPS = (
-    *(_BEFORE, _SPEAKERS, _SPEAKER_NODES, _KNOWN, _BODIES, _ORGANISATIONS, _BODY_NODES, _NAMED, _NAMES),
-    *(_NAME_NODES, _SAID, _LINKS, _EDGES, _COUNTS, _AFTER, _STALE),
+    *(_BEFORE, _SPEAKERS, _SPEAKER_NODES, _KNOWN, _BODIES, _ORGANISATIONS, _CALLED, _BODY_NODES, _NAMED),
+    *(_NAMES, _NAME_NODES, _SAID, _LINKS, _EDGES, _COUNTS, _AFTER, _DEGREES, _INDEXED, _STALE),
 )
 
 
@@ -235,6 +258,7 @@ def collapse(db: sqlite3.Connection, run_id: int) -> None:
     A node that was there before keeps its number.
     """
     db.create_function("said", 1, said, deterministic=True)
+    db.create_function("called", 2, _called, deterministic=True)
     cache = db.execute("PRAGMA cache_size").fetchone()[0]
     db.execute(f"PRAGMA cache_size = -{_CACHE}")
     try:
@@ -246,6 +270,10 @@ def collapse(db: sqlite3.Connection, run_id: int) -> None:
         _drop(db)
     finally:
         db.execute(f"PRAGMA cache_size = {cache}")
+
+
+def _called(folded: str, names: str) -> str:
+    return " ".join(dict.fromkeys([folded, *map(fold, json.loads(names))]))
 
 
 def _drop(db: sqlite3.Connection) -> None:

@@ -104,7 +104,7 @@ class Store:
         """Note an execution of the extractor and return its id. ``options`` is JSON text or a mapping."""
         text = options if isinstance(options, str) else json.dumps(options, sort_keys=True)
         started = datetime.datetime.now(datetime.timezone.utc).isoformat(timespec="seconds")
-        with self._writing():
+        with self._writing(stales=False):
             cursor = self._connection.execute(
                 "INSERT INTO runs (started, version, model, options) VALUES (?, ?, ?, ?)",
                 (started, version, model, text),
@@ -207,7 +207,7 @@ class Store:
 
         Raises UsageError for a reviewer without a name.
         """
-        with self._writing():
+        with self._writing(stales=False):
             yield Reviews(self._connection, reviewer=reviewer)
 
     @contextmanager
@@ -217,10 +217,18 @@ class Store:
         # for nothing. What SQLite would remove with a node, Graph does.
         self._connection.execute("PRAGMA foreign_keys = OFF")
         try:
-            with self._writing():
+            with self._writing(stales=False):
                 yield Graph(self._connection, where=str(self.path))
         finally:
             self._connection.execute("PRAGMA foreign_keys = ON")
+
+    @contextmanager
+    def made_graph(self) -> Iterator[Graph | None]:
+        """Look into the graph as it was made; None where it has to be made first. The store may be read-only."""
+        with self.snapshot():
+            tables = self._database.table_names()
+            current = "graph_state" in tables and self._column("SELECT current FROM graph_state") == [1]
+            yield Graph(self._connection, where=str(self.path)) if current else None
 
     # Reading
 
@@ -343,15 +351,21 @@ class Store:
     # Within
 
     @contextmanager
-    def _writing(self) -> Iterator[None]:
-        """One transaction: all that the block writes, or nothing where it raises."""
+    def _writing(self, *, stales: bool = True) -> Iterator[None]:
+        """One transaction: all that the block writes, or nothing where it raises.
+
+        With ``stales``, the graph is older than the rest of the database from then on, if anything is written.
+        """
         if self._read_only:
             raise StoreError(f"{self.path} was opened for reading only: open it without read_only to write.")
         with self._reading():
             # Immediate: a second writer waits here, not in the middle, where it would have to give up.
             self._connection.execute("BEGIN IMMEDIATE")
+            before = self._connection.total_changes
             try:
                 yield
+                if stales and self._connection.total_changes != before:
+                    self._connection.execute("UPDATE graph_state SET current = 0 WHERE current = 1")
                 self._connection.execute("COMMIT")
             except BaseException:
                 if self._connection.in_transaction:
@@ -409,5 +423,5 @@ class Store:
         """Delete the runs of this store that no row names: reading the same again leaves nothing behind."""
         if not self._runs:
             return
-        with self._writing():
+        with self._writing(stales=False):
             drop_runs(self._connection, self._runs)

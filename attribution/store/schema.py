@@ -8,11 +8,12 @@ transforms a searched table has to enable its search again.
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 
 from sqlite_utils import Database, Migrations
 
 from attribution.store.clusters import name_keys
-from attribution.store.graph_schema import GRAPH
+from attribution.store.graph_schema import EGO, GRAPH
 from attribution.store.publish_schema import PUBLISHING
 from attribution.store.review_schema import REVIEWS
 from attribution.store.search_schema import quotes_search, speakers_search
@@ -210,6 +211,17 @@ def _first_tables(db: Database) -> None:
 MIGRATIONS(name="0001_first_tables")(_first_tables)
 
 
+def _statements(text: str) -> Callable[[Database], None]:
+    """Return the migration that runs statements with semicolons between."""
+
+    def run(db: Database) -> None:
+        # Not executescript(), which commits first and so would let two programs make the same change.
+        for statement in text.split(";"):
+            db.conn.execute(statement)
+
+    return run
+
+
 _ACTS = """
 ALTER TABLE attributions ADD COLUMN act TEXT NOT NULL DEFAULT 'speech';
 ALTER TABLE attributions ADD COLUMN negated INTEGER NOT NULL DEFAULT 0;
@@ -226,18 +238,9 @@ CREATE INDEX quotes_nested_in ON quotes (nested_in);
 """
 
 
-def _acts(db: Database) -> None:
-    """What the cue says was done, and whether it was negated or hedged; rows stored before need a new reading.
-
-    The new columns stand last, as no table is made anew for them, so the triggers of the search stay.
-    """
-    # Not executescript(), which commits first and so would let two programs make the same change.
-    for statement in _ACTS.split(";"):
-        if statement.strip():
-            db.conn.execute(statement)
-
-
-MIGRATIONS(name="0002_acts")(_acts)
+# What the cue says was done, and whether it was negated or hedged; rows stored before need a new reading. The new
+# columns stand last, as no table is made anew for them, so the triggers of the search stay.
+MIGRATIONS(name="0002_acts")(_statements(_ACTS))
 
 
 _IDENTITY = """
@@ -405,14 +408,8 @@ WHERE targets.own = 0 AND targets.again = 0;
 """
 
 
-def _about(db: Database) -> None:
-    """What kind of source it is, to whom it was said, and about whom; rows stored before need a new reading."""
-    for statement in _ABOUT.split(";"):
-        if statement.strip():
-            db.conn.execute(statement)
-
-
-MIGRATIONS(name="0004_about")(_about)
+# What kind of source it is, to whom it was said, and about whom; rows stored before need a new reading.
+MIGRATIONS(name="0004_about")(_statements(_ABOUT))
 
 
 def _names(db: Database) -> None:
@@ -437,13 +434,8 @@ def _names(db: Database) -> None:
 MIGRATIONS(name="0005_names")(_names)
 
 
-def _graph(db: Database) -> None:
-    """Tables for who speaks about whom as a graph: empty until it is made."""
-    for statement in GRAPH.split(";"):
-        db.conn.execute(statement)
-
-
-MIGRATIONS(name="0006_graph")(_graph)
+# Tables for who speaks about whom as a graph: empty until it is made.
+MIGRATIONS(name="0006_graph")(_statements(GRAPH))
 
 
 def _search(db: Database) -> None:
@@ -455,22 +447,14 @@ def _search(db: Database) -> None:
 MIGRATIONS(name="0007_search")(_search)
 
 
-def _reviews(db: Database) -> None:
-    """What people decide about single rows, and what the quotes show of it."""
-    for statement in REVIEWS.split(";"):
-        db.conn.execute(statement)
+# What people decide about single rows, and what the quotes show of it.
+MIGRATIONS(name="0008_reviews")(_statements(REVIEWS))
 
+# What the network around one person or organisation is read from.
+MIGRATIONS(name="0009_ego")(_statements(EGO))
 
-MIGRATIONS(name="0008_reviews")(_reviews)
-
-
-def _publishing(db: Database) -> None:
-    """What a published copy has in place of the texts."""
-    for statement in PUBLISHING.split(";"):
-        db.conn.execute(statement)
-
-
-MIGRATIONS(name="0010_publishing")(_publishing)
+# What a published copy has in place of the texts.
+MIGRATIONS(name="0010_publishing")(_statements(PUBLISHING))
 
 
 def _about_search(db: Database) -> None:

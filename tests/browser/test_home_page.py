@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -40,10 +41,23 @@ def test_an_article_and_a_speaker_are_one_click_away(page: Page, address: str) -
 def test_the_search_is_asked_with_words_and_speaker(page: Page, address: str) -> None:
     page.goto(address)
     page.get_by_label("Words in the quote").fill("taxes")
-    page.get_by_label("Speaker").fill("Tollefsrud")
+    page.get_by_role("combobox", name="Speaker").fill("Tollefsrud")
     with page.expect_request("**/-/search?**") as asked:
         page.get_by_role("button", name="Search").click()
     assert "words=taxes&speaker=Tollefsrud" in asked.value.url
+
+
+def test_a_speaker_is_suggested_and_found(page: Page, address: str, check: Callable[[], None]) -> None:
+    page.goto(address)
+    page.get_by_role("combobox", name="Speaker").press_sequentially("tolle")
+    expect(page.get_by_role("option", name="Maren Tollefsrud")).to_be_visible()
+    check()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("combobox", name="Speaker")).to_have_value("Maren Tollefsrud")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("/-/search[?].*speaker_id=[0-9]+"))
+    expect(page.get_by_role("link", name="Maren Tollefsrud").first).to_be_visible()
 
 
 def test_it_fits_a_phone(page: Page, address: str) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import csv
+from contextlib import closing
 from pathlib import Path
+from sqlite3 import connect
 
 import pytest
 from cli_stored import Run
 from graph_articles import about, town_in
-from stored import fill, simple
+from stored import dump, fill, simple
 
 from attribution.store import Store
 
@@ -60,6 +62,10 @@ def test_filters(run: Run) -> None:
         (("--entity", "Nobody"), "Nobody called 'Nobody' speaks or is spoken about in town.db"),
         (("--outlet", "Gazette"), "No outlet in town.db is called 'Gazette'"),
         (("--from", "soon"), "The day 'soon' is not understood"),
+        (("--to", "2024-02-30"), "The day '2024-02-30' is not understood"),
+        (("--to", "2024-13"), "The day '2024-13' is not understood"),
+        (("--from", "٢٠٢٤"), "is not understood"),
+        (("--from", "2024-03", "--to", "2024-02"), "The window from 2024-03 to 2024-02 ends before it begins"),
         (("--min-weight", 0), "--min-weight"),
     ],
 )
@@ -100,9 +106,11 @@ def test_an_empty_database(run: Run, tmp_path: Path) -> None:
 
 def test_nobody_with_a_name(run: Run, tmp_path: Path) -> None:
     fill(tmp_path / "aide.db", [simple(None)])
-    assert run("graph", "--db", "aide.db").stdout == (
-        "No quote in aide.db names its speaker, so there is no graph of them.\n"
-    )
+    for command in (("graph",), ("export", "graph", "--out", "a.gexf")):
+        assert run(*command, "--db", "aide.db").stdout == (
+            "No quote in aide.db names its speaker, so there is no graph of them.\n"
+        )
+    assert not Path("a.gexf").exists()
 
 
 def test_one_speaker(run: Run, tmp_path: Path) -> None:
@@ -113,6 +121,9 @@ def test_one_speaker(run: Run, tmp_path: Path) -> None:
         "Nobody here is found to speak about anyone else with a name, so there is nothing to compare.\n"
     )
     assert "Mara Quill  1" in result.stdout
+    assert run("export", "graph", "--out", "one.gexf", "--db", "one.db").stdout == (
+        "one.gexf: 1 person or organisation, 0 edges of 0 statements\n"
+    )
 
 
 def test_a_mistyped_database_is_not_made(run: Run) -> None:
@@ -135,6 +146,28 @@ def test_export(run: Run, name: str) -> None:
         f"{name}: 5 people and organisations, 7 edges of 8 statements\n",
     )
     assert Path(name).stat().st_size > 100
+
+
+def test_export_writes_to_the_database_only_what_is_missing(run: Run) -> None:
+    made = "SELECT count(*) FROM graph_edges"
+
+    def edges() -> int:
+        with closing(connect("town.db")) as db:
+            return int(db.execute(made).fetchone()[0])
+
+    export = ("export", "graph", "--out", "a.csv", "--db", "town.db")
+    assert edges() == 0
+    assert run(*export).exit_code == 0
+    assert edges() == 7
+    before, first = dump(Path("town.db")), Path("a.csv").read_text(encoding="utf-8")
+    assert run(*export).exit_code == 0
+    assert (dump(Path("town.db")), Path("a.csv").read_text(encoding="utf-8")) == (before, first)
+    with Store("town.db") as store:
+        store.remove_article(4)  # Bo Ray on Ann Lee
+    assert run(*export).exit_code == 0
+    assert edges() == 6
+    assert "Bo Ray,Ann Lee" in first
+    assert "Bo Ray,Ann Lee" not in Path("a.csv").read_text(encoding="utf-8")
 
 
 def test_export_with_filters_and_format(run: Run) -> None:

@@ -20,6 +20,7 @@ from attribution.graph import Wish, network, read
 from attribution.store import Link, Selected, Store
 
 Part = tuple[Selected, list[Link]]
+SCHEMAS = Path(__file__).parents[1] / "data" / "schemas"
 HOSTILE = '<Eve> & "Sons" \x07; =1+1'
 
 
@@ -56,6 +57,17 @@ def attributes(
     return nodes, edges
 
 
+@pytest.mark.parametrize("format", ["gexf", "graphml"])
+def test_the_format_s_own_schema_takes_it(part: Part, tmp_path: Path, format: Format) -> None:
+    schema = etree.XMLSchema(etree.parse(SCHEMAS / f"{format}.xsd"))
+    document = etree.parse(write(part, tmp_path, format))
+    assert schema.validate(document), schema.error_log.last_error
+    # That it can refuse: an edge from nowhere.
+    (edge,) = document.xpath("(//*[local-name() = 'edge'])[1]")
+    del edge.attrib["source"]
+    assert not schema.validate(document)
+
+
 def test_gexf(part: Part, tmp_path: Path) -> None:
     file = write(part, tmp_path, "gexf")
     back = networkx.read_gexf(file)
@@ -63,6 +75,9 @@ def test_gexf(part: Part, tmp_path: Path) -> None:
     # What the format has under names of its own, and what networkx adds.
     extra = ("label", "start", "end", "networkx_key", "key")
     assert attributes(back, without=extra) == attributes(plain_attributes(network(*part)))
+    # The filters in words.
+    (description,) = etree.parse(file).iterfind("{*}meta/{*}description")
+    assert description.text == part[0].label == "everything"
     days = {data["quote"]: (data.get("start"), data.get("end")) for *_, data in back.edges(data=True)}
     assert days[1] == ("2024-01-10", "2024-01-10")
     assert days[8] == (None, None)

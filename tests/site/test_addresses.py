@@ -7,6 +7,7 @@ from urllib.parse import unquote
 import pytest
 
 from attribution.site.addresses import archived, at_words, web, wikidata
+from attribution.site.passages import Passage
 
 
 @pytest.mark.parametrize(
@@ -74,7 +75,7 @@ def place(words: str) -> tuple[int, int]:
     ],
 )  # fmt: skip
 def test_a_text_fragment_says_where_the_words_are(spans: list[str], expected: str) -> None:
-    found = at_words("https://x.example/a?b#old", TEXT, [place(words) for words in spans])
+    found = at_words("https://x.example/a?b#old", [Passage(0, TEXT)], [place(words) for words in spans])
     base, _, fragment = found.partition("#:~:text=")
     assert base == "https://x.example/a?b"
     # What has a meaning in a fragment is escaped, so commas and hyphens that are left are its own.
@@ -85,10 +86,17 @@ def test_a_text_fragment_says_where_the_words_are(spans: list[str], expected: st
 
 
 def test_hyphens_and_commas_of_the_words_are_escaped() -> None:
-    found = at_words("https://x.example/", TEXT, [place("well-known Ann Lee, 40")])
+    found = at_words("https://x.example/", [Passage(0, TEXT)], [place("well-known Ann Lee, 40")])
     assert found.endswith("said%20the-,well%2Dknown%20Ann%20Lee%2C%2040")
 
 
 @pytest.mark.parametrize("spans", [[], [(5, 5)], [(-1, 3)], [(0, 10_000)], [place("“")]])
 def test_without_words_there_is_the_address_alone(spans: list[tuple[int, int]]) -> None:
-    assert at_words("https://x.example/#a", TEXT, spans) == "https://x.example/#a"
+    assert at_words("https://x.example/#a", [Passage(0, TEXT)], spans) == "https://x.example/#a"
+
+
+def test_of_a_text_in_passages_the_one_that_holds_the_words_counts() -> None:
+    start, end = place("“No,”")
+    passages = [Passage(0, TEXT[:40]), Passage(start, TEXT[start : end + 10])]
+    assert at_words("https://x.example/", passages, [(start, end)]).endswith("text=No,-%2C%E2%80%9D%20he%20said.")
+    assert at_words("https://x.example/", passages, [(0, 3), (start, end)]) == "https://x.example/"

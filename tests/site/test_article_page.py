@@ -136,7 +136,7 @@ async def test_without_its_text_the_quotes_are_shown(tmp_path: Path, served: Ser
     with closing(sqlite3.connect(path)) as db, db:
         db.execute("UPDATE articles SET text = ''")
     html, text = await read(served(path), "/attribution/-/article/1")
-    assert "The text of this article is not published here; its quotes are." in text
+    assert "The text of this article was not published; its quotes are." in text
     assert "“Prices will fall” […] “nobody knows why”" in text
     assert 'class="text"' not in html
     # An address of a quote in its article still leads to something.

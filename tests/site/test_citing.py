@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from attribution.site.citing import Places, annotation, sentence
+from attribution.site.passages import Passage
 
 ROW: dict[str, Any] = {
     "speaker": "Ann Lee", "role": "mayor", "organisation": "Town Council", "source": "the mayor",
@@ -49,7 +50,12 @@ PLACES = Places("https://site.example/q.json", "https://site.example/q", "https:
 def test_a_web_annotation() -> None:
     start = TEXT.index("“")
     made = annotation(
-        ROW, TEXT, [(start, start + 13, "“We will pay”")], PLACES, wikidata="Q1", created="2024-03-05"
+        ROW,
+        [Passage(0, TEXT)],
+        [(start, start + 13, "“We will pay”")],
+        PLACES,
+        wikidata="Q1",
+        created="2024-03-05",
     )
     assert made["@context"] == "http://www.w3.org/ns/anno.jsonld"
     assert made["type"] == "Annotation"
@@ -79,8 +85,15 @@ def test_a_web_annotation() -> None:
     ]
 
 
+def test_of_a_published_copy_what_it_has_stands_around() -> None:
+    (target,) = annotation(ROW, [Passage(29, TEXT[29:46])], [(31, 44, "“We will pay”")], PLACES)["target"]
+    assert target["selector"][0] == {
+        "type": "TextQuoteSelector", "exact": "“We will pay”", "prefix": ": ", "suffix": " a",
+    }  # fmt: skip
+
+
 def test_without_text_and_address() -> None:
-    made = annotation({**ROW, "link": "javascript:x"}, "", [(3, 5, "ab"), (9, 10, "c")], PLACES)
+    made = annotation({**ROW, "link": "javascript:x"}, [], [(3, 5, "ab"), (9, 10, "c")], PLACES)
     assert [target["source"] for target in made["target"]] == [PLACES.article] * 2
     assert made["target"][1]["selector"][0] == {"type": "TextQuoteSelector", "exact": "c"}
     assert "created" not in made

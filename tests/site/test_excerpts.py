@@ -7,7 +7,8 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from attribution.site.excerpts import around
+from attribution.site.excerpts import around, excerpts, holding
+from attribution.site.passages import Passage
 
 TEXT = "First line.\n\nSecond, with words.\n\n\nThird here.\r\nFourth.\n\nFifth and last."
 
@@ -41,6 +42,19 @@ def test_long_paragraphs_are_cut_at_a_space() -> None:
 
 def test_places_outside_the_text_are_left_out() -> None:
     assert around(TEXT, [(-1, 3), (4, 4), (5, 10_000)]) == []
+
+
+def test_what_is_shown_of_passages() -> None:
+    fifth = TEXT.index("Fifth")
+    whole = [Passage(0, TEXT)]
+    words, name = (fifth, fifth + 5), (0, 5)
+    assert excerpts(whole, [words]) == [Passage(TEXT.index("Fourth"), "Fourth.\n\nFifth and last.")]
+    assert excerpts(whole, [words], [name])[0] == Passage(0, "First line.")
+    # Of a published copy only what it has.
+    assert excerpts([Passage(fifth, "Fifth and")], [words], [name]) == [Passage(fifth, "Fifth and")]
+    assert excerpts([], [words], [name]) == []
+    assert holding([Passage(0, "ab"), Passage(5, "cd")], 5, 7) == Passage(5, "cd")
+    assert holding([Passage(0, "ab"), Passage(5, "cd")], 1, 6) is None
 
 
 @given(

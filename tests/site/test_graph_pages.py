@@ -24,7 +24,7 @@ async def test_each_table_and_view(tmp_path: Path, served: Callable[[Path], Data
         make(store, Wish())
         counts = store.counts()
     site = served(path)
-    assert len(TABLES) == 10
+    assert len(TABLES) == 11
     for table in TABLES:
         answer = await site.client.get(f"/town/{table}")
         assert answer.status_code == 200

@@ -10,8 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from attribution.site.marks import TONES, Mark, Voice, labelled, letter, marked, shown
+from attribution.site.passages import Passage
 
 TEXT = "Ann said: “He told me ‘no’.” <b>&amp; done"
+WHOLE = [Passage(0, TEXT)]
 ANN, BEN = Voice("A", 1, "Ann", 7), Voice("B", 2, "Ben <i>", None)
 OUTER = Mark(1, "A1", ANN, {"source": [(0, 3)], "cue": [(4, 9)], "content": [(10, 28)]})
 INNER = Mark(2, "B1", BEN, {"source": [(11, 13)], "content": [(22, 26)]})
@@ -65,7 +67,7 @@ def test_colours_come_again_and_letters_do_not() -> None:
 
 
 def test_nested_quotes_show_both() -> None:
-    html = marked(TEXT, [OUTER, INNER])
+    (html,) = marked(WHOLE, [OUTER, INNER])
     assert html == (
         '<span class="source of1" data-q="1" data-of="A1">Ann</span> '
         '<span class="cue of1" data-q="1">said:</span> '
@@ -81,16 +83,22 @@ def test_nested_quotes_show_both() -> None:
     )
 
 
-def test_a_part_of_the_text_without_links() -> None:
-    assert marked(TEXT, [INNER], start=22, end=31, links=False) == (
-        '<span class="content t2" data-q="2">‘no’</span>.” &lt;b'
-    )
+def test_passages_of_the_text() -> None:
+    passages = [Passage(0, TEXT[:13]), Passage(22, TEXT[22:31])]
+    assert marked(passages, [INNER], links=False) == [
+        'Ann said: “<span class="source of2" data-q="2" data-of="B1">He</span>',
+        '<span class="content t2" data-q="2">‘no’</span>.” &lt;b',
+    ]
+    first, second = marked(passages, [INNER])
+    assert "<a " not in first
+    assert second.startswith('<a class="label t2" id="q-2"')
 
 
 def test_a_quote_that_lies_outside_can_be_gone_to() -> None:
     lost = Mark(3, "C1", Voice("C", 3, ""), {"content": [(900, 950)]})
-    assert 'id="q-3"' in marked(TEXT, [lost])
-    assert "nobody named" in marked(TEXT, [lost])
+    (html,) = marked(WHOLE, [lost])
+    assert html.endswith('aria-label="C1, nobody named: to its record"></a>')
+    assert 'id="q-3"' in marked([], [lost])[0]
 
 
 def test_what_html_cannot_hold_has_a_stand_in() -> None:
@@ -104,7 +112,7 @@ MARKS = st.lists(st.fixed_dictionaries({"content": SPANS, "source": SPANS, "cue"
 @given(st.text(alphabet=st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=30), MARKS)
 def test_the_text_stays_as_it_was(text: str, spans: list[dict[str, list[tuple[int, int]]]]) -> None:
     made = [Mark(number, f"A{number}", ANN, one) for number, one in enumerate(spans)]
-    html = str(marked(text, made))
+    html = str(marked([Passage(0, text)], made)[0])
     assert Text(html).text == text
     assert html.count("<a ") == len(made)
     assert len(re.findall("<span ", html)) == html.count("</span>")

@@ -16,6 +16,8 @@ from stored import fill, find, grain, said, simple
 
 from attribution.records import Article
 from attribution.site import quote_page
+from attribution.store import Correction, Store
+from attribution.store.publishing import publish
 
 Served = Callable[[Path], Datasette]
 pytestmark = pytest.mark.asyncio
@@ -169,17 +171,68 @@ async def test_each_hostile_quote_is_shown_as_text(site: Datasette, database: Pa
     assert MARKS in seen
 
 
+async def test_what_people_found_stands_first(tmp_path: Path, served: Served) -> None:
+    path = fill(tmp_path / "attribution.db", [grain(), simple("Ann Lee", "“Of course”", title="Other")])
+    with Store(path) as store, store.reviews(reviewer="The Desk") as reviews:
+        reviews.correct(1, Correction(speaker="Ann Lee", role="", organisation=""), note="see line 2")
+        reviews.check([2])
+    site = served(path)
+    _, text = await read(site, "/attribution/-/quote/1")
+    head = text.partition("In its article")[0]
+    assert "Ann Lee “Prices will fall” […] “nobody knows why”" in head
+    assert "very sure (0.90) corrected" in head
+    assert "Corrected by The Desk" in text
+    assert "“see line 2”" in text
+    # What the program found is told too.
+    assert "Łukasz Nowak, person. The article names the speaker beside the quote." in text
+    assert "Ann Lee: “Prices will fall” […] “nobody knows why” (“Grain" in text
+    made = (await site.client.get("/attribution/-/quote/1.json")).json()
+    assert made["body"][1]["value"] == "Ann Lee"
+    _, text = await read(site, "/attribution/-/article/1")
+    records = text.rpartition("Quotes ")[2]
+    assert "Ann Lee corrected “Prices will fall”" in records
+    assert "a senior official checked Nowak told her" in records
+    _, text = await read(site, "/attribution/-/speaker/2")
+    assert "Ann Lee person 1 quote" in text
+    assert "Corrected to this speaker by people “Prices will fall”" in text
+    _, text = await read(site, "/")
+    assert "2 quotes reviewed by people." in text
+    waiting = text.partition("To be reviewed")[2]
+    assert "“it is over”" in waiting
+    assert "“Of course”" in waiting
+    assert "Prices" not in waiting
+
+
 async def test_without_the_text(tmp_path: Path, served: Served) -> None:
     path = fill(tmp_path / "attribution.db", [grain()])
     with closing(sqlite3.connect(path)) as db, db:
         db.execute("UPDATE articles SET text = ''")
     site = served(path)
     html, text = await read(site, "/attribution/-/quote/1")
-    assert "The text of this article is not published here." in text
+    assert "The text of this article was not published." in text
     assert "“Łukasz Nowak, a grain trader at Odra Freight” “said:”" in text
     assert ":~:text=" not in html
     made = (await site.client.get("/attribution/-/quote/1.json")).json()
     assert made["target"][0]["selector"][0] == {"type": "TextQuoteSelector", "exact": "“Prices will fall”"}
+
+
+async def test_a_published_copy_shows_the_words_around(tmp_path: Path, served: Served) -> None:
+    text = "Long before.\n\n" * 200 + "Ann Lee said: “It is over”.\n\n" + "Long after.\n\n" * 200
+    one = said(text, "“It is over”", source="Ann Lee", cue="said", name="Ann Lee")
+    path = fill(tmp_path / "whole.db", [(Article(text, id="x", url="https://x.example/a"), [one])])
+    publish(path, tmp_path / "attribution.db", texts=False)
+    site = served(tmp_path / "attribution.db")
+    html, shown = await read(site, "/attribution/-/quote/1")
+    assert '<span class="content t1" data-q="1">“It is over”</span>' in html
+    assert any("It%20is%20over" in link for link in attributes(html, "a", "href"))
+    made = (await site.client.get("/attribution/-/quote/1.json")).json()
+    quoted, place = made["target"][0]["selector"]
+    assert quoted["prefix"].endswith("Ann Lee said: ")
+    assert place["start"] == text.index("“It")
+    html, shown = await read(site, "/attribution/-/article/1")
+    assert "The text of this article was not published: these are its quotes and the words around them." in shown
+    assert '<span class="content t1" data-q="1">“It is over”</span>' in html
+    assert len(html) < 10_000
 
 
 async def test_a_quote_that_is_none(site: Datasette) -> None:

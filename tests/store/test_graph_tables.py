@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
@@ -31,6 +31,17 @@ def graph_of(path: Path) -> Iterator[Graph]:
 def query(path: Path, sql: str) -> list[tuple[Any, ...]]:
     with closing(sqlite3.connect(path)) as db:
         return db.execute(sql).fetchall()
+
+
+def graph_rows(path: Path) -> dict[str, list[tuple[Any, ...]]]:
+    """All rows of the graph's tables, without the run that made them and its time."""
+    names = query(path, "SELECT name FROM sqlite_master WHERE type = 'table' AND name LIKE 'graph%' ORDER BY 1")
+    tables = {}
+    for (name,) in names:
+        columns = [row[1] for row in query(path, f"PRAGMA table_info({name})") if row[1] not in ("run_id", "made")]
+        tables[name] = query(path, f"SELECT {', '.join(columns)} FROM {name} ORDER BY {columns[0]}, {columns[1]}")
+    assert tables["graph_edges"] and tables["graph_state"] == [(1, 1)]
+    return tables
 
 
 def edges(graph: Graph, selection: Selection | None = None) -> set[tuple[object, ...]]:
@@ -209,7 +220,7 @@ def test_made_again_it_is_the_same(tmp_path: Path) -> None:
     path = town_in(tmp_path)
     with graph_of(path):
         pass
-    tables = [row for row in dump(path) if row.startswith('INSERT INTO "graph')]
+    tables = graph_rows(path)
     fill(path, [grain()])
     with graph_of(path):
         pass
@@ -224,13 +235,81 @@ def test_made_again_it_is_the_same(tmp_path: Path) -> None:
         store.remove_article(8)
     with graph_of(path):
         pass
-    again = [row for row in dump(path) if row.startswith('INSERT INTO "graph')]
-    # But for the run, which stands last in nodes and edges.
-    assert [row.rpartition(",")[0] for row in again] == [row.rpartition(",")[0] for row in tables]
+    assert graph_rows(path) == tables
     # The runs that only an older graph named are gone, those of the articles stay.
     assert query(path, "SELECT count(*) FROM runs WHERE model = 'none'") == [(1,)]
     with closing(sqlite3.connect(path)) as db:
         assert db.execute("PRAGMA foreign_key_check").fetchall() == []
+
+
+def test_what_is_beside_links_and_nodes(tmp_path: Path) -> None:
+    path = town_in(tmp_path)
+    with graph_of(path):
+        pass
+    beside = """
+        SELECT count(*) FROM graph_links l JOIN quotes q ON q.id = l.quote_id
+        LEFT JOIN outlets o ON o.id = l.outlet_id JOIN graph_quotes g ON g.id = q.id
+        WHERE l.kind = q.kind AND l.day IS q.day AND o.name IS q.outlet AND l.said = g.said AND g.kind = q.kind
+    """
+    assert query(path, beside) == query(path, "SELECT count(*) FROM graph_links") == [(9,)]
+    assert query(path, "SELECT name, folded, edges FROM graph_nodes ORDER BY id") == [
+        ("Ann Lee", "ann lee", 5),
+        ("Bo Ray", "bo ray", 3),
+        ("Dee Orr", "dee orr", 2),
+        ("Tarn Council", "tarn council", 2),
+        ("Cy Fox", "cy fox", 2),
+    ]
+
+
+def test_all_names_of_a_speaker_find_the_node(tmp_path: Path) -> None:
+    first, second = about("Zoë Brandt", "“one”", title="A"), about("Brandt", "“two”", title="B")
+    path = fill(tmp_path / "a.db", [first, second])
+    with Store(path) as store:
+        store.start_run(version="1", model="none")
+        with store.decisions(who="x") as decisions:
+            decisions.merge([speaker.id for speaker in store.speakers("brandt")])
+    with graph_of(path):
+        pass
+    assert query(path, "SELECT folded FROM graph_nodes") == [("zoe brandt brandt",)]
+
+
+CHANGES: list[tuple[str, Callable[[Store, Path], object], bool]] = [
+    ("nothing", lambda _store, _path: None, True),
+    ("an empty run", lambda store, _path: store.start_run(version="2", model="none"), True),
+    ("another article", lambda _store, path: fill(path, [grain()]), False),
+    ("a day", lambda store, _path: store.edit_article(1, date="2020-01-01"), False),
+    ("one article less", lambda store, _path: store.remove_article(1), False),
+]
+
+
+@pytest.mark.parametrize(("what", "change", "current"), CHANGES, ids=[change[0] for change in CHANGES])
+def test_it_is_known_when_the_graph_is_older(
+    tmp_path: Path, what: str, change: Callable[[Store, Path], object], current: bool
+) -> None:
+    path = town_in(tmp_path)
+    with Store(path, read_only=True) as store, store.made_graph() as graph:
+        assert graph is None
+    with graph_of(path):
+        pass
+    with Store(path) as store:
+        change(store, path)
+    with Store(path, read_only=True) as store, store.made_graph() as graph:
+        assert (graph is not None) is current, what
+    if graph is not None:
+        return
+    with graph_of(path):
+        pass
+    with Store(path, read_only=True) as store, store.made_graph() as graph:
+        assert graph is not None
+
+
+def test_a_decision_makes_the_graph_older(tmp_path: Path) -> None:
+    path = town_in(tmp_path)
+    with graph_of(path):
+        pass
+    with Store(path) as store, store.decisions(who="x") as decisions:
+        decisions.rename(1, "Anna Lee")
+    assert query(path, "SELECT current FROM graph_state") == [(0,)]
 
 
 def test_a_removed_article_takes_its_quotes_out_of_the_graph(tmp_path: Path) -> None:

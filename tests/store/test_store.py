@@ -118,6 +118,7 @@ UNFILLED = (
     "graph_nodes",
     "graph_only_through_others",
     "graph_quotes",
+    "graph_state",
     "graphs",
     "passages",
     "reviewed_quotes",
