@@ -7,6 +7,8 @@ from contextlib import closing
 from pathlib import Path
 from sqlite3 import connect
 
+from sqlite_utils import Database
+
 from attribution.records import (
     Act,
     Affiliation,
@@ -21,6 +23,7 @@ from attribution.records import (
     Target,
 )
 from attribution.store import Store
+from attribution.store.schema import MIGRATIONS
 
 GRAIN = """Łukasz Nowak, a grain trader at Odra Freight, said: “Prices will fall”, adding “nobody knows why”.
 
@@ -147,6 +150,21 @@ def fill(path: Path, articles: Sequence[tuple[Article, list[Attribution]]]) -> P
         for article, attributions in articles:
             store.save(article, attributions, run_id=run)
     return path
+
+
+def from_before(path: Path, migration: str, *, into: Path) -> Path:
+    """Write the rows of a database into one as it was before a migration."""
+    with Database(into) as database:
+        MIGRATIONS.apply(database, stop_before=migration)
+    with closing(connect(into, isolation_level=None)) as old:
+        old.execute("ATTACH ? AS new", (str(path),))
+        tables = old.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+        for (table,) in tables:
+            if "_fts" in table or "sqlite_" in table:
+                continue  # of the search, which follows, and of the database itself
+            columns = ", ".join(f'"{row[1]}"' for row in old.execute(f"PRAGMA table_info({table})"))
+            old.execute(f"INSERT INTO {table} ({columns}) SELECT {columns} FROM new.{table}")
+    return into
 
 
 def dump(path: Path) -> list[str]:

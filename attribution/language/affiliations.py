@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from attribution.language.grammar import Grammar
 from attribution.language.layout import WORD, Layout, plain, words_in
@@ -18,6 +19,7 @@ from attribution.language.lexicon import (
     PREPOSITIONS,
     ROLE_MODIFIERS,
     ROLE_VERBS,
+    STANDINGS,
     is_listed,
     is_role,
 )
@@ -33,6 +35,13 @@ _PARTY = re.compile(r"\s*\(\s*([A-Za-z]{1,4})(?:\s*[-–/]\s*([A-Za-z][^()\n]{0,
 _MEMBER = re.compile(r",\s*(?:an?\s+)?(Republican|Democrat|Libertarian)\s+(?:of|from)\s+(?=[^\W\d_a-z])")
 _AGE = re.compile(r"\s*(?:,\s*|\()\s*(?:aged?\s+)?\d{1,3}\)?(?=\s*,|\s)")
 _WHO = re.compile(r"\s*,?\s+(?:who|and)\s+(?:now\s+|currently\s+|also\s+)?([a-z-]+)\s+")
+_SERVED = re.compile(
+    r"\s*,?\s+(?:who|and)\s+(?:(?:has|had|now|currently|also|previously|once|formerly|later|briefly|recently)\s+)*"
+    r"(?:served|serves|worked|works|acted|acts)\s+as\s+"
+)
+_HELD = re.compile(
+    r"\s*,?\s+who\s+(?:(?:is|was|had been|has been|later|then|now|once)\s+)+([a-z]+)\b(?!\s+(?:to|at|by)\b)"
+)
 _COPULA = re.compile(
     r"\s*(?:,?\s*who)?\s+(?:is|was|are|became)\s+(?:now\s+|also\s+|currently\s+|formerly\s+)?(?=(?:an?|the|one)\s)"
 )
@@ -91,7 +100,7 @@ def _before(
 ) -> Description | None:
     low = max(layout.sentence_start(mention.start), mention.start - _LEFT_REACH)
     if bounds:
-        low = max(low, bounds[0])
+        low = max(low, _titled(text, low, bounds[0]))
     gap = text[max(low, mention.start - 3) : mention.start]
     if gap.endswith(", "):
         return _apposed_before(text, cast, low, mention)
@@ -108,8 +117,23 @@ def _before(
     description = read_phrase(text, cast, start, tokens[-1][1])
     if description is None or description.end < tokens[-1][1]:
         return None
-    # "Sens. Oda Brask and Jan Holm"
-    return None if description.many and description.head not in OFFICE_TITLES else description
+    if description.many and description.head not in OFFICE_TITLES:
+        # "Sens. Oda Brask and Jan Holm", "hosts Oda Brask and Jan Holm"; but not "supporters of hers, Oda Brask"
+        following = cast.between(mention.end, mention.end + _RIGHT_REACH)
+        also = bool(following) and text[mention.end : following[0].start] == " and "
+        joined = also and is_listed(description.head)
+        return description if joined and description.head not in STANDINGS else None
+    return description
+
+
+def _titled(text: str, low: int, start: int) -> int:
+    """Where the titles begin that stand right before a source: "Rep. Oda Brask" where only her name was marked."""
+    for a, b in reversed(words_in(text, low, start)):
+        title = text[a].isupper() and fold(text[a:b]).rstrip(".") in OFFICE_TITLES
+        if not title or text[b:start].strip(" \u00a0."):
+            break
+        start = a
+    return start
 
 
 def _walk_left(
@@ -177,6 +201,7 @@ def _owner(text: str, cast: Cast, tokens: list[Span], mention: Mention) -> Descr
     """The organisation of "Tidewatch's Oda Brask", which states no role."""
     gap = text[tokens[-1][1] : mention.start] if tokens else ""
     # A mark alone owns only after an s: elsewhere it closes a quotation.
+    gap = gap.replace("\u00a0", " ")
     if gap not in ("'s ", "’s ") and not (gap in ("' ", "’ ") and text[tokens[-1][1] - 1] in "sz"):
         return None
     entity = next(
@@ -196,23 +221,22 @@ def _apposed_before(text: str, cast: Cast, low: int, mention: Mention) -> Descri
     start = breaks[-1] if breaks else low
     words = words_in(text, start, end)
     folded = [fold(text[a:b]) for a, b in words]
-    determiners = [
-        i for i, word in enumerate(folded[:4]) if word in ("the", "a", "an", "its", "his", "her", "their")
-    ]
+    determiners = [i for i, word in enumerate(folded) if word in ("the", "a", "an", "its", "his", "her", "their")]
     if determiners:
-        begin = words[determiners[0]][0]
+        begins = [words[i][0] for i in determiners]
     elif (
         bool(words)
         and (text[words[0][0]].isupper() or is_role(folded[0]))
         and re.search(r"['’]s?\s", text[start:end])
     ):
-        begin = words[0][0]
+        begins = [words[0][0]]
     else:
         return None
-    description = read_phrase(text, cast, begin, end)
-    if description is None or description.end < words[-1][1] or description.many:
-        return None
-    return description
+    for begin in begins:  # "the list has the candidate for mayor, Oda Brask": the phrase is what reaches the name
+        description = read_phrase(text, cast, begin, end)
+        if description and description.end >= words[-1][1] and not description.many:
+            return description
+    return None
 
 
 def _after(text: str, cast: Cast, layout: Layout, mention: Mention) -> Iterator[Description]:
@@ -234,7 +258,9 @@ def _after(text: str, cast: Cast, layout: Layout, mention: Mention) -> Iterator[
         if description:
             yield description
         # "Oda Brask, of Port Ansel, a nurse": what follows a place is still about her
-        if description or first not in ("of", "from", "jr", "sr"):
+        # , and so is what follows "a mother of two" or "a former first lady"
+        standing = description is None or description.head in STANDINGS
+        if not standing or first not in ("a", "an", "of", "from", "jr", "sr"):
             return
         at = end
 
@@ -266,11 +292,18 @@ def _apposition(text: str, cast: Cast, start: int, end: int) -> Description | No
     description = read_phrase(text, cast, start, end)
     if description is None or description.many:
         return None
-    # "Reed, analyst Oda Brask": the role is the next person's.
-    if any(cast.characters[m.who].type == "person" and not text[description.end : m.start].strip(" .")
-           for m in cast.between(description.end, min(end, description.end + 60))):  # fmt: skip
-        return None
-    return description
+    people = (
+        m
+        for m in cast.between(description.end, end + 60)
+        if cast.characters[m.who].type == "person" and m.start <= end
+    )
+    person = next((m for m in people if not text[description.end : m.start].strip(" .")), None)
+    if person is None:
+        return description
+    # "Reed, analyst Oda Brask": the role is the next person's; but "a critic of Mayor Oda Brask" is no mayor.
+    inner = [(a, b) for a, b in words_in(text, *description.span) if fold(text[a:b]) in PREPOSITIONS]
+    description = read_phrase(text, cast, start, inner[-1][0]) if inner else None
+    return description if description and not description.many else None
 
 
 def _of(text: str, cast: Cast, at: int, limit: int, mention: Mention) -> Iterator[Description]:
@@ -296,6 +329,20 @@ def _clause(text: str, cast: Cast, at: int, limit: int) -> Iterator[Description]
         if span:
             yield Description(ROLE_VERBS[who[1]], plain(text, *span), (who.start(1), span[1]),
                               ROLE_VERBS[who[1]].split()[-1], span[1])  # fmt: skip
+        return
+    served = _SERVED.match(text, at, limit)
+    if served:
+        following = _BREAK.search(text, served.end(), limit)
+        description = read_phrase(text, cast, served.end(), following.start() if following else limit)
+        if description and not description.many:
+            yield replace(description, clausal=True)
+        return
+    held = _HELD.match(text, at, limit)
+    if held and is_listed(held[1]) and held[1] not in STANDINGS:  # "who was undersecretary of state"
+        following = _BREAK.search(text, held.start(1), limit)
+        description = read_phrase(text, cast, held.start(1), following.start() if following else limit, brief=True)
+        if description and not description.many:
+            yield replace(description, clausal=True)
         return
     copula = _COPULA.match(text, at, limit)
     if copula and not _SUPPOSED.search(text[max(0, at - 60) : at]):

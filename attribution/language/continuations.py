@@ -16,6 +16,7 @@ _GOING_ON = word_set(
     "added adds adding continued continues continuing concluded concluding said says saying explained explaining "
     "stressed stressing insisted insisting noted noting stating claiming arguing warning insists went"
 )
+_ADDING = word_set("added adds continued continues")
 THRESHOLD = 0.4
 
 
@@ -28,6 +29,20 @@ def last(attribution: Attribution) -> int:
     """Where the last of an attribution's words stops."""
     spans = (*attribution.content, *attribution.source, *attribution.cue)
     return max(0, max((end for _, end in spans), default=0))
+
+
+def adds(text: str, attribution: Attribution) -> bool:
+    """Tell whether a cue says that its speaker goes on: "he added"."""
+    words = {
+        word for start, end in attribution.cue for word in text[max(0, start) : max(0, end)].casefold().split()
+    }
+    return bool(_ADDING.intersection(words))
+
+
+def named_in(cast: Cast, attribution: Attribution) -> set[int]:
+    """Return who is named in words that somebody is quoted with: hardly ever the one who says them."""
+    quoted = attribution.content if attribution.kind == "direct" else ()
+    return {mention.who for start, end in quoted for mention in cast.between(start, end)}
 
 
 def runs_into(layout: Layout, one: Attribution, following: Attribution, before: Attribution | None) -> bool:

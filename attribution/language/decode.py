@@ -17,6 +17,7 @@ from attribution.language.wordpieces import CLOSING, JOINED, OUTSIDE, PARAGRAPH,
 from attribution.records import Entity, Span
 
 Floats = npt.NDArray[np.float32]
+Ints = npt.NDArray[np.int64]
 SOURCE, CUE, CONTENT = range(len(ROLES))
 # By how much the end of a content is favoured, as a logarithm; chosen on held-out training articles.
 LEANING = 0.5
@@ -61,13 +62,20 @@ class Pooled:
 
     def __init__(self, mass: Floats, nobody: float, start: int) -> None:
         self.mass, self.nobody, self.start = mass, nobody, start
-        self._sums = [0.0, *np.cumsum(mass, dtype=np.float64).tolist()]
+        self._sums = np.zeros(len(mass) + 1)
+        np.cumsum(mass, dtype=np.float64, out=self._sums[1:])
 
     def on(self, first: int, last: int) -> float:
         """Return the mass on pieces ``first`` to ``last``."""
-        size = len(self.mass)
-        low, high = min(max(first - self.start, 0), size), min(max(last - self.start, 0), size)
-        return self._sums[high] - self._sums[low] if low < high else 0.0
+        low, high = max(first - self.start, 0), min(last - self.start, len(self.mass))
+        # Most spans of an article lie outside of the windows that one links in.
+        return float(self._sums[high] - self._sums[low]) if low < high else 0.0
+
+    def on_each(self, spans: Ints) -> npt.NDArray[np.float64]:
+        """Return the mass on each of ``spans`` (spans, 2), as ``on`` does."""
+        bounds = np.clip(spans - self.start, 0, len(self.mass))
+        masses: npt.NDArray[np.float64] = self._sums[bounds[:, 1]] - self._sums[bounds[:, 0]]
+        return masses
 
 
 def _mixed(parts: list[Pooled], shares: list[float]) -> Pooled:
@@ -244,34 +252,53 @@ def assemble(reading: Reading, spans: list[Segment], limits: Thresholds) -> list
     taken = np.zeros(len(reading.pieces), dtype=bool)
     for segment in spans:
         taken[segment.first : segment.last] = True
+    said = _Cues(drafts)
     for content in contents:
-        _attach(content, drafts, links, taken, limits)
+        _attach(content, said, links, taken, limits)
     drafts = [draft for draft in drafts if draft.contents]
     for draft in drafts:
         _find_source(draft, drafts, sources, links, limits)
     return sorted(drafts, key=lambda d: d.contents[0].first)
 
 
-def _attach(
-    content: Segment, drafts: list[Draft], links: Links, taken: npt.NDArray[np.bool_], limits: Thresholds
-) -> None:
+class _Cues:
+    """Drafts, and the cues of them all in one table, so that each content is held against all at once."""
+
+    def __init__(self, drafts: list[Draft]) -> None:
+        self.drafts = drafts
+        rows = [(cue.first, cue.last, number) for number, draft in enumerate(drafts) for cue in draft.cues]
+        self._table = np.asarray(rows, dtype=np.int64).reshape(-1, 3)
+
+    def add(self, draft: Draft) -> None:
+        """Add a draft."""
+        rows = [(cue.first, cue.last, len(self.drafts)) for cue in draft.cues]
+        self._table = np.concatenate((self._table, np.asarray(rows, dtype=np.int64).reshape(-1, 3)))
+        self.drafts.append(draft)
+
+    def best(self, pooled: Pooled) -> tuple[float, int]:
+        """Return the mass on the cues of the draft that has most of it, and its number, -1 where there is none."""
+        if not self.drafts:
+            return 0.0, -1
+        masses = np.bincount(self._table[:, 2], pooled.on_each(self._table[:, :2]), len(self.drafts))
+        number = int(masses.argmax())
+        return float(masses[number]), number
+
+
+def _attach(content: Segment, said: _Cues, links: Links, taken: npt.NDArray[np.bool_], limits: Thresholds) -> None:
     pooled = links.pooled(content.first, content.last, to_source=False)
-    scored = [
-        (sum(pooled.on(cue.first, cue.last) for cue in draft.cues), number) for number, draft in enumerate(drafts)
-    ]
-    score, number = max(scored, default=(0.0, -1), key=lambda pair: (pair[0], -pair[1]))
+    score, number = said.best(pooled)
     peak, elsewhere = _peak(pooled, taken)
     if number >= 0 and score >= limits.content_to_cue and score >= elsewhere:
-        draft = drafts[number]
+        draft = said.drafts[number]
     elif elsewhere >= limits.unseen_cue:
         # The links see a cue that the tags missed.
         draft = Draft([Segment(CUE, peak, peak + 1, elsewhere)])
         taken[peak] = True
-        drafts.append(draft)
+        said.add(draft)
         score = elsewhere
     else:
         draft = Draft([])
-        drafts.append(draft)
+        said.add(draft)
         score = max(score, pooled.nobody) / 2
     draft.contents.append(content)
     draft.link_probabilities.append(score)

@@ -115,7 +115,7 @@ class Encoder:
             self.transitions: Floats = np.asarray(json.loads(meta["transitions"]), dtype=np.float32)
             self.version: str = meta["version"]
             outputs = {output.name for output in self._session.get_outputs()}
-            self._word_pieces = WordPieces(str(vocabulary))
+            self.word_pieces = WordPieces(str(vocabulary))
         except Exception as error:  # both libraries raise bare exceptions of their own
             raise ModelError(f"{folder} holds no usable model ({error}): install the package again") from error
         if labels != (list(ROLE_TAGS), list(ENTITY_TAGS)) or not outputs.issuperset(_OUTPUTS):
@@ -140,10 +140,13 @@ class Encoder:
 
     def read(self, text: str) -> Reading:
         """Score every word piece of ``text``."""
-        pieces = self._word_pieces(text)
+        return self.score(text, self.word_pieces(text))
+
+    def score(self, text: str, pieces: Pieces) -> Reading:
+        """Score the word pieces of ``text``, whatever stands in them."""
         by_piece = {name: np.zeros((len(pieces), *shape), dtype=np.float32) for name, shape in _BY_PIECE.items()}
         links, heads, antecedents = [], [], []
-        for window, inputs in windows_of(self._word_pieces, pieces, text):
+        for window, inputs in windows_of(self.word_pieces, pieces, text):
             said = dict(zip(_OUTPUTS, self._session.run(_OUTPUTS, inputs), strict=True))
             for name, scores in by_piece.items():
                 scores[window.start : window.end] = said[name][1:-1].reshape(-1, *scores.shape[1:])

@@ -120,7 +120,9 @@ def _sentence_starts(text: str) -> list[int]:
             last = word[-1].casefold().lstrip("\"“‘('") if word else ""
             if last in _ABBREVIATIONS or (len(last) == 1 and last.isalpha()):
                 continue
-            if not match[3] and not (last[-1:].islower() and text[end : end + 2].lstrip('"“‘«(')[:1].isupper()):
+            if not match[3] and not (
+                text[match.start() - 1].islower() and text[end : end + 2].lstrip('"“‘«(')[:1].isupper()
+            ):
                 continue  # "3.5", "example.org": no lost space
         if end < len(text) and text[end].islower():
             continue

@@ -58,6 +58,7 @@ ROLES = (
     | OFFICE_ROLES
     | word_set(
         """
+    superdelegate
     academic accountant activist actor actress administrator adviser advisor advocate aide agent aid
     analyst anchor anchorman anchorwoman announcer anthropologist archaeologist architect archivist artist
     assistant associate astronaut astronomer athlete attendant attendee auctioneer author backer baker

@@ -6,6 +6,7 @@ the words of each body's name. What then decides is what decides for pronouns.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -15,6 +16,7 @@ from attribution.language.lexicon import (
     GENERIC_PERSON,
     OFFICE_TITLES,
     ROLE_MODIFIERS,
+    STANDINGS,
     related_roles,
     singular,
     word_set,
@@ -29,6 +31,7 @@ from attribution.records import Span
 # Below these an answer is more often wrong than useful.
 THRESHOLD = 0.45
 UNMATCHED_THRESHOLD = 0.6  # "the senator" where nobody is called one
+SEAT = 0.35  # of the links
 _ROLE_AGREES = 1.5
 _ROLE_IS_THE_SAME = 1.0
 _PLACE_AGREES = 1.0
@@ -39,6 +42,8 @@ _NAME_AGREES = 2.0
 _OFFICES = OFFICE_TITLES - word_set(
     "doctor nurse coach officer professor prof private captain pastor cardinal count"
 )
+_SHORT = {"sen": "senator", "gov": "governor", "rep": "representative", "pres": "president", "prof": "professor"}
+_REACH = 3000  # characters looked back on for a stranger's first mention
 _FUTURE = word_set("next first any every another new future")  # "the next president" is nobody yet
 
 
@@ -78,7 +83,8 @@ class Nominals:
         noun = singular(reading.word)
         generic = noun in GENERIC_PERSON or noun.endswith("-year-old") or noun in ("former", "latter")
         at = self._noun(reading)
-        if _FUTURE.intersection(_words(reading)):
+        # As written: the "New" of "the New Norland governor" is none.
+        if _FUTURE.intersection(reading.description.split()):
             return None, generic
         ranked = self.antecedents.rank(at, ("person", "unnamed"), GENDERED.get(noun), sentences=12)
         stated = read_phrase(self.text, self.cast, *reading.span)
@@ -108,11 +114,34 @@ class Nominals:
             (who,) = holders
             return Meant(who, 0.6, self.cast.characters[who].mention), generic
         if best.who not in matching:
-            told_apart = noun in _OFFICES or self._told_apart(reading, at)
-            doubt = 0.12 if generic else 0.2 if noun in _OFFICES and not holders else 0.3
-            sure -= doubt * (1.0 - min(1.0, 2 * best.linked)) if generic or told_apart else doubt
+            sure -= self._doubt(reading, at, best, generic=generic, held=bool(holders))
         enough = THRESHOLD if generic or best.who in matching else UNMATCHED_THRESHOLD
         return (Meant(best.who, sure, best.mention) if sure >= enough else None), generic
+
+    def _doubt(self, reading: Reading, at: int, best: Candidate, *, generic: bool, held: bool) -> float:
+        """How much less sure it is that a phrase means somebody of whom no such role is stated."""
+        noun, apart = singular(reading.word), self._told_apart(reading, at)
+        if generic:
+            doubt = 0.12
+        elif self._complemented(reading, at):
+            doubt = 0.35  # "the attorney general of Norland" is an office of its own
+        elif noun in _OFFICES and not held:
+            doubt = 0.2
+        elif apart:
+            # With nobody else of that noun about, "the Norland senator" is somebody named.
+            doubt = 0.3 if self._introduced(noun, at) else 0.2
+        else:
+            doubt = 0.3
+        linked = 1.0 - min(1.0, 2 * best.linked)
+        return doubt * linked if generic or apart or noun in _OFFICES else doubt
+
+    def _introduced(self, noun: str, at: int) -> bool:
+        """Whether the text before tells of somebody by that noun without a name: "an organiser"."""
+        before = self.text[max(0, at - _REACH) : at]
+        return (
+            re.search(rf"(?:\b(?:an?|one|another|some)|['’]s)\s(?:[\w.&'’-]+\s){{0,4}}{noun}\b", before)
+            is not None
+        )
 
     def body(self, reading: Reading) -> Meant | None:
         """The organisation meant, if one is sure enough."""
@@ -139,6 +168,18 @@ class Nominals:
             sure -= doubt * (1.0 - best.linked)
         return Meant(best.who, sure, best.mention) if sure >= THRESHOLD else None
 
+    def seat(self, reading: Reading) -> Meant | None:
+        """The body or place that "the state" or "the court" means, where the links say so; it seldom goes back."""
+        at = self._noun(reading)
+        linked = dict(self.antecedents.linked(at))
+        for who, share in self._by_article(reading, at).items():
+            linked[who] = max(share, linked.get(who, 0.0))
+        bodies = {w: s for w, s in linked.items() if self.cast.characters[w].type in ("organisation", "place")}
+        who = max(bodies, key=lambda one: bodies[one], default=-1)
+        if who < 0 or bodies[who] < SEAT:
+            return None
+        return Meant(who, 0.3 + 0.6 * bodies[who], self.cast.characters[who].mention)
+
     def _noun(self, reading: Reading) -> int:
         """Return where the noun of a phrase begins."""
         start, end = reading.span
@@ -154,10 +195,15 @@ class Nominals:
         return any(word[0].isupper() or fold(word) in ROLE_MODIFIERS for word in before[1:])
 
     def _complemented(self, reading: Reading, noun: int) -> bool:
-        return self.text[noun : reading.span[1]].casefold().removeprefix(reading.word).startswith(" of ")
+        """Whether an "of" tells which one is meant, and is no part of the role itself ("secretary of state")."""
+        after = self.text[noun : reading.span[1]].casefold().removeprefix(reading.word)
+        return after.startswith(" of ") and not after.startswith((" of state", " of staff", " of defen"))
 
     def _has_role(self, who: int, noun: str) -> bool:
         return any(related_roles(noun, role) for role in self.cast.characters[who].roles)
+
+    def _has_same_role(self, who: int, noun: str) -> bool:
+        return any(_full(noun) == _full(singular(role)) for role in self.cast.characters[who].roles)
 
     def _is_called(self, who: int, noun: str) -> bool:
         return noun in fold(self.cast.characters[who].name or "").split()
@@ -166,12 +212,17 @@ class Nominals:
         roles = self.cast.characters[who].roles
         bonus = 0.0
         if who in matching:
-            bonus += _ROLE_AGREES + _ROLE_IS_THE_SAME * (noun in map(singular, roles))
+            bonus += _ROLE_AGREES + _ROLE_IS_THE_SAME * self._has_same_role(who, noun)
         elif not generic:
-            bonus += _OTHER_ROLE if roles else _NO_ROLE
+            bonus += _OTHER_ROLE if roles - STANDINGS - GENERIC_PERSON else _NO_ROLE
         if place and any(place == fold(stated.organisation or "") for _, stated in self.described.get(who, ())):
             bonus += _PLACE_AGREES
         return bonus
+
+
+def _full(title: str) -> str:
+    """A title written out: the "Gov." of one is the "governor" of another."""
+    return _SHORT.get(title, title)
 
 
 def _words(reading: Reading) -> list[str]:

@@ -21,6 +21,7 @@ from attribution.language.lexicon import (
     PREPOSITIONS,
     QUANTIFIERS,
     ROLE_MODIFIERS,
+    STANDINGS,
     is_plural,
     is_role,
     singular,
@@ -145,8 +146,12 @@ def _head(words: Stretch, at: int) -> tuple[int, int]:
         word = words.folded[i]
         if i > at and not _GAP.fullmatch(words.gap(i)):
             return last, i
-        if word in ("and", "or") and last == i - 1 and any(is_role(w) for w in words.folded[i + 1 : i + 4]):
-            continue
+        if word == "and" and last < 0 and i > at and singular(words.folded[i - 1]) in PARTY_WORDS:
+            continue  # "a Republican and former governor"
+        if word in ("and", "or") and last == i - 1:
+            following = next((w for w in words.folded[i + 1 : i + 4] if is_role(w)), None)
+            if following and (singular(following) not in STANDINGS or singular(words.folded[last]) in STANDINGS):
+                continue  # but of "a senator and critic of theirs" the role is the first
         if words.person(i):
             if not _modifies(words, i):
                 return last, i

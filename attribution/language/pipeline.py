@@ -20,7 +20,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.tokens import Span as DocSpan
 
-from attribution.language import calibration
+from attribution.language import calibration, whole_names
 from attribution.language.annotate import set_syntax, spans_of, tokens_of
 from attribution.language.calibration import Calibration, Evidence
 from attribution.language.coreference import anchors, chances
@@ -32,8 +32,9 @@ from attribution.language.nested import with_nested
 from attribution.language.plain import from_plain, to_plain
 from attribution.language.repairs import unwrapped
 from attribution.language.speakers import resolve
-from attribution.language.syntax import parse
+from attribution.language.syntax import Parse, Tokens, parse
 from attribution.language.tokenization import cut_as_universal_dependencies
+from attribution.language.whole_names import Weigher
 from attribution.records import Article, Attribution, Entity, EntityLabel
 
 GROUP = "attributions"
@@ -89,11 +90,13 @@ class Reader:
         encoder: Encoder,
         *,
         calibration: Calibration | None = None,
+        weigher: Weigher | None = None,
         set_entities: bool = True,
         set_syntax: bool = True,
     ) -> None:
         self.encoder = encoder
         self.calibration = calibration or Calibration()
+        self.weigher = weigher
         self.set_entities = set_entities
         self.set_syntax = set_syntax
         self._limits = Thresholds()
@@ -112,12 +115,23 @@ class Reader:
         _mark(doc, attributions)
         sources = (span for attribution in attributions for span in attribution.source)
         doc.user_data[LINKS] = list(chances(reading.pieces, reading.antecedents, anchors(text, sources)).items())
-        if self.set_entities:
-            doc.set_ents(spans_of(doc, entities(reading.pieces, reading.mentions, text)))
-            doc.spans[NAMES] = spans_of(doc, entities(reading.pieces, reading.names, text))
-        if self.set_syntax:
-            set_syntax(doc, parse(text, tokens_of(doc), reading.pieces, reading.syntax))
+        if self.set_entities or self.set_syntax:
+            tokens = tokens_of(doc)
+            syntax = parse(text, tokens, reading.pieces, reading.syntax)
+            if self.set_entities:
+                self._set_entities(doc, text, tokens, syntax, reading)
+            if self.set_syntax:
+                set_syntax(doc, syntax)
         return doc
+
+    def _set_entities(self, doc: Doc, text: str, tokens: Tokens, syntax: Parse, reading: Reading) -> None:
+        names = entities(reading.pieces, reading.names, text)
+        whole = entities(reading.pieces, reading.mentions, text)
+        doc.spans[NAMES] = spans_of(doc, names)
+        if self.weigher is not None:
+            found = whole_names.sight(text, tokens, syntax, reading, mentions=whole, names=names)
+            whole = whole_names.whole_names(found, self.weigher)
+        doc.set_ents(spans_of(doc, whole))
 
     def weighed(self, text: str) -> list[tuple[Attribution, Evidence]]:
         """Return all that is found in a text, however unsure, with the evidence for it."""
@@ -173,6 +187,7 @@ def make_reader(
     return Reader(
         Encoder(folder, threads=threads),
         calibration=calibration.read(folder),
+        weigher=whole_names.read(folder),
         set_entities=set_entities,
         set_syntax=set_syntax,
     )

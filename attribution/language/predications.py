@@ -33,6 +33,11 @@ _AS_VERBS = word_set(
     listed employed hired appointed elected installed registered licensed
     """
 )
+# Verbs whose "as" tells so only of the one to whom it was done ("was fired as", not "the mayor fired her as").
+_DONE_AS_VERBS = word_set(
+    "dismissed fired ousted removed confirmed chosen picked selected tapped reelected re-elected named"
+)
+_BE = word_set("was were been is are be got")
 # Verbs that say for whom somebody works.
 _FOR_VERBS = word_set(
     """
@@ -161,7 +166,8 @@ class _Reader:
             yield from self.led(verb, word)
         for noun in grammar.children(verb, "obl", "nmod", "xcomp"):
             case = self.word(grammar.children(noun, "case"))
-            if case == "as" and word in _AS_VERBS:
+            done = word in _DONE_AS_VERBS and any(self.fold(i) in _BE for i in grammar.children(verb, "aux"))
+            if case == "as" and (done or word in _AS_VERBS):
                 yield from self.joined(noun)
             elif case in _EMPLOYING and word in _FOR_VERBS:
                 yield from self.employer(noun)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from attribution.language.coreference import Chances, Leads, leads
 from attribution.language.layout import Layout
@@ -28,6 +28,11 @@ from attribution.language.names import first_name_gender, fold
 from attribution.records import Span
 
 _PRONOUN = re.compile(r"\b(?:she|her|hers|herself|he|him|his|himself)\b", re.IGNORECASE)
+_OBJECT = re.compile(
+    r"(?:him|her(?=[^\w\s]|\s(?:up|down|out|off|back|over|away|when|as|if|because|that|and|or|but|to|of|in|on|at|for|from"
+    r"|with|by|about|against|during|after|before|into|a|an|the)\b))\b",
+    re.IGNORECASE,
+)
 # More than a given name alone weighs: lists of names err, so that a name alone excludes nobody.
 SURE_OF_GENDER = 2.4
 GIVEN_NAME = 2.0
@@ -53,7 +58,8 @@ PER_MENTION = 0.15
 PROMINENT = 0.1
 FAR = 0.3  # of the links, for a character not named of late to count
 GENDER_FOR = 0.6
-GENDER_AGAINST = 2.0
+GENDER_AGAINST = 2.0  # a pronoun or two in its sentences say another
+NAME_AGAINST = 3.0  # its given name says so
 _WEAK_BEFORE = word_set("""
     of by with to for about from against like than including between on at and in over as after
     versus
@@ -64,13 +70,15 @@ _WEAK_BEFORE = word_set("""
 class Candidate:
     """A character that a phrase may mean, with its score and the mention that scored best.
 
-    ``linked`` says how likely the model's links lead from the phrase to it.
+    ``linked`` says how likely the model's links lead from the phrase to it, ``against`` whether its gender speaks
+    against it.
     """
 
     who: int
     score: float
     mention: Span
     linked: float = 0.0
+    against: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +111,11 @@ def gather_gender(text: str, cast: Cast, layout: Layout, roles_of_kin: dict[int,
             stated = GENDERED.get(singular(role))
             character.female += 2 * (stated == "f")
             character.male += 2 * (stated == "m")
-    # A pronoun votes for the only person whom its sentence names before it, outside quotations.
+    # A pronoun votes for the only person whom its sentence names before it, outside quotations. One to whom
+    # something is done is rather somebody else: "Brask backed her up".
     for match in _PRONOUN.finditer(text):
         at = match.start()
-        if layout.quoted(at):
+        if layout.quoted(at) or _OBJECT.match(text, at):
             continue
         start = layout.sentence_start(at)
         people = {m.who for m in cast.between(start, at)
@@ -271,17 +280,25 @@ class Antecedents:
                 + PER_MENTION * min(counts[who], 5)
                 + PROMINENT * min(character.mentions, 9) ** 0.5
             )
+            against = False
             if gender:
                 known, sure = gender_of(character)
                 if known and known != gender:
+                    against = True
                     if sure:
                         continue
-                    score -= GENDER_AGAINST
+                    told = abs(character.female - character.male) >= GIVEN_NAME
+                    score -= NAME_AGAINST if told else GENDER_AGAINST
                 elif known:
                     score += GENDER_FOR
-            ranked.append(Candidate(who, score, candidate.mention, linked.get(who, 0.0)))
+            ranked.append(Candidate(who, score, candidate.mention, linked.get(who, 0.0), against))
         ranked.sort(key=lambda c: (-c.score, -c.mention[0]))
         return ranked
+
+    def just_named(self, candidate: Candidate, position: int) -> bool:
+        """Whether the article itself named somebody in a word's sentence or the one before."""
+        named = candidate.mention[0]
+        return not self.layout.quoted(named) and self.layout.sentence(position) - self.layout.sentence(named) <= 1
 
     def linked(self, position: int) -> Mapping[int, float]:
         """Return how likely the links lead from the word at ``position`` to each character."""
@@ -312,6 +329,11 @@ class Antecedents:
     def rank_again(self, position: int, types: tuple[str, ...], gender: Gender | None) -> list[Candidate]:
         """Rank for a pronoun that was passed by ``advance``, as things stood there."""
         return self.rank(position, types, gender, met=self._met.get(position, 0))
+
+
+def favoured(ranked: Sequence[Candidate], who: int, by: float) -> list[Candidate]:
+    """Return the candidates with one of them, if it is among them, preferred."""
+    return sorted((replace(c, score=c.score + by * (c.who == who)) for c in ranked), key=lambda c: -c.score)
 
 
 def confidence(ranked: Sequence[Candidate]) -> float:

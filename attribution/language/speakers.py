@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from attribution.language import antecedent_phrases, continuations
+from attribution.language import antecedent_phrases, cataphora, continuations, plurals, possessed
 from attribution.language.coreference import Chances
 from attribution.language.grammar import Grammar
 from attribution.language.layout import Layout, plain, tidy
@@ -19,13 +19,14 @@ from attribution.language.lexicon import (
     FIRST_SINGULAR,
     GENDERED,
     NEUTER,
+    ORG_NOUNS,
     ORG_REFERENCES,
     PLURAL_PRONOUNS,
     is_plural,
     is_role,
     singular,
 )
-from attribution.language.mentions import Cast, Character, Mention
+from attribution.language.mentions import Cast, Mention
 from attribution.language.names import fold
 from attribution.language.nominals import Meant, Nominals
 from attribution.language.pronouns import (
@@ -33,20 +34,23 @@ from attribution.language.pronouns import (
     Antecedents,
     Candidate,
     confidence,
+    favoured,
     gather_gender,
     pronoun_gender,
 )
 from attribution.language.source_types import source_type
 from attribution.language.sources import Reading, read_source
-from attribution.language.statements import Statements
+from attribution.language.statements import CALLED, Statements
 from attribution.language.targets import Targets, Voice, voice_of
 from attribution.records import Affiliation, Attribution, Entity, Method, Span, Speaker
 
 # Below these an answer is more often wrong than useful, and "unresolved" is given instead.
 PRONOUN_THRESHOLD = 0.4
-THING_THRESHOLD = 0.6
 SURE_OF_ROLE = 0.6
-LINK = 0.4  # of the model's links, for them to decide alone whom "they" or "it" means
+TWO_PEOPLE = 0.5
+
+CALLED_SURE = 0.6
+GOING_ON = 1.0  # what "added" says for the one who has just spoken
 
 _UNRESOLVED = Speaker(None, "unresolved", "unresolved", 0.1)
 _BODIES = ("organisation", "group", "place")
@@ -95,12 +99,18 @@ class _Resolver:
         self.described = self.statements.of
         gather_gender(text, self.cast, self.layout)
         self.antecedents = Antecedents(text, self.cast, self.layout, self.sources, links)
-        self.nominals = Nominals(text, self.cast, self.antecedents, self.described)
+        self._refer()
         self.spoken: list[tuple[int, int, Span]] = []  # who, in which sentence the words end, the mention
         self.told: dict[int, tuple[int, int, int, Span]] = {}  # where the words of each stand, who, the mention
+        self.called = 0  # up to where the text was read for whom it calls "the senator"
         self.speakers: dict[int, Speaker] = {}
         self.who: dict[int, int | None] = {}
         self.affiliations: dict[int, Affiliation | None] = {}  # of those whom the article does not name
+
+    def _refer(self) -> None:
+        """Make what resolves phrases, over the antecedents as they are now."""
+        self.nominals = Nominals(self.text, self.cast, self.antecedents, self.described)
+        self.possessed = possessed.Possessed(self.cast, self.layout, self.antecedents, self.described)
 
     def run(self) -> list[Attribution]:
         numbers = range(len(self.attributions))
@@ -108,6 +118,7 @@ class _Resolver:
         waiting: list[tuple[int, int]] = []
         previous: int | None = None
         for position, number in enumerate(order):
+            self._read_called(self._anchor(number)[0])
             self.antecedents.advance(self._anchor(number)[0])
             reading = read_source(self.text, self.cast, self.attributions[number].source)
             if reading.form == "empty":
@@ -121,7 +132,8 @@ class _Resolver:
             previous = number
         for number, following in reversed(waiting):
             self._take_over(number, following)
-        self.antecedents.advance(max(continuations.last(a) for a in self.attributions))
+        self._read_called(len(self.text))
+        self.antecedents.advance(len(self.text))
         targets = Targets(self.text, self.cast, self.layout, self.antecedents, self.nominals.holders)
         if len(order) < len(numbers):
             self._read_inner()
@@ -130,6 +142,19 @@ class _Resolver:
             if a.nested_in is not None and a.kind != "indirect":
                 inner.setdefault(a.nested_in, []).extend(a.content)
         return [self._resolved(number, targets, inner.get(number, ())) for number in numbers]
+
+    def _read_called(self, until: int) -> None:
+        """Read whom the text calls "the senator", from where this was last done up to a position."""
+        for called in CALLED.finditer(self.text, self.called, until):
+            at = called.start()
+            if self.layout.quoted(at) or self.cast.person_at(called.end() + 1):
+                continue
+            self.antecedents.advance(at)
+            phrase = antecedent_phrases.ending_with(self.text, self.layout, called.start(1))
+            meant, _ = self.nominals.person(phrase) if phrase else (None, False)
+            if meant and meant.sure >= CALLED_SURE and self.cast.characters[meant.who].type == "person":
+                self.statements.read_called(meant.who, called.span())
+        self.called = max(self.called, until)
 
     def _resolved(self, number: int, targets: Targets, inner: Sequence[Span]) -> Attribution:
         """Return an attribution with all that was found out about its source, and with its targets."""
@@ -158,7 +183,7 @@ class _Resolver:
         known = dict(self.told)
         self.spoken = []
         self.antecedents = Antecedents(self.text, self.cast, self.layout, self.sources)
-        self.nominals = Nominals(self.text, self.cast, self.antecedents, self.described)
+        self._refer()
         for number in sorted(range(len(self.attributions)), key=self._anchor):
             self.antecedents.advance(self._anchor(number)[0])
             attribution = self.attributions[number]
@@ -258,7 +283,20 @@ class _Resolver:
             case "nominal":
                 self._nominal(number, reading)
             case _:
-                self._unnamed(number, reading)
+                self._described(number, reading)
+
+    def _described(self, number: int, reading: Reading) -> None:
+        """Somebody whom the source does not name, but may tell by an owner ("his wife") or a number ("both")."""
+        two = plurals.two_people(self.antecedents, reading)
+        if two:
+            self._together(number, reading, two, "nominal", sure=TWO_PEOPLE)
+            return
+        who = self.possessed.holder(reading)
+        if who is None:
+            self._unnamed(number, reading)
+            return
+        mention = self.cast.characters[who].mention
+        self._settle(number, who, "nominal", sure=possessed.SURE, mention=mention, source=reading.span)
 
     def _person(self, number: int, reading: Reading) -> None:
         mention = reading.mention
@@ -273,10 +311,16 @@ class _Resolver:
 
     def _people(self, number: int, reading: Reading) -> None:
         whos = [who for who in (reading.who, *reading.others) if who is not None]
+        self._together(number, reading, whos, "named", sure=0.85)
+
+    def _together(
+        self, number: int, reading: Reading, whos: Sequence[int], method: Method, *, sure: float
+    ) -> None:
+        """Settle on several people at once."""
         names = [name for name in (self.cast.characters[who].name for who in whos) if name]
         joined = " and ".join((", ".join(names[:-1]), names[-1])) if len(names) > 1 else reading.description
         group = self.cast.add_named("group", joined, reading.span, sure=0.9)
-        self._settle(number, group.index, "named", sure=0.85, source=reading.span)
+        self._settle(number, group.index, method, sure=sure, source=reading.span)
 
     def _body(self, number: int, reading: Reading) -> None:
         name = reading.name
@@ -316,14 +360,26 @@ class _Resolver:
         if reading.word in PLURAL_PRONOUNS or reading.word in NEUTER:
             self._plural_or_thing(number, reading)
             return
+        ahead = cataphora.named_next(self.layout, self.cast, at, reading.word)
+        if ahead:
+            mention, sure = (ahead.start, ahead.end), cataphora.SURE * ahead.sure
+            self._settle(number, ahead.who, "pronoun", sure=sure, mention=mention, source=reading.span)
+            return
         gender = pronoun_gender(reading.word)
-        ranked = self.antecedents.rank(at, ("person", "unnamed"), gender)
-        if not ranked:  # a chain of pronouns far from the name
-            ranked = self.antecedents.rank(at, ("person", "unnamed"), gender, sentences=80, window=400)
+        named = continuations.named_in(self.cast, self.attributions[number])
+        ranked = [c for c in self.antecedents.rank(at, ("person", "unnamed"), gender) if c.who not in named]
+        if all(c.against and not self.antecedents.just_named(c, at) for c in ranked):
+            # A chain of pronouns far from the name.
+            far = self.antecedents.rank(at, ("person",), gender, sentences=80, window=400)
+            ranked = [c for c in far if not c.against and c.who not in named] or ranked
+        if self.spoken and continuations.adds(self.text, self.attributions[number]):
+            who, sentence, _ = self.spoken[-1]
+            ranked = favoured(ranked, who, GOING_ON) if self.layout.sentence(at) - sentence <= 2 else ranked
         noun, share = self.antecedents.stranger(at)
         if share >= STRANGER and share > max((c.linked for c in ranked), default=0.0):
             phrase = antecedent_phrases.ending_with(self.text, self.layout, noun)
-            if phrase and antecedent_phrases.is_common(self.layout, noun):
+            fits = phrase and GENDERED.get(singular(phrase.word)) in (None, gender)
+            if phrase and fits and antecedent_phrases.is_common(self.layout, noun):
                 self._stranger(number, reading, phrase, share)
                 return
         self._best(number, reading, ranked, PRONOUN_THRESHOLD)
@@ -331,7 +387,10 @@ class _Resolver:
     def _stranger(self, number: int, reading: Reading, phrase: Reading, share: float) -> None:
         """Settle a pronoun on a phrase for somebody outside the cast."""
         meant = None
-        if is_role(phrase.word) and phrase.definite and not phrase.plural:
+        named = self.cast.between(phrase.span[1], phrase.span[1] + 60)
+        if named and self.text[phrase.span[1] : named[0].start] == ", ":  # "one local woman, Oda Brask"
+            meant = Meant(named[0].who, 0.85, (named[0].start, named[0].end))
+        elif is_role(phrase.word) and phrase.definite and not phrase.plural:
             meant, _ = self.nominals.person(phrase)
         if meant:
             sure = meant.sure * share
@@ -340,34 +399,15 @@ class _Resolver:
         self._unnamed(number, replace(phrase, word=singular(phrase.word)), sure=share, source=reading.span)
 
     def _plural_or_thing(self, number: int, reading: Reading) -> None:
-        at, plural = reading.span[0], reading.word in PLURAL_PRONOUNS
-        shares = {
-            who: share
-            for who, share in self.antecedents.linked(at).items()
-            if self._may_be(self.cast.characters[who], plural=plural)
-        }
-        who = max(shares, key=lambda who: shares[who], default=-1)
-        noun, share = self.antecedents.stranger(at)
-        if who >= 0 and shares[who] >= LINK and shares[who] >= share:
-            self._settle(number, who, "pronoun", sure=0.3 + 0.6 * shares[who], source=reading.span)
-            return
-        phrase = antecedent_phrases.ending_with(self.text, self.layout, noun) if share >= LINK else None
-        if phrase and (antecedent_phrases.is_common(self.layout, noun) or (plural and phrase.plural)):
-            self._unnamed(number, phrase, sure=share, source=reading.span)
-            return
-        here = self.layout.sentence(at)
-        for who, sentence, mention in reversed(self.spoken[-3:]):
-            character = self.cast.characters[who]
-            if here - sentence <= 2 and self._may_be(character, plural=plural):
-                self._settle(number, who, "pronoun", sure=0.65, mention=mention, source=reading.span)
-                return
-        ranked = [] if plural else self.antecedents.rank(at, ("organisation",), sentences=2)
-        self._best(number, reading, ranked, THING_THRESHOLD)
-
-    def _may_be(self, character: Character, *, plural: bool) -> bool:
-        """Whether "they", or "it", may mean a character."""
-        many = character.plural or character.type == "group"
-        return character.type == "organisation" or (many if plural else character.type == "place")
+        found = plurals.they_or_it(self.antecedents, self.statements.grammar, reading, self.spoken[-3:])
+        if found.who is not None:
+            self._settle(number, found.who, "pronoun", sure=found.sure, mention=found.mention, source=reading.span)
+        elif found.people:
+            self._together(number, reading, found.people, "pronoun", sure=found.sure)
+        elif found.phrase:
+            self._unnamed(number, found.phrase, sure=found.sure, source=reading.span)
+        else:
+            self._unresolved(number, reading, sure=found.sure)
 
     def _best(self, number: int, reading: Reading, ranked: Sequence[Candidate], threshold: float) -> None:
         sure = confidence(ranked)
@@ -414,6 +454,8 @@ class _Resolver:
         meant: Meant | None
         if noun in ORG_REFERENCES and not is_role(noun):
             meant = self.nominals.body(reading)
+        elif noun in ORG_NOUNS and not is_role(noun):
+            meant = self.nominals.seat(reading)
         else:
             meant, generic = self.nominals.person(reading)
         if meant:

@@ -20,11 +20,18 @@ from attribution.language.mentions import Cast, Mention
 from attribution.language.names import fold
 from attribution.language.phrases import Description, read_phrase
 from attribution.language.predications import predicated, starts_clause
+from attribution.language.shared_roles import held_while, told_of_several
 from attribution.records import Affiliation, Span
 
 # Below this a pronoun's link is too often wrong to say by it what somebody is.
 PRONOUN_THRESHOLD = 0.7
-_PRONOUN = re.compile(r"\b(?:he|she)\b", re.IGNORECASE)
+# What articles call people of note by in place of their names. First in its sentence it goes on with whom the text
+# is about, and hardly errs; inside a sentence it often is another's ("Paradis prefers the Democratic nominee").
+CALLED = re.compile(
+    r"\bThe (?:[\w.’'-]+ ){0,3}?(nominee|candidate|front-?runner|senator|governor|congress(?:wo)?man|mayor"
+    r"|chancellor|premier|minister|speaker|businessman|lawmaker)\b(?!['’])"
+)
+_PRONOUN = re.compile(r"\b(?:he|she|his|her)\b", re.IGNORECASE)
 _NOBODY = -1
 
 
@@ -50,6 +57,9 @@ class Statements:
             for description in self._beside(mention, sources[at] if inside else None):
                 self._note(mention, description)
 
+        for mention, description in told_of_several(text, cast, layout):
+            self._note(mention, description)
+
     def _note(self, mention: Mention, description: Description) -> None:
         self.of.setdefault(mention.who, []).append((mention, description))
         if description.head:
@@ -63,7 +73,12 @@ class Statements:
         ):
             if not self.grammar or not starts_clause(self.text, self.grammar, mention, description):
                 yield description
-        if self.grammar and not self.layout.quoted(mention.start):
+        if self.layout.quoted(mention.start):
+            return
+        held = held_while(self.text, self.cast, mention.end, self.layout.sentence_end(mention.start))
+        if held:
+            yield held
+        if self.grammar:
             yield from predicated(self.text, self.cast, self.grammar, mention)
 
     def read_pronouns(self, links: Chances | None) -> None:
@@ -84,6 +99,11 @@ class Statements:
             if who == _NOBODY or who in known or shares[who] < PRONOUN_THRESHOLD:
                 continue
             mention = Mention(*pronoun.span(), who)
+            if fold(pronoun[0]) in ("his", "her"):
+                held = held_while(self.text, self.cast, pronoun.end(), self.layout.sentence_end(pronoun.start()))
+                if held:
+                    self._note(mention, held)
+                continue
             for description in predicated(self.text, self.cast, self.grammar, mention):
                 self._note(mention, description)
 
@@ -93,6 +113,13 @@ class Statements:
             description = read_phrase(self.text, self.cast, *source, brief=True)
             if description and not description.many:
                 self._note(Mention(*source, who), description)
+
+    def read_called(self, who: int, called: Span) -> None:
+        """Take in what the text calls a person ("the Republican nominee") of whom nothing else is stated."""
+        if self.chosen(who, None) is None:
+            description = read_phrase(self.text, self.cast, *called, brief=True)
+            if description and not description.many:
+                self._note(Mention(*called, who), replace(description, clausal=True))
 
     def chosen(self, who: int, source: Span | None) -> Affiliation | None:
         """The fullest of the statements about a person, the one in the source itself before others."""

@@ -34,6 +34,8 @@ from attribution.records import Attribution, Method, Span, Target, TargetType
 # Below this a "he" is more often somebody else than a reader would bear.
 THRESHOLD = 0.5
 _OF_SPEAKER = 1.0  # what speaks for the speaker where the report names nobody else before "he"
+_OF_UNKNOWN = 0.5  # and where the gender of the speaker is not known
+_OF_ONLY = 2.0  # and for the only other person whom the report names before it
 _PRONOUN = re.compile(
     r"\b(?:I|me|my|mine|myself|we|us|our|ours|ourselves|he|him|his|himself|she|her|hers|herself|it|its|itself"
     r"|they|them|their|theirs|themselves)\b",
@@ -58,6 +60,10 @@ _PART_OF_NAME = re.compile(r"\s(?:[A-Z][a-z]+)")
 _ACTS = re.compile(
     r"\s(?:is|was|has|had|have|will|would|could|should|can|must|may|might|does|did|do|wants?|wanted|needs?|hacked"
     r"|\w+ed|attacks?|invades?|refuses?|pays?|poses?|uses?|seeks?|tries)\b"
+)
+_CLAUSE = 90  # characters between the subject of a clause and a word in it
+_CLAUSE_ENDS = re.compile(
+    r"[,;:.()–—\"“”]|\b(?:that|who|which|whom|because|when|while|as|if|whether|and|but|he|she|they)\b"
 )
 _AGAINST = re.compile(
     r"\b(?:against|with|by|between|attack|sanction|invade|bomb|fight|defeat|confront|blame)\s+(?:the\s+)?$", re.I
@@ -220,19 +226,28 @@ class Targets:
             m.who
             for m in self.cast.between(max(here, span[0] - 400), span[0])
             if self.cast.characters[m.who].type == "person" and self._may_be(m.who, word)
+            if not self._done_to(m, span, word)
         } - {voice.who}
         ranked = self.antecedents.rank_again(span[0], ("person", "unnamed"), gender)
         if quoted:
             ranked = [c for c in ranked if c.who != voice.who]
         elif voice.who is not None and not inside and voice.type == "person" and self._may_be(voice.who, word):
-            ranked = _favoured(ranked, voice.who, self.cast.characters[voice.who].mention)
+            speaker = self.cast.characters[voice.who]
+            known = gender_of(speaker)[0] is not None
+            ranked = _favoured(ranked, voice.who, speaker.mention, by=_OF_SPEAKER if known else _OF_UNKNOWN)
         if len(inside) == 1:
             only = next(iter(inside))
-            ranked = _favoured(ranked, only, self.cast.characters[only].mention)
+            ranked = _favoured(ranked, only, self.cast.characters[only].mention, by=_OF_ONLY)
         sure = confidence(ranked)
         if sure < THRESHOLD:
             return None
         return self._target(ranked[0].who, span, "pronoun", sure=sure, voice=voice)
+
+    def _done_to(self, subject: Mention, span: Span, word: str) -> bool:
+        """Whether a pronoun is what a name does something to, and so means another: "Brask is attacking him"."""
+        between = self.text[subject.end : span[0]]
+        acts = between.startswith(" ") and len(between) < _CLAUSE and not _CLAUSE_ENDS.search(between)
+        return word == "him" and acts and bool(_ACTS.match(between))
 
     def _may_be(self, who: int, word: str) -> bool:
         known, sure = gender_of(self.cast.characters[who])
@@ -273,12 +288,12 @@ class Targets:
                 yield target
 
 
-def _favoured(ranked: list[Candidate], who: int, mention: Span) -> list[Candidate]:
+def _favoured(ranked: list[Candidate], who: int, mention: Span, *, by: float) -> list[Candidate]:
     """Return the candidates with one of them preferred, who is put in where missing."""
     top = ranked[0].score if ranked else 0.0
     old = next((c for c in ranked if c.who == who), Candidate(who, min(top, 0.5), mention))
     rest = [c for c in ranked if c.who != who]
-    return sorted([Candidate(who, old.score + _OF_SPEAKER, old.mention), *rest], key=lambda c: -c.score)
+    return sorted([Candidate(who, old.score + by, old.mention), *rest], key=lambda c: -c.score)
 
 
 def voice_of(who: int | None, character: Character | None, name: str | None, sure: float, word: str) -> Voice:

@@ -9,78 +9,88 @@ from __future__ import annotations
 from attribution.language.lexicon import word_set
 
 FEMALE_NAMES = word_set("""
-    abigail ada adele agnes agnieszka aisha alejandra alessandra alexandra alice alicia alina alison
-    allison amanda amber amelia amina amy ana anastasia andrea angela angelina anita ann anna anne
-    annette annie antonia april arlene ashley astrid audrey ayesha barbara beata beatrice becky
-    belinda bella bernadette beth bethany betty beverly birgit bonnie brenda bridget brigitte
-    brittany camila camilla candace carla carmen carol carolina caroline carolyn catalina catherine
-    cecilia celia celine charlotte chelsea cheryl chiara chloe christina christine cindy claire
-    clara clarissa claudia colleen constance cora courtney cristina cynthia dana daniela danielle
-    daphne dawn deborah debra deirdre delia denise diana diane dolores donna dora doris dorothy
-    edith eileen ekaterina elaine elena eleanor eliza elizabeth ella ellen elsa emilia emily emma
-    erica erika erin esther eva evelyn fatima faith felicia fiona flora florence frances francesca
-    frida gabriela gabriella gail genevieve georgia geraldine gertrude gina giorgia gisela giulia
-    gladys glenda gloria grace greta gretchen guadalupe gwen hannah harriet hazel heather heidi
-    helen helena helga henrietta hilary hillary holly ida ilona ingrid irena irene irina iris isabel
-    isabella ivanka jacqueline jana jane janet janice jasmine jean jeanne jenna jennifer jenny
-    jessica jill joan joanna joanne jocelyn jodi johanna josephine joy joyce juanita judith judy
-    julia juliana julie juliet june justine kaja kara karen karin karla kate katharina katherine
-    kathleen kathryn kathy katie katja katrina kayla kellyanne kelly kim kimberly kirsten kristen
-    kristin kristina kyla lara larissa latoya laura lauren layla leah leila lena leonora leticia
-    lidia lila lilian lily linda lindsay lisa liz ljubica lois lorena loretta lorraine louise lucia
-    lucille lucinda lucy luisa lydia lynn mabel maddie madeleine magdalena maggie maja malgorzata
-    mara marcia margaret margarita margot maria mariam marianne marie marilyn marina marion marisa
-    marjorie marlene marta martha martina mary maryam matilda maureen maya megan melanie melinda
-    melissa mercedes meredith mia michele michelle mila mildred milena miranda miriam mollie molly
-    monica monique muriel myra nadia nancy naomi natalia natalie natasha nicola nicole nina noelle
-    nora norma olga olivia ophelia paige pamela patricia patty paula pauline peggy penelope penny
-    petra phyllis polly priscilla rachel rafaela ramona rasa rebecca regina renata renee rhonda rita
-    roberta rosa rosalind rose rosemary roxanne ruth sabina sabrina sadie sally samantha sandra sara
-    sarah savannah selma serena shannon sharon sheila shelby shirley silvia simone sofia sonia
-    sophia sophie stacy stella stephanie sue susan susanna susanne svetlana sylvia tamara tania tara
-    tatiana teresa tessa theresa tiffany tina tracy trudy ulrike ursula valentina valerie vanessa
-    vera veronica victoria viola violet virginia vivian wanda wendy whitney wilma winifred xenia
-    yasmin yolanda yulia yvette yvonne zainab zoe zofia zuzana
+    abby abigail ada adele agnes agnieszka aisha alejandra alessandra alexandra alice alicia alina alison
+    allison alyssa amanda amber amelia amina amy ana anastasia andrea angela angelica angelina angie anita
+    ann anna anne annette annie antonia april ariana arianna arlene ashley astrid audrey ava ayesha barbara
+    beata beatrice becky belinda bella bernadette bernice beth bethany betsy betty beverly bianca birgit
+    bonnie brenda brianna bridget brigitte brittany brooke caitlin camila camilla camille candace carla
+    carly carmen carol carole carolina caroline carolyn carrie cassandra catalina catherine cathy cecilia
+    celeste celia celine charlene charlotte chelsea cheryl chiara chloe christina christine christy cindy
+    claire clara clarissa claudia colleen condoleezza connie constance cora courtney cristina crystal
+    cynthia daisy dana daniela danielle daphne dawn debbie deborah debra deirdre delia denise diana diane
+    dianne dolores donna dora doris dorothy edith edna eileen ekaterina elaine eleanor elena elisa elise
+    eliza elizabeth ella ellen eloise elsa emilia emily emma erica erika erin esther ethel eva eve evelyn
+    faith fatima felicia fiona flora florence frances francesca freya frida gabriela gabriella gabrielle
+    gail gemma genevieve georgia geraldine gertrude gillian gina ginny giorgia gisela giulia gladys glenda
+    gloria grace greta gretchen guadalupe gwen gwendolyn hannah harriet hazel heather heidi helen helena
+    helga henrietta hilary hillary holly huma ida ilona imogen ines ingrid irena irene irina iris isabel
+    isabella isla ivanka ivy jacqueline jade jana jane janet janice jasmine jean jeanette jeanne jenna
+    jennifer jenny jessica jill joan joann joanna joanne jocelyn jodi johanna josephine joy joyce juanita
+    judith judy julia juliana julie juliet june justine kaja kara karen karin karla kate katharina katherine
+    kathleen kathryn kathy katie katja katrina kayla keisha kelly kellyanne kendra kim kimberly kirsten
+    kristen kristin kristina krystal kyla lana lara larissa latoya laura lauren laurie layla leah leila lena
+    leonora leticia lidia lila lilian liliana lillian lily linda lindsay lisa liz ljubica lois lola lorena
+    loretta lori lorraine louise lucia lucille lucinda lucy luisa lydia lynn lynne mabel mackenzie maddie
+    madeleine madeline magdalena maggie maja malgorzata malia mara marcia margaret margarita margot maria
+    mariah mariam marian mariana marianne marie marilyn marina marion marisa marissa marjorie marlene marsha
+    marta martha martina mary maryam matilda maureen maxine maya megan meghan megyn melania melanie melinda
+    melissa melody mercedes meredith mia michaela michele michelle mila mildred milena millie mindy miranda
+    miriam moira mollie molly mona monica monique muriel myra nadia nadine nancy naomi natalia natalie
+    natasha nell nellie nicola nicole nina noelle nora norma octavia olga olivia ophelia paige pam pamela
+    patricia patsy patty paula pauline pearl peggy penelope penny petra phoebe phyllis polly priscilla
+    rachel rafaela ramona rasa rebecca regina renata renee rhonda rita roberta rosa rosalind rose rosemary
+    rosie roxanne ruby ruth sabina sabrina sadie sally samantha sandra sara sarah savannah selena selma
+    serena shannon sharon sheila shelby shelly sherry shirley sienna silvia simone sofia sonia sophia sophie
+    stacey stacy stella stephanie sue susan susanna susanne susie suzanne svetlana sylvia tabitha tamara
+    tammy tania tanya tara tatiana teresa teri tess tessa thelma theresa tiffany tina toni tonya tracy trudy
+    ulrike ursula valentina valerie vanessa vera verna veronica vicki vicky victoria viola violet virginia
+    vivian wanda wendy whitney wilma winifred xenia yasmin yolanda yulia yvette yvonne zainab zoe zofia
+    zuzana
     """)
 
 MALE_NAMES = word_set("""
-    aaron abdul abdullah abraham adam adolf adrian ahmad ahmed akira alan albert alberto aldo
-    alejandro aleksander aleksandr alessandro alex alexander alexei alexis alfonso alfred ali allan
-    allen alvaro amir anders andre andreas andrei andrew andrzej andy angelo antal anthony antoine
-    anton antonio antony arne arnold arthur arturo ashton august austin barack barry bart bashar ben
-    benedict benjamin bernard bernd bernie bert bill billy bjorn bob bogdan boris brad bradley
-    brandon brendan brent brett brian bruce bruno bryan burak byron calvin carl carlo carlos cedric
-    cesar chad charles charlie chester chris christian christoph christopher chuck claude clayton
-    clifford clinton clive colin conrad corey craig curtis cyril damian dan daniel danny darren dave
-    david davide dean dennis derek desmond diego dieter dirk dmitri dmitry dominic don donald
-    douglas duncan dwight earl eddie edgar eduardo edward edwin elias elliott emanuel emil emmanuel
-    enrico enrique eric erik ernest ernesto ethan eugene evan ezra fabian fabio farid federico
-    felipe felix ferdinand fernando francesco francis francisco francois frank franklin franz fred
-    frederick fritz gabriel gareth gary gavin geoffrey george gerald gerard gerhard giacomo gilbert
-    giorgio giovanni giuseppe glenn goran gordon graham greg gregory guido guillaume gunther gus
-    gustav guy hamid hans harold harry harvey hassan hector heinrich heinz helmut henri henrik henry
-    herbert herman hiroshi horst howard hubert hugh hugo ian ibrahim igor imran isaac ismail ivan
-    ivo jack jackson jacob jacques jaime jake jakob jamal james jan jared jaroslav jason javier jay
-    jeff jeffrey jens jeremy jerome jerry jesus jim jimmy joachim joao joe joel johan johann john
-    johnny jon jonas jonathan jorge jose josef joseph josh joshua juan julian julio jurgen justin
-    kai karim karl keith kenneth ken kevin khaled khalid kofi konrad konstantin krzysztof kurt kyle
-    lars larry laurence laurent lawrence lee leo leon leonard leonardo leonid leopold leroy leslie
-    lewis liam lionel lloyd lorenzo louis luca lucas luis luigi lukas luke maciej magnus malcolm
-    manfred manuel marc marcel marco marcus marek mario mark marko markus martin marvin massimo
-    mateusz mathias matteo matthew matthias maurice mauricio max maxim mehmet michael michal michel
-    miguel mihai mikael mike mikhail miklos milan milos mitch mitchell mohamed mohammad mohammed
-    morris morten moses muhammad murray mustafa narendra nathan nathaniel ned neil nelson newt
-    nicholas nicolas nick niels nigel nikolai nikita nils noah noel norman oleg oliver olivier omar
-    orlando oscar otto owen pablo paolo pascal pasi patrick paul pavel pedro percy pete peter petr
-    philip philippe pierre piotr rafael ralph ramon randy raphael rashid raul ray raymond reginald
-    reinhard rene ricardo riccardo richard rick rob robert roberto robin rodney rodrigo roger roland
-    rolf roman ron ronald ross roy rudolf rudy rupert russell ryan salman salvador sam samir samuel
-    santiago saul scott sean sebastian sergei sergey sergio seth shane shaun shimon sidney simon
-    stanislav stanley stefan stefano stephen steve steven stewart stuart sven tariq ted terence
-    terry theodore thomas tim timothy toby todd tom tomas tomasz tommy tony travis trevor tyler
-    ulrich umar urs vaclav valentin victor viktor vincent vladimir vladislav waldemar wallace walter
-    warren wayne werner wesley wilfred wilhelm will william wolfgang xavier yannick yasser yevgeny
-    yuri yusuf zachary zoltan
+    aaron abdul abdullah abe abraham adam adolf adrian ahmad ahmed aidan akira al alan albert alberto aldo
+    alec alejandro aleksander aleksandr alessandro alex alexander alexei alexis alfonso alfred ali allan
+    allen alonzo alvaro alvin amir anders andre andreas andrei andrew andrzej andy angelo angus antal
+    anthony antoine anton antonio antony archie arne arnold arthur arturo asher ashton august austin barack
+    barney barry bart bashar ben benedict benjamin benny bernard bernd bernie bert bill billy bjorn bjorn
+    bob bobby bogdan boris brad bradley brandon brendan brent brett brian bruce bruno bryan burak byron
+    caleb calvin carl carlo carlos cecil cedric cesar chad charles charlie chester chris christian christoph
+    christopher chuck clarence claude clayton clifford clint clinton clive clyde cole colin conor conrad
+    corey cory craig curtis cyril cyrus damian damon dan daniel danny darrell darren darryl dave david
+    davide dean dennis derek desmond dexter dick diego dieter dimitri dirk dmitri dmitry dominic don donald
+    donnie doug douglas duane duncan dustin dwayne dwight dylan earl ed eddie edgar edmund eduardo edward
+    edwin eli elias elijah elliot elliott elmer elon elvis emanuel emil emilio emmanuel enrico enrique eric
+    erik ernest ernesto ethan eugene evan everett ezra fabian fabio farid federico felipe felix ferdinand
+    fernando floyd francesco francis francisco francois frank franklin franz fred freddie frederick fritz
+    gabriel gareth garrett garry gary gavin gene geoff geoffrey george gerald gerard gerhard gerry giacomo
+    gilbert giorgio giovanni giuseppe glen glenn goran gordon graham grant greg gregory guido guillaume
+    guillermo gunther gus gustav guy hamid hank hans harold harry harvey hassan hector heinrich heinz helmut
+    henri henrik henry herbert herman herschel hiroshi horace horst howard hubert hugh hugo hussein ian
+    ibrahim igor imran ira irving isaac isaiah ismail ivan ivo jack jackson jacob jacques jaime jake jakob
+    jamal james jan jared jaroslav jason javier jay jeb jeff jeffrey jens jerald jeremiah jeremy jerome
+    jerry jesus jim jimmy joachim joao joaquin joe joel joey johan johann john johnny jon jonah jonas
+    jonathan jorge jose josef joseph josh joshua juan julian julio julius jurgen justin kai karim karl keith
+    ken kenneth kenny kent kevin khaled khalid khizr kirk kofi konrad konstantin krzysztof kurt kyle lance
+    larry lars laurence laurent lawrence lee leo leon leonard leonardo leonid leopold leroy leslie lester
+    levi lewis liam lionel lloyd lorenzo louis luca lucas luigi luis lukas luke luther maciej magnus mahmoud
+    malcolm manfred manuel marc marcel marco marcus marek mario mark marko markus martin marty marvin
+    massimo mateo mateusz mathias matt matteo matthew matthias maurice mauricio max maxim maxwell mehmet
+    melvin micah michael michal michel miguel mihai mikael mike mikhail miklos milan milo milos milton mitch
+    mitchell mitt mohamed mohammad mohammed morris morten moses muhammad murray mustafa narendra nate nathan
+    nathaniel neal ned neil nelson newt nicholas nick nicolas niels nigel nikita nikolai nils noah noel
+    norman oleg oliver olivier omar orlando orrin oscar otto owen pablo paolo pascal pasi patrick paul pavel
+    pedro percy pete peter petr phil philip philippe phillip pierre piotr quentin rafael rahm ralph ramon
+    randall randy raphael rashid raul ray raymond reggie reginald reince reinhard rene rex ricardo riccardo
+    richard rick ricky rob robbie robby robert roberto robin rod roderick rodney rodrigo roger roland rolf
+    roman ron ronald ronnie rory ross roy ruben rudolf rudolph rudy rufus rupert russ russell ryan salman
+    salvador sam samir samuel santiago saul scott sean sebastian sergei sergey sergio seth shane shaun
+    sheldon shimon sidney silas simon stanislav stanley stefan stefano stephen steve steven stewart stuart
+    sven tariq ted terence terrence terry theodore thomas tim timothy tobias toby todd tom tomas tomasz
+    tommy tony travis trent trevor trey tristan troy tyler tyrone ulrich umar urs vaclav valentin vaughn
+    vernon victor viktor vince vincent vladimir vladislav wade waldemar wallace walter warren wayne wendell
+    werner wesley wilfred wilhelm will william willie winston wolfgang woodrow wyatt xavier yannick yasser
+    yevgeny yuri yusuf zach zachary zane zoltan
     """)
 
 # Given names of women in one language and of men in another, or of both: they say nothing.

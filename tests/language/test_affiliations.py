@@ -19,6 +19,7 @@ from attribution.language.speakers import resolve
 from attribution.records import Attribution
 
 sys.path.insert(0, str(Path(__file__).parent))
+from hand_made import grammar
 from speaker_cases import parse
 
 Stated = tuple[str | None, str | None] | None
@@ -53,6 +54,43 @@ def stated(one: Attribution) -> Stated:
         ("{s:[o:Harbour] Insider senior editor [p:Oda Brask]} {q:said} {c:no}.", ("senior editor", "Harbour Insider")),
         ("{c:“No,”} [o:TVK] This Morning co-host {s:[p:Oda Brask]} {q:said}.", None),
         ("{c:“No,”} {s:[o:TVK] This Morning co-host [p:Oda Brask]} {q:said}.", ("co-host", "TVK This Morning")),
+        # a party and state whose stops are no end of a sentence, and a title before what was marked
+        ("Late on Friday, Rep. {s:[p:Oda Brask] (D-N.T.)} {q:said} {c:no}.", ("Rep.", "Democratic Party")),
+        # a standing beside a role, and before one
+        ("{s:[p:Oda Brask], a former [l:Norland] congressman and fierce critic of Mr. [p:Holm] and his plans,} {q:said} {c:no}.",
+         ("former congressman", "Norland")),
+        ("{s:[p:Oda Brask], a mother of two, secretary of state and senator,} {q:said} {c:no}.", ("secretary of state", None)),
+        # the title of another person is no role of hers
+        ("{s:[p:Oda Brask], an election expert and general counsel to Mayor [p:Jan Holm]'s campaign,} {q:said} {c:no}.",
+         ("election expert and general counsel to Mayor Jan Holm", None)),
+        ("{s:[p:Oda Brask], analyst [p:Jan Holm]} {q:said} {c:no}.", None),
+        # how somebody served
+        ("{s:[p:Oda Brask], who had previously served as [p:Jan Holm]'s chief strategist,} {q:said} {c:no}.",
+         ("Jan Holm's chief strategist", None)),
+        # two who have the role together
+        ("He met Morning Tide hosts [p:Oda Brask] and [p:Jan Holm]. {s:[p:Brask]} {q:said} {c:no}.", ("hosts", "Morning Tide")),
+        ("He met the advisers [p:Oda Brask] and others. {s:[p:Brask]} {q:said} {c:no}.", None),
+        # an office without an article, and a party beside it
+        ("The film shows [p:Oda Brask], who was undersecretary of state in 2013. {s:[p:Brask]} {q:said} {c:no}.", ("undersecretary of state", None)),
+        ("The film shows [p:Oda Brask], who was mayor to nobody. {s:[p:Brask]} {q:said} {c:no}.", None),
+        ("{s:[p:Oda Brask], a Republican and former [l:Norland] governor,} {q:said} {c:no}.", ("Republican and former governor", "Norland")),
+        # several who are told of together
+        ("Presidential candidates like [p:Oda Brask] and Sen. [p:Jan Holm] met. {s:[p:Brask]} {q:said} {c:no}.", ("Presidential candidates", None)),
+        ("The candidates, including [p:Jan Holm] of [l:Norland] and [p:Oda Brask], met. {s:[p:Brask]} {q:said} {c:no}.", ("candidates", None)),
+        ("He met the candidates [p:Jan Holm], [p:Tom Reed] and [p:Oda Brask]. {s:[p:Brask]} {q:said} {c:no}.", ("candidates", None)),
+        ("It helps the supporters of candidates. [p:Oda Brask] and [p:Jan Holm] met. {s:[p:Brask]} {q:said} {c:no}.", None),
+        ("Voters like [p:Oda Brask] and [p:Jan Holm] met. {s:[p:Brask]} {q:said} {c:no}.", None),
+        # what somebody was while doing something
+        ("[p:Oda Brask]'s tenure as secretary of state is over. {s:[p:Brask]} {q:said} {c:no}.", ("secretary of state", None)),
+        ("[p:Oda Brask]'s first job as president would be hard. {s:[p:Brask]} {q:said} {c:no}.", None),
+        ("[p:Oda Brask]'s work as a way to help the mayor is over. {s:[p:Brask]} {q:said} {c:no}.", None),
+        # first in its sentence a phrase goes on with whom the text is about
+        ("[p:Oda Brask] was late. The [l:Norland] senator slept. {s:[p:Brask]} {q:said} {c:no}.", ("senator", "Norland")),
+        ("[p:Oda Brask] was late. He prefers the [l:Norland] senator. {s:[p:Brask]} {q:said} {c:no}.", None),
+        # the phrase that reaches the name begins late
+        ("The list has the candidate for mayor, [p:Oda Brask]. {s:[p:Brask]} {q:said} {c:no}.", ("candidate for mayor", None)),
+        # a space that no line may break
+        ("{c:“No,”} {q:said} {s:[o:TVK]’s\u00a0[p:Oda Brask]}.", (None, "TVK")),
         # where somebody is from is no body
         ("{s:[p:Oda Brask], a [l:Port Ansel] lawyer,} {q:said} {c:no}.", ("Port Ansel lawyer", None)),
         # party and state behind a comma
@@ -109,27 +147,6 @@ def test_a_source_tells_the_role_of_one_of_whom_nothing_else_is_said() -> None:
     assert stated(resolve(*parse(text))[-1]) == ("candidate", None)
 
 
-def grammar(text: str, tree: str) -> Grammar:
-    rows = [row.rsplit("/", 3) for row in tree.split()]
-    words = [row[0] for row in rows]
-    spaces, at = [], 0
-    for word in words:
-        at = text.index(word, at) + len(word)
-        spaces.append(text[at : at + 1] == " ")
-    doc = Doc(
-        Vocab(),
-        words,
-        spaces,
-        heads=[int(row[3]) for row in rows],
-        deps=["ROOT" if row[2] == "root" else row[2] for row in rows],
-        pos=[row[1] for row in rows],
-    )
-    assert doc.text == text
-    made = Grammar.of(doc)
-    assert made is not None
-    return made
-
-
 TREES = [
     # a clause with "who", hung on the verb of saying by mistake
     ("{s:[p:Oda Brask]}, who later served as chief adviser, {q:said} {c:no}.",
@@ -149,6 +166,13 @@ TREES = [
     ("[p:Oda Brask] runs and chairs [o:Tidewatch]. {s:[p:Brask]} {q:said} {c:no}.",
      "Oda/PROPN/nsubj/2 Brask/PROPN/flat/0 runs/VERB/root/2 and/CCONJ/cc/4 chairs/VERB/conj/2 Tidewatch/PROPN/obj/4 ./PUNCT/punct/2 "
      "Brask/PROPN/nsubj/8 said/VERB/root/8 no/INTJ/obj/8 ./PUNCT/punct/8", ("chair", "Tidewatch")),
+    # what somebody was till then, and what another was not
+    ("[p:Oda Brask] was fired as manager. {s:[p:Brask]} {q:said} {c:no}.",
+     "Oda/PROPN/nsubj/3 Brask/PROPN/flat/0 was/AUX/aux/3 fired/VERB/root/3 as/ADP/case/5 manager/NOUN/obl/3 ./PUNCT/punct/3 "
+     "Brask/PROPN/nsubj/8 said/VERB/root/8 no/INTJ/obj/8 ./PUNCT/punct/8", ("manager", None)),
+    ("[p:Oda Brask] fired him as manager. {s:[p:Brask]} {q:said} {c:no}.",
+     "Oda/PROPN/nsubj/2 Brask/PROPN/flat/0 fired/VERB/root/2 him/PRON/obj/2 as/ADP/case/5 manager/NOUN/obl/2 ./PUNCT/punct/2 "
+     "Brask/PROPN/nsubj/8 said/VERB/root/8 no/INTJ/obj/8 ./PUNCT/punct/8", None),
     # denied
     ("[p:Oda Brask] never served as mayor. {s:[p:Brask]} {q:said} {c:no}.",
      "Oda/PROPN/nsubj/3 Brask/PROPN/flat/0 never/ADV/advmod/3 served/VERB/root/3 as/ADP/case/5 mayor/NOUN/obl/3 ./PUNCT/punct/3 "

@@ -87,6 +87,11 @@ PERSONS = [
     # through a pronoun of the narrative
     Linked("[p:Jan Holm] saw a doctor. He was old. {s:He} {q:said} {c:it was late}.",
            {"He#1": {"He#0": 0.9}, "He#0": {"doctor": 0.8}}, None, "a doctor", "unnamed"),
+    # a description of somebody whose name follows it
+    Linked("[p:Jan Holm] came. One local woman, [p:Oda Brask], left. {s:She} {q:said} {c:it was late}.",
+           {"She": {"woman": 0.9}}, "Oda Brask"),
+    # a woman is no "he", whatever the link says
+    Linked("[p:Jan Holm] saw a woman. {s:He} {q:said} {c:it was late}.", {"He": {"woman": 0.9}}, "Jan Holm"),
     # the doctor is named
     Linked("[p:Jan Holm], the mayor, came. [p:Tom Reed] left. The mayor slept. {s:He} {q:said} {c:it was late}.",
            {"He": {"mayor": 0.9}}, "Jan Holm"),

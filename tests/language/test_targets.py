@@ -54,6 +54,13 @@ CASES: list[tuple[str, list[tuple[str, str | None]]]] = [
     ("[p:Lars Holm] spoke. {c:“He lies,”} {q:said} {s:[p:Anna Brask]}.", [("He", "Lars Holm")]),
     ("[p:Anna Lind] spoke. {c:“She lies,”} {q:said} {s:[p:Maria Brask]}.", [("She", "Anna Lind")]),
     ("{c:“The US must act,”} {q:said} {s:[p:Oda Brask]}.", []),
+    # whom the report itself names before "he" is likelier than the speaker
+    ("{s:[p:Jan Brask]} {q:said} {c:the test for [p:Lars Holm] is that he pays}.", [("Lars Holm", "Lars Holm"), ("he", "Lars Holm")]),
+    # but not where that one does something to "him"
+    ("{s:[p:Jan Brask]} {q:said} {c:[p:Lars Holm] is attacking him}.", [("Lars Holm", "Lars Holm"), ("him", "SELF")]),
+    ("{s:[p:Jan Brask]} {q:said} {c:[p:Lars Holm] lies, and that hurts him}.", [("Lars Holm", "Lars Holm"), ("him", "Lars Holm")]),
+    # a speaker of whose gender nothing is known gives way to one who has just spoken
+    ("{c:“No,”} {q:said} {s:Mr. [p:Lars Holm]}, and then {=}{s:[p:Neeraj Brask]} {q:asked} {c:whether he had doubts}.", [("he", "Lars Holm")]),
     # Descriptions
     ("[p:Lars Holm], the governor, left. {s:[p:Oda Brask]} {q:said} {c:that Gov. [p:Holm] lies}.", [("Holm", "Lars Holm")]),
     ("[p:Lars Holm], the governor, left. {c:“The governor lies,”} {q:said} {s:[p:Oda Brask]}.", [("The governor", "Lars Holm")]),

@@ -10,7 +10,7 @@ from sqlite3 import Row, connect
 from typing import Any
 
 import pytest
-from stored import dump, fill, find, said
+from stored import dump, fill, find, from_before, said
 
 from attribution.errors import UsageError
 from attribution.records import Article, Attribution
@@ -379,35 +379,14 @@ def test_removing_a_reviewed_article_asks_first(path: Path) -> None:
         assert store.counts()["quotes"] == 0
 
 
-def test_a_database_from_before_can_be_reviewed(path: Path) -> None:
+def test_a_database_from_before_can_be_reviewed(path: Path, tmp_path: Path) -> None:
     """As a migration brings it: the rows there get the columns, and the search goes on."""
-    with closing(connect(path)) as connection:
-        # The search that reads these columns came later.
-        for trigger in ("ai", "ad", "au"):
-            connection.execute(f"DROP TRIGGER quotes_{trigger}")
-        connection.execute("DROP VIEW quotes_shelf")
-        connection.execute("DROP VIEW reviewed_quotes")
-        connection.execute("DROP TABLE reviews")
-        connection.execute("DROP INDEX quotes_review")
-        connection.execute("DROP INDEX quotes_corrected_speaker")
-        for column in (
-            "review",
-            "corrected_speaker",
-            "corrected_role",
-            "corrected_organisation",
-            "corrected_quote",
-            "corrected_kind",
-            "found",
-            "about_plain",
-        ):
-            connection.execute(f"ALTER TABLE quotes DROP COLUMN {column}")
-        connection.execute("DELETE FROM _sqlite_migrations WHERE name IN ('0008_reviews', '0011_about_search')")
-        connection.commit()
-    with Store(path) as store:
-        assert waits(path) == [4, 2, 3, 1]
+    old = from_before(path, "0008_reviews", into=tmp_path / "old.db")
+    with Store(old) as store:
+        assert waits(old) == [4, 2, 3, 1]
         assert [hit.id for hit in store.search("shook")] == [3]
-    check(path, 1)
-    assert shown(path, 1) == ("checked", None, None, None, None, 1)
+    check(old, 1)
+    assert shown(old, 1) == ("checked", None, None, None, None, 1)
 
 
 def test_any_readings_leave_what_was_reviewed(tmp_path: Path) -> None:
