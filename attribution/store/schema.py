@@ -460,7 +460,7 @@ MIGRATIONS(name="0010_publishing")(_statements(PUBLISHING))
 def _about_search(db: Database) -> None:
     """Let the search of quotes filter on reviews, and on whom a quote is about."""
     db.conn.execute("ALTER TABLE quotes ADD COLUMN about_plain TEXT")
-    db.conn.execute("DROP TRIGGER quotes_au")
+    db.conn.execute("DROP TRIGGER IF EXISTS quotes_au")
     db.conn.execute(FILL_ABOUT)
     for statement in quotes_search(SEARCHED["quotes"], TOKENIZE, later_shelf_sql):
         db.conn.execute(statement)

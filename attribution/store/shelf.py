@@ -33,10 +33,12 @@ _SHELF = " || ".join((
     "CASE WHEN {row}.nested_in IS NULL THEN '' ELSE ' kznested' END",
 ))  # fmt: skip
 
-# Of "bo ray · person; tarn council · organisation": kzbs kzwbo kzwray kzbp kzbs kzwtarn kzwcouncil kzbo.
+# Of "bo ray · person; tarn council · organisation": kzxbozrayzxzperson kzxtarnzcouncilzxzorganisation for whole
+# names, kzwbo kzwray kzwtarn kzwcouncil for their words.
 _ABOUT = (
-    "replace(replace(replace('kzbs kzw' || replace({row}.about_plain, ' ', ' kzw'), 'kzw· kzwperson', 'kzbp'), "
-    "'kzw· kzworganisation', 'kzbo'), '; kzw', ' kzbs kzw')"
+    "'kzx' || replace(replace(replace(replace({row}.about_plain, '; ', '|'), ' ', 'z'), '·', 'x'), '|', ' kzx') "
+    "|| ' kzw' || replace("
+    "replace(replace({row}.about_plain, ' · person', ''), ' · organisation', ''), ' ', ' kzw')"
 )
 _LATER = (
     _SHELF + " || ' kzr' || CASE {row}.review WHEN '' THEN '0' ELSE replace({row}.review, ' ', '') END "
@@ -115,16 +117,13 @@ def about_plain(names: Iterable[tuple[str, str]]) -> str | None:
 
 def about_name(folded: str, kind: str) -> str:
     """Return the expression for quotes about a whole name, folded; ``kind`` is person or organisation."""
-    return f'"kzbs {_words(folded)} kzb{kind[:1]}"'
+    name = folded.replace('"', "").replace(" ", "z")
+    return f'"kzx{name}zxz{kind}"'
 
 
 def about_words(folded: str) -> str:
     """Return the expression for quotes about somebody with these folded words in the name."""
-    return " AND ".join(f'"{word}"' for word in _words(folded).split())
-
-
-def _words(folded: str) -> str:
-    return " ".join(f"kzw{word}" for word in folded.replace('"', "").split())
+    return " AND ".join(f'"kzw{word}"' for word in folded.replace('"', "").split())
 
 
 def _name_token(letter: str, name: str) -> str:

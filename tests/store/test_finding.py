@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from graph_articles import town_in
 from stored import fill, from_before, grain, simple
 
 from attribution.records import Article, Attribution
@@ -217,12 +218,24 @@ def test_the_search_follows_what_is_written(tmp_path: Path) -> None:
 
 def test_a_database_from_before_is_searched_too(tmp_path: Path) -> None:
     """What was stored by an earlier version gets its tokens when the database is brought up to date."""
-    path = fill(tmp_path / "new.db", [grain(), simple("Mara Quill")])
-    old = from_before(path, "0007_search", into=tmp_path / "old.db")
+    old = from_before(
+        fill(tmp_path / "new.db", [grain(), simple("Mara Quill")]), "0007_search", into=tmp_path / "old.db"
+    )
     with Store(old):
         pass
     with closing(sqlite3.connect(old)) as db:
         assert find(db, Search(words="lukasz")).total == 2
         assert find(db, Search(outlet="Harbour News", kind="direct")).total == 1
+        assert find(db, Search(review="")).total == 4
         assert db.execute("SELECT rowid FROM speakers_fts WHERE speakers_fts MATCH 'qui*'").fetchall() != []
+        db.execute("INSERT INTO quotes_fts (quotes_fts, rank) VALUES ('integrity-check', 1)")
+
+
+def test_so_is_one_from_before_whom_a_quote_is_about(tmp_path: Path) -> None:
+    old = from_before(town_in(tmp_path), "0011_about_search", into=tmp_path / "old.db")
+    with Store(old):
+        pass
+    with closing(sqlite3.connect(old)) as db:
+        assert find(db, Search(about='"Bo Ray"')).total == 4
+        assert find(db, Search(about="council", speaker="Ann Lee")).total == 1
         db.execute("INSERT INTO quotes_fts (quotes_fts, rank) VALUES ('integrity-check', 1)")
