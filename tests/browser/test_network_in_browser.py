@@ -110,6 +110,8 @@ def test_the_real_article(page: Page, real: Path, serve: Serve) -> None:
 def place(page: Page, of: str) -> tuple[float, float]:
     """Where something that is drawn is on the screen, for the mouse."""
     page.locator("#network").scroll_into_view_if_needed()
+    # The drawing learns of the scrolling with the next frame.
+    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
     box = page.locator("#network").bounding_box()
     assert box is not None
     at = page.evaluate(f"(() => {{ const p = {DRAWN}.{of}; return [p.x, p.y]; }})()")
