@@ -21,6 +21,7 @@ from attribution.store.mentioned import people_in
 from attribution.store.review_rows import CORRECTABLE
 
 ON_A_PAGE = 25
+BY_VALUE = 500  # so many of the first matches are counted by what they have in common
 SECONDS = 3  # for one search
 _CORRECTED = tuple(f"corrected_{name}" for name in CORRECTABLE)
 _COLUMNS = (
@@ -67,6 +68,7 @@ async def search(site: Site) -> Response:
         collected=COLLECTED,
         results=[_result(row, wanted) for row in shown.rows],
         first=(page - 1) * ON_A_PAGE + 1,
+        by_value=None if found.total <= BY_VALUE else BY_VALUE,
         facets=[_facet(facet, wanted, site) for facet in shown.facets],
         filters=_filters(wanted, site),
         sorts=[(name, title) for name, title in _SORTS.items() if name != "best" or wanted.search.words],
@@ -125,14 +127,15 @@ def _canonical(site: Site, wanted: Asked, page: int) -> str | None:
 
 def _read(connection: sqlite3.Connection, wanted: Asked, page: int) -> _Shown:
     found = find(connection, wanted.search)
+    first = found.ids[:BY_VALUE]
     counted = [
-        dict(zip(facets.COLUMNS, row, strict=True)) for row in quotes_of(connection, found.ids, facets.COLUMNS)
+        dict(zip(facets.COLUMNS, row, strict=True)) for row in quotes_of(connection, first, facets.COLUMNS)
     ]
     part = found.ids[(page - 1) * ON_A_PAGE : page * ON_A_PAGE]
     rows = [dict(zip(_COLUMNS, row, strict=True)) for row in quotes_of(connection, part, _COLUMNS)]
     made = facets.facets(counted, wanted.given)
     if not {"about", "about_id"} & wanted.given.keys():
-        made[1:1] = facets.about(people_in(connection, found.ids), len(counted))
+        made[1:1] = facets.about(people_in(connection, first), len(counted))
     return _Shown(found, rows, made)
 
 

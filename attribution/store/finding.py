@@ -24,9 +24,9 @@ from attribution.store.walking import Walk, any_of, by_day, days_between
 
 Order = Literal["newest", "oldest", "best"]
 
-COUNTED = 10_000  # matches are counted so far; above it there are "more than 10,000"
-SORTED = 5_000  # so many matches are sorted; through more of them days are walked
-COLLECTED = 1_000  # so many of the first matches are shown and counted by value
+COUNTED = 5_000  # matches are counted so far; above it there are "more than 5,000"
+SORTED = 3_000  # so many matches are sorted; through more of them days are walked
+COLLECTED = 1_000  # so many of the first matches are shown
 SPEAKERS = 50  # speakers of a name that are looked for by their numbers
 
 _TEXTS = " ".join(SEARCHED["quotes"])

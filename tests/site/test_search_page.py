@@ -320,6 +320,7 @@ async def test_pages_and_ways_to_take_all(served: Callable[[Path], Datasette], t
 async def test_what_there_is_more_of_is_said(
     served: Callable[[Path], Datasette], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    from attribution.site import search_page
     from attribution.store import finding, walking
 
     days = [f"2024-01-{1 + n % 28:02d}" for n in range(60)]
@@ -328,11 +329,14 @@ async def test_what_there_is_more_of_is_said(
     monkeypatch.setattr(walking, "BATCH", 5)
     monkeypatch.setattr(finding, "SORTED", 5)
     monkeypatch.setattr(finding, "COLLECTED", 30)
+    monkeypatch.setattr(search_page, "BY_VALUE", 20)
     html = text(await page(site))
     assert "60 quotes, page 1" in html
     assert "Page 1 of 2" in html
     assert "The pages show the newest 30. Narrow the search, or download all of it" in html
-    assert "Counted in the newest 30 quotes." in html
+    assert "Counted in the newest 20 of these." in html
+    # Of the newest 20 quotes, and not of all 60, half are of each paper.
+    assert "Paper 0 10 Paper 1 10" in html
     assert "The best matches of the newest 30." in text(await page(site, "?words=bridge&sort=best"))
     assert "The pages show the oldest 30." in text(await page(site, "?sort=oldest"))
     monkeypatch.setattr(finding, "COUNTED", 50)
