@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from attribution.site import phrases
 from attribution.site.wording import ACTS, KINDS, REVIEW_VALUES, REVIEWS, SOURCE_TYPES, with_meaning
 
 COLUMNS = (
@@ -16,7 +17,6 @@ COLUMNS = (
 )
 SHOWN = 8  # values of each
 _SURE = (0.9, 0.75, 0.5)
-_MONTHS = "January February March April May June July August September October November December".split()
 
 Row = Mapping[str, Any]
 # What to change in the address, what it is called, and how many quotes have it.
@@ -91,7 +91,7 @@ def _days(rows: Sequence[Row], given: Mapping[str, str]) -> Facet:
         first_day, last_day = f"{month}-01", f"{month}-{last:02d}"
         # A month keeps within the days that are given already.
         bounds = {"from": max(first_day, given.get("from", "")), "to": min(last_day, given.get("to", "~"))}
-        listed.append((bounds, f"{_MONTHS[of_year - 1]} {year}", number))
+        listed.append((bounds, phrases.day(month), number))
     return Facet("Month", tuple(listed[:SHOWN]), max(0, len(listed) - SHOWN))
 
 
