@@ -128,9 +128,7 @@ def _canonical(site: Site, wanted: Asked, page: int) -> str | None:
 def _read(connection: sqlite3.Connection, wanted: Asked, page: int) -> _Shown:
     found = find(connection, wanted.search)
     first = found.ids[:BY_VALUE]
-    counted = [
-        dict(zip(facets.COLUMNS, row, strict=True)) for row in quotes_of(connection, first, facets.COLUMNS)
-    ]
+    counted = [dict(zip(facets.COLUMNS, row, strict=True)) for row in quotes_of(connection, first, facets.COLUMNS)]
     part = found.ids[(page - 1) * ON_A_PAGE : page * ON_A_PAGE]
     rows = [dict(zip(_COLUMNS, row, strict=True)) for row in quotes_of(connection, part, _COLUMNS)]
     made = facets.facets(counted, wanted.given)
