@@ -11,6 +11,9 @@ from attribution.language.name_features import FEATURES
 from attribution.language.whole_names import CLASSES, Sighting
 from attribution.records import EntityLabel
 from attribution.training.documents import Document
+
+pytest.importorskip("torch")
+
 from attribution.training.whole_names import HIDDEN_SHARES, Options, Sighted, crossed, f1, fit
 
 LABELS: tuple[EntityLabel, ...] = ("PERSON", "ORG", "PLACE")
