@@ -10,7 +10,7 @@ from datasette.utils.asgi import AsgiStream, Response
 from datasette.views.index import IndexView
 
 from attribution.site.article_page import article
-from attribution.site.frame import Site, answer_for, ours, route
+from attribution.site.frame import PageError, Site, answer_for, ours, route
 from attribution.site.home_page import home
 from attribution.site.network_page import network_page, network_start
 from attribution.site.quote_page import quote, quote_json
@@ -30,6 +30,11 @@ async def front(datasette: Any, request: Any, send: Any) -> Response | AsgiStrea
     if len(names) == 1:
         return await answer_for(home, Site(datasette, request, names[0]))
     return await IndexView.as_view(datasette)(request, send)
+
+
+async def nowhere(site: Site) -> Response:
+    """Say that an address below ours is none: Datasette would take it for a row, and fail."""
+    raise PageError(404, "There is no such page", "Perhaps a part of the address got lost.")
 
 
 def register_routes(datasette: Any) -> list[tuple[str, Callable[..., Awaitable[Response | AsgiStream]]]]:
@@ -53,6 +58,7 @@ def register_routes(datasette: Any) -> list[tuple[str, Callable[..., Awaitable[R
         (rf"{_BASE}/review/sign-out$", route(sign_out_page)),
         (rf"{_BASE}/review/(?P<id>\d+)$", route(review_one)),
         (rf"{_BASE}/review/(?P<id>\d+)/undo$", route(undo)),
+        (rf"{_BASE}/.+$", route(nowhere)),
     ]
 
 

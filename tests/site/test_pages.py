@@ -415,3 +415,13 @@ async def test_a_table_of_another_database_is_left_alone(tmp_path: Path) -> None
     assert found.json() == [{"words": '"a" "b"'}]
     site.get_database("other").close()
     site.executor.shutdown()
+
+
+@pytest.mark.parametrize(
+    "path", ["article/abc", "article/-1", "speaker/", "quote/1.csv", "quote/1/2", "nothing", "search.xml"]
+)
+async def test_an_address_of_no_page_says_so(site: Datasette, path: str) -> None:
+    response = await site.client.get(f"/attribution/-/{path}")
+    assert response.status_code == 404
+    assert "There is no such page" in response.text
+    assert "search the quotes</a>" in response.text
