@@ -16,7 +16,7 @@ from attribution.site.frame import PageError, Site
 from attribution.site.highlighting import around
 from attribution.site.search_request import FILTERS, Asked, asked
 from attribution.site.wording import ACTS, KINDS, REVIEWS, SOURCE_TYPES, with_meaning
-from attribution.store.finding import COLLECTED, COUNTED, Found, find, quotes_of
+from attribution.store.finding import Found, find, quotes_of
 from attribution.store.mentioned import people_in
 from attribution.store.review_rows import CORRECTABLE
 
@@ -64,8 +64,6 @@ async def search(site: Site) -> Response:
         given=wanted.given,
         found=found,
         total=f"more than {found.total:,}" if found.more else f"{found.total:,}",
-        counted=COUNTED,
-        collected=COLLECTED,
         results=[_result(row, wanted) for row in shown.rows],
         first=(page - 1) * ON_A_PAGE + 1,
         by_value=None if found.total <= BY_VALUE else BY_VALUE,

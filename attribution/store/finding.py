@@ -94,13 +94,6 @@ def find(connection: sqlite3.Connection, wanted: Search) -> Found:
     return Found(min(total, COUNTED), total > COUNTED, tuple(ids))
 
 
-def count(connection: sqlite3.Connection, matching: str, *, most: int = COUNTED) -> int:
-    """Return the number of matches of an expression, ``most + 1`` where there are more than that."""
-    query = f"SELECT count(*) FROM ({_MATCHES})"
-    number: int = connection.execute(query, (matching, most + 1)).fetchone()[0]
-    return number
-
-
 def expression(connection: sqlite3.Connection, wanted: Search) -> str:
     """Return the expression of the full-text search of quotes for a search."""
     parts = list(_tokens(wanted))
