@@ -22,6 +22,7 @@ from attribution.language.lexicon import (
     STANDINGS,
     is_listed,
     is_role,
+    singular,
 )
 from attribution.language.mentions import Cast, Mention
 from attribution.language.names import fold
@@ -129,7 +130,7 @@ def _before(
 def _titled(text: str, low: int, start: int) -> int:
     """Where the titles begin that stand right before a source: "Rep. Oda Brask" where only her name was marked."""
     for a, b in reversed(words_in(text, low, start)):
-        title = text[a].isupper() and fold(text[a:b]).rstrip(".") in OFFICE_TITLES
+        title = text[a].isupper() and singular(fold(text[a:b]).rstrip(".")) in OFFICE_TITLES
         if not title or text[b:start].strip(" \u00a0."):
             break
         start = a

@@ -81,6 +81,7 @@ class Cast:
         self.others: list[Entity] = []
         self._by_word: dict[str, list[int]] = defaultdict(list)
         self._by_org: dict[tuple[str, ...], int] = {}
+        self.short_forms: dict[str, tuple[str, ...]] = {}
         settled = settle(text, entities, sources)
         self._add_people(settled, sources)
         self._add_organisations([entity for entity in settled if entity.label != "PERSON"])
@@ -144,6 +145,10 @@ class Cast:
             if adjective[:size] in self._places:
                 return self._places[adjective[:size]]
         return None
+
+    def body(self, name: str) -> int | None:
+        """The organisation of a name, as the article writes it."""
+        return self._by_org.get(_org_key(name, 0, len(name)))
 
     # Building
 
@@ -320,7 +325,7 @@ class Cast:
             if at and taken[at - 1][1] > entity.start:
                 continue  # a person stands there
             self.others.append(entity)
-        acronyms = self._acronyms()
+        acronyms = self.short_forms = self._acronyms()
         for entity in self.others:
             key = _org_key(self.text, entity.start, entity.end)
             if not key:
@@ -343,6 +348,9 @@ class Cast:
                 self._by_org[key] = character.index
             character.mentions += 1
             self.mentions.append(Mention(start, entity.end, character.index, len(key) > 1))
+        for short, key in acronyms.items():
+            if key in self._by_org:
+                self._by_org.setdefault((short,), self._by_org[key])
 
     def _acronyms(self) -> dict[str, tuple[str, ...]]:
         """Short forms that the article defines: "Harbour Rescue Institute (HRI)"."""

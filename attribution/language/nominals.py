@@ -32,6 +32,7 @@ from attribution.records import Span
 THRESHOLD = 0.45
 UNMATCHED_THRESHOLD = 0.6  # "the senator" where nobody is called one
 SEAT = 0.35  # of the links
+HARDLY = 0.8  # of the links, to somebody else, for "the president" not to be the only one called so
 _ROLE_AGREES = 1.5
 _ROLE_IS_THE_SAME = 1.0
 _PLACE_AGREES = 1.0
@@ -42,6 +43,7 @@ _NAME_AGREES = 2.0
 _OFFICES = OFFICE_TITLES - word_set(
     "doctor nurse coach officer professor prof private captain pastor cardinal count"
 )
+_ONE_AT_A_TIME = word_set("president premier chancellor pope king queen")
 _SHORT = {"sen": "senator", "gov": "governor", "rep": "representative", "pres": "president", "prof": "professor"}
 _REACH = 3000  # characters looked back on for a stranger's first mention
 _FUTURE = word_set("next first any every another new future")  # "the next president" is nobody yet
@@ -109,8 +111,11 @@ class Nominals:
         if not scored:
             return None, generic
         best, sure = scored[0], confidence(scored)
-        if len(holders) == 1 and best.who not in holders and self._complemented(reading, at):
-            # "The leader of the council" is whom the article calls a leader, not the minister named before.
+        bare = noun in _ONE_AT_A_TIME and _words(reading) == ["the", noun] and best.linked < HARDLY
+        told = bare or self._complemented(reading, at)
+        if len(holders) == 1 and best.who not in holders and told:
+            # "The leader of the council" is whom the article calls a leader, not the minister named before; "the
+            # president" is whom it calls one, whoever spoke last.
             (who,) = holders
             return Meant(who, 0.6, self.cast.characters[who].mention), generic
         if best.who not in matching:

@@ -13,6 +13,7 @@ from attribution.language.grammar import Grammar
 from attribution.language.layout import Layout
 from attribution.language.lexicon import (
     GENDERED,
+    OFFICE_TITLES,
     PLURAL_PRONOUNS,
     is_plural,
     is_role,
@@ -32,6 +33,7 @@ PLURAL_SUBJECT = 0.45  # how sure the last subject of several is whom "they" mea
 _SENTENCES_BACK = 2
 _LEAD = 0.8  # of the second of two people over a third, for "both" to mean the first two
 _PEOPLE = word_set("man woman candidate rival")
+_RIVALS = word_set("candidate rival nominee")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,15 +130,23 @@ def joined_people(cast: Cast, grammar: Grammar, token: int) -> tuple[int, ...]:
 
 
 def two_people(antecedents: Antecedents, reading: Reading) -> tuple[int, ...]:
-    """Return the two people that "both", "the two" or "both senators" means; none where they are not plain."""
+    """Return the two people that "both", "the two" or "both senators" means; none where they are not plain.
+
+    "The senators" means the only two that were called so of late.
+    """
     words = [fold(word) for word in reading.description.split()]
-    lead = 1 if words[0] == "both" else 2 if words[:2] == ["the", "two"] else 0
+    told = (
+        len(words) == 2 and words[0] == "the" and reading.plural and singular(words[1]) in OFFICE_TITLES | _RIVALS
+    )
+    lead = 1 if words[0] == "both" or told else 2 if words[:2] == ["the", "two"] else 0
     nouns = [singular(word) for word in words[lead:]]
     if not lead or len(nouns) > 1 or not all(noun in _PEOPLE or is_role(noun) for noun in nouns):
         return ()
     ranked = antecedents.rank(reading.span[0], ("person",), GENDERED.get(nouns[0]) if nouns else None)
     people = antecedents.cast.characters
     called = [c for c in ranked if any(related_roles(n, role) for n in nouns for role in people[c.who].roles)]
+    if told:
+        return (called[0].who, called[1].who) if len(called) == 2 else ()
     ranked = called if len(called) > 1 else ranked
     plain = len(ranked) == 2 or (len(ranked) > 2 and ranked[1].score - ranked[2].score >= _LEAD)
     return (ranked[0].who, ranked[1].who) if plain else ()

@@ -1,7 +1,7 @@
 """Roles that an article states of several people at once, or by what somebody did in them.
 
-"Presidential candidates like Oda Brask and Jan Holm", "the candidates Oda Brask and Sen. Jan Holm"; "Brask's
-tenure as secretary of state", "her tenure as ...".
+"Presidential candidates like Oda Brask and Jan Holm", "the candidates Oda Brask and Sen. Jan Holm", "Sens. Brask
+and Holm"; "Brask's tenure as secretary of state", "her tenure as ...".
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ _MANY = re.compile(
     r"((?:[\w’'-]+ ){0,3}([a-z-]{4,}s|[a-z-]+men|[a-z-]+women))(?: for [a-z]+)?(?:,? (?:like|including|such as))? "
 )
 _BETWEEN = re.compile(r"(?:,|,? and|,? or) ((?:[A-Z][\w.]+ ){0,2})")
+_TITLE = re.compile(r"\b([A-Z][a-z]+\.?)[ \u00a0]$")
 _PLACE = re.compile(r" of [A-Z][\w.]+(?: [A-Z][\w.]+)?| \([^)]{1,30}\)")
 _REACH = 90
 # What somebody has "as" something and so was it; but not "her first choice as president".
@@ -45,6 +46,11 @@ def told_of_several(text: str, cast: Cast, layout: Layout) -> Iterator[tuple[Men
     for number, mention in enumerate(people):
         low = max(layout.sentence_start(mention.start), mention.start - _REACH)
         before = text[low : mention.start]
+        title = _joint_title(before)
+        if title and not layout.quoted(mention.start):
+            span = (low + title.start(1), low + title.end(1))
+            stated = Description(title[1], None, span, singular(fold(title[1]).rstrip(".")), span[1])
+            yield from ((each, stated) for each in _list(text, people, number)[1:])
         titles = _titles(before)
         found = next((m for m in _MANY.finditer(before) if m.end() == len(before) - titles), None)
         if found is None or layout.quoted(mention.start):
@@ -62,6 +68,13 @@ def told_of_several(text: str, cast: Cast, layout: Layout) -> Iterator[tuple[Men
         members = _list(text, people, number)
         if len(members) > 1 or "like" in found[0] or "includ" in found[0] or "such as" in found[0]:
             yield from ((each, replace(description, many=False, clausal=True)) for each in members)
+
+
+def _joint_title(before: str) -> re.Match[str] | None:
+    """The title of several right before a name: "Sens.", "Governors"."""
+    found = _TITLE.search(before)
+    word = fold(found[1]).rstrip(".") if found else ""
+    return found if word not in OFFICE_TITLES and singular(word) in OFFICE_TITLES else None
 
 
 def _titles(before: str) -> int:

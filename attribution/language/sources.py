@@ -49,6 +49,7 @@ _POSSESSIVE_PRONOUNS = word_set("his her its their our my")
 _MANY = word_set("several many some most few all both two three")
 # Common nouns after a body's name that are no part of it: "Tidewatch news agency" is Tidewatch.
 _KINDS_OF_BODY = word_set("agency newspaper magazine network company group website firm")
+_ENVOYS = word_set("ambassador envoy representative delegate observer adviser advisor")
 _TALKING_PAPERS = word_set("newspaper magazine paper")
 
 
@@ -95,12 +96,22 @@ def _read_span(text: str, cast: Cast, span: Span) -> Reading:
     words = Stretch(text, cast, words.words[lead:], words.folded[lead:])
     blank = Reading("unnamed", (start, end), plain(text, start, end))
     return (
-        _pronoun(words, blank)
+        _short_form(words, blank)
+        or _pronoun(words, blank)
         or _person(words, blank)
         or _body(words, blank)
         or _owner(words, blank)
         or _phrase(words, blank)
     )
+
+
+def _short_form(words: Stretch, blank: Reading) -> Reading | None:
+    """A body by the short form that the article explains, be it a pronoun's letters: "WHO"."""
+    start, end = words.words[-1]
+    alone = len(words) == 1 or (len(words) == 2 and words.folded[0] == "the")
+    if alone and words.text[start:end].isupper() and words.folded[-1] in words.cast.short_forms:
+        return replace(blank, form="body", name=plain(words.text, start, end), definite=True)
+    return None
 
 
 def _pronoun(words: Stretch, blank: Reading) -> Reading | None:
@@ -129,7 +140,9 @@ def _person(words: Stretch, blank: Reading) -> Reading | None:
         tail_start = _end_of_name(words, mention, end)
         tail = tuple(w for (a, _), w in zip(words.words, words.folded, strict=True) if a >= tail_start)
         possessive = tail_start != _after_party(words, mention, end)
-        if not tail or not (possessive or _compound(words.text, tail_start, tail)):
+        # "Norland ambassador to the United Isles Oda Brask", whose Norland was taken for a person
+        envoy = number + 1 < len(heads) and bool(tail) and tail[0] in _ENVOYS
+        if not tail or not (possessive or envoy or _compound(words.text, tail_start, tail)):
             joint = _joint(words, people, mention, end)
             if joint:
                 return replace(blank, form="people", who=mention.who, others=joint, mention=mention, plural=True)
@@ -195,6 +208,8 @@ def _stands_as_head(words: Stretch, mention: Mention) -> bool:
 
 
 def _role_with_of(words: Stretch, before: Sequence[str], at: int) -> bool:
+    if at and before[at] == "to" and before[at - 1] in _ENVOYS:
+        return True
     if not at or not is_role(before[at - 1]) or before[at] not in ("of", "for"):
         return False
     after = before[at + 1 :]

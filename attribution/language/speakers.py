@@ -48,7 +48,6 @@ from attribution.records import Affiliation, Attribution, Entity, Method, Span, 
 PRONOUN_THRESHOLD = 0.4
 SURE_OF_ROLE = 0.6
 TWO_PEOPLE = 0.5
-
 CALLED_SURE = 0.6
 GOING_ON = 1.0  # what "added" says for the one who has just spoken
 
@@ -134,7 +133,8 @@ class _Resolver:
             self._take_over(number, following)
         self._read_called(len(self.text))
         self.antecedents.advance(len(self.text))
-        targets = Targets(self.text, self.cast, self.layout, self.antecedents, self.nominals.holders)
+        holders, grammar = self.nominals.holders, self.statements.grammar
+        targets = Targets(self.text, self.cast, self.layout, self.antecedents, holders, grammar=grammar)
         if len(order) < len(numbers):
             self._read_inner()
         inner: dict[int, list[Span]] = {}
@@ -172,7 +172,7 @@ class _Resolver:
         who, source = self.who.get(number), self.attributions[number].source
         character = self.cast.characters[who] if who is not None else None
         word = self.text[source[0][0] : source[0][1]] if source else ""
-        return voice_of(who, character, speaker.name, speaker.confidence, word)
+        return voice_of(who, character, speaker, word, self._affiliation(number))
 
     def _in_a_mouth(self, position: int) -> bool:
         """Whether words are a speaker's and not the author's: quoted, or in a turn of an interview."""
@@ -472,9 +472,10 @@ class _Resolver:
     def _runs_into(self, number: int, following: int | None, previous: int | None) -> bool:
         if following is None:
             return False
-        one, after = self.attributions[number], self.attributions[following]
         before = self.attributions[previous] if previous is not None else None
-        return continuations.runs_into(self.layout, one, after, before)
+        return continuations.runs_into(
+            self.layout, self.attributions[number], self.attributions[following], before
+        )
 
     def _take_over(self, number: int, following: int) -> None:
         who = self.who.get(following)

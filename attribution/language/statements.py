@@ -58,7 +58,9 @@ class Statements:
                 self._note(mention, description)
 
         for mention, description in told_of_several(text, cast, layout):
-            self._note(mention, description)
+            beside = (d for m, d in self.of.get(mention.who, ()) if m == mention and d.organisation and not d.role)
+            body = next((d.organisation for d in beside), None)  # "Sens. Oda Brask and Jan Holm (D-Tarn)"
+            self._note(mention, replace(description, organisation=description.organisation or body))
 
     def _note(self, mention: Mention, description: Description) -> None:
         self.of.setdefault(mention.who, []).append((mention, description))

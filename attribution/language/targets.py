@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from attribution.language.finish import Quotations
+from attribution.language.grammar import Grammar
 from attribution.language.layout import Layout, plain
 from attribution.language.lexicon import (
     FEMININE,
@@ -29,7 +30,7 @@ from attribution.language.mentions import Cast, Character, Mention
 from attribution.language.names import fold
 from attribution.language.pronouns import Antecedents, Candidate, confidence, gender_of, pronoun_gender
 from attribution.language.world import COUNTRIES, COUNTRY_CODES, DEMONYMS
-from attribution.records import Attribution, Method, Span, Target, TargetType
+from attribution.records import Affiliation, Attribution, Method, Span, Speaker, Target, TargetType
 
 # Below this a "he" is more often somebody else than a reader would bear.
 THRESHOLD = 0.5
@@ -70,6 +71,15 @@ _AGAINST = re.compile(
 )
 _SEATS = METONYMS | word_set("whitehouse fbi cia")
 _ABBREVIATED = word_set("gov sen rep gen pres prof col")
+# Bodies that those who speak for one call by their kind, and the roles of such people
+_MEMBERSHIP = word_set("""
+    company firm union agency group organisation organization association bank university college hospital charity
+    network station newspaper magazine institute foundation league club airline museum coalition
+    """)
+_SPEAKS_FOR = word_set("""
+    spokesman spokeswoman spokesperson representative president ceo chief director chairman chairwoman chair head
+    manager founder co-founder owner
+    """)
 _PRONOUN_SURE: Mapping[str, float] = {"first": 0.95, "it": 0.7, "they": 0.6}
 
 
@@ -82,6 +92,7 @@ class Voice:
     type: TargetType
     sure: float
     first: bool = False  # the source is "I" or "we"
+    body: str | None = None  # the organisation that a person speaks for or leads
 
 
 class Targets:
@@ -94,8 +105,11 @@ class Targets:
         layout: Layout,
         antecedents: Antecedents,
         holders: Mapping[str, set[int]],
+        *,
+        grammar: Grammar | None = None,
     ) -> None:
         self.text = text
+        self.grammar = grammar
         self.cast = cast
         self.layout = layout
         self.antecedents = antecedents
@@ -266,10 +280,25 @@ class Targets:
         others = (m for m in self.cast.between(start, span[0]) if m.who != voice.who)
         if any(self.cast.characters[m.who].type in ("organisation", "group") for m in others):
             return None
-        if word in ("them", "themselves", "itself"):
+        if word in ("them", "themselves", "itself") or (word not in NEUTER and self._of_others(span)):
             return None
         kind = "it" if word in NEUTER else "they"
         return self._target(character.index, span, "pronoun", sure=_PRONOUN_SURE[kind] * voice.sure, voice=voice)
+
+    def _of_others(self, span: Span) -> bool:
+        """Whether the clause of "they" or "their" has others as its subject: "other countries ... their laws"."""
+        grammar = self.grammar
+        inside = grammar.within(*span) if grammar else ()
+        if grammar is None or not inside:
+            return False
+        at = inside[0]
+        while grammar.heads[at] != at:
+            at = grammar.heads[at]
+            subjects = [token for token in grammar.children(at, "nsubj", "nsubj:pass") if token < inside[0]]
+            if subjects:
+                word = self.text[grammar.starts[subjects[-1]] : grammar.ends[subjects[-1]]]
+                return grammar.tags[subjects[-1]] == "NOUN" and is_plural(fold(word))
+        return False
 
     # Descriptions
 
@@ -280,12 +309,19 @@ class Targets:
                 continue
             meant = self.holders.get(noun, set())
             if not meant and noun in ORG_REFERENCES:
-                meant = self._bodies.get(noun, set())
+                meant = self._bodies.get(noun, set()) or self._own_body(noun, voice)
             if len(meant) != 1:
                 continue
             target = self._target(next(iter(meant)), match.span(), "nominal", sure=0.6, voice=voice)
             if target is not None:
                 yield target
+
+    def _own_body(self, noun: str, voice: Voice) -> set[int]:
+        """Return the body that who speaks for it calls "the company", if its name says of no other kind."""
+        who = self.cast.body(voice.body) if voice.body and noun in _MEMBERSHIP else None
+        if who is None or any(word in ORG_REFERENCES and word != noun for word in self.cast.characters[who].words):
+            return set()
+        return {who}
 
 
 def _favoured(ranked: list[Candidate], who: int, mention: Span, *, by: float) -> list[Candidate]:
@@ -296,7 +332,16 @@ def _favoured(ranked: list[Candidate], who: int, mention: Span, *, by: float) ->
     return sorted([Candidate(who, old.score + by, old.mention), *rest], key=lambda c: -c.score)
 
 
-def voice_of(who: int | None, character: Character | None, name: str | None, sure: float, word: str) -> Voice:
+def voice_of(
+    who: int | None,
+    character: Character | None,
+    speaker: Speaker,
+    word: str,
+    affiliation: Affiliation | None = None,
+) -> Voice:
     """Return the voice of a resolved or unknown speaker; ``word`` is the source where it is one word."""
-    body = character is not None and character.type in ("organisation", "place")
-    return Voice(who, name, "organisation" if body else "person", sure, fold(word) in FIRST_SINGULAR | {"we"})
+    role = fold(affiliation.role).split() if affiliation and affiliation.role else []
+    body = affiliation.organisation if affiliation and _SPEAKS_FOR.intersection(map(singular, role)) else None
+    is_body = character is not None and character.type in ("organisation", "place")
+    first = fold(word) in FIRST_SINGULAR | {"we"}
+    return Voice(who, speaker.name, "organisation" if is_body else "person", speaker.confidence, first, body)

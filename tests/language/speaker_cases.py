@@ -67,6 +67,8 @@ class Case:
 
 
 NAMES = [
+    Case("{q:According to} {s:[p:Norland] Ambassador to the [l:United Isles] [p:Hamdi Orek]}, {c:it is late}.", "Hamdi Orek"),
+    Case("{s:[l:Norland]'s envoy to [l:Veldoria] [p:Hamdi Orek]} {q:said} {c:no}.", "Hamdi Orek"),
     Case("{c:“It is late,”} {q:said} {s:[p:Oda Brask], a tide analyst at the [o:Harbour Rescue Institute]}.",
          "Oda Brask", "tide analyst", "Harbour Rescue Institute", "named", "person"),
     Case("{q:According to} {s:[p:Tomas Wrenfield], associate fellow at the [o:Royal Tide Society]}, {c:it is late}.",
@@ -118,6 +120,8 @@ NAMES = [
 ]  # fmt: skip
 
 CHAINS = [
+    Case("President [p:Oda Brask] came. {s:[p:Ida Holm]} {q:said} {c:she was late}. {=}{c:“Not so,”} {s:the president} {q:said}.", "Oda Brask"),
+    Case("Sens. [p:Oda Brask] and [p:Jan Holm] met [p:Tom Reed]. {c:It was late}, {s:the senators} {q:said}.", "Oda Brask and Jan Holm", type="group"),
     Case("[p:Pasi Ervonen], an analyst at [o:Tidewatch], spoke. {c:“It is late,”} {s:[p:Ervonen]} {q:said}.",
          "Pasi Ervonen", "analyst", "Tidewatch", "surname"),
     Case("[p:Ursula van der Holm] came. {s:Ms. [p:Van der Holm]} {q:said} {c:no}.", "Ursula van der Holm", method="surname"),
@@ -263,6 +267,8 @@ UNNAMED = [
 ]  # fmt: skip
 
 BODIES = [
+    Case("The [o:Water Health Organisation] (WHO) met. {s:WHO} {q:said} {c:no}.", "Water Health Organisation", None, None, "named", "organisation"),
+    Case("The [o:Water Health Organisation] (WHO) met. {s:The WHO} {q:said} {c:no}.", "Water Health Organisation", None, None, "named", "organisation"),
     Case("{s:The [o:Stonegate]} {q:said} {c:no}.", "Stonegate", None, None, "named", "organisation"),
     Case("{s:the Senate} {q:said} {c:no}.", "Senate", None, None, "named", "organisation"),
     Case("{s:The [o:Lake House]} {q:said} {c:no}.", "Lake House", None, None, "named", "organisation"),

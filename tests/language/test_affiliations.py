@@ -98,6 +98,9 @@ def stated(one: Attribution) -> Stated:
         ("{s:Sen. [p:Oda Brask] (I-Vt.)} {q:said} {c:no}.", ("Sen.", None)),
         # one title for two
         ("{s:Sens. [p:Oda Brask]} and [p:Jan Holm] {q:said} {c:no}.", ("Sens.", None)),
+        ("Sens. {s:[p:Oda Brask]}, [p:Tom Reed] and [p:Jan Holm] {q:said} {c:no}.", ("Sens.", None)),
+        ("Sens. [p:Oda Brask] (D-Tarn), [p:Jan Holm] (D-Vell) met. {s:[p:Holm]} {q:said} {c:no}.", ("Sens.", "Democratic Party")),
+        ("Governors [p:Oda Brask] and [p:Jan Holm] met. {s:[p:Holm]} {q:said} {c:no}.", ("Governors", None)),
         # an article that is part of the name
         ("{s:[p:Oda Brask] of [o:The Nation]} {q:said} {c:no}.", (None, "Nation")),
         # a role stated elsewhere, and the one stated right beside the name

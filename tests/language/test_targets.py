@@ -14,6 +14,7 @@ from attribution.language.speakers import resolve
 from attribution.records import Target
 
 sys.path.insert(0, str(Path(__file__).parent))
+from hand_made import grammar
 from speaker_cases import parse
 
 
@@ -46,6 +47,10 @@ CASES: list[tuple[str, list[tuple[str, str | None]]]] = [
     ("{s:Officials} {q:say} {c:they had their doubts about them}.", [("they", "SELF"), ("their", "SELF")]),
     ("{s:A delegate} {q:said} {c:she would resign}.", [("she", "SELF")]),
     ("{s:The law} {q:says} {c:they may stay}.", []),
+    # whose spokesman calls it by its kind, if its name says of no other
+    ("{s:[p:Jan Brask], a spokesman for the [o:Mine Workers of Norland],} {q:said} {c:the union had asked for more}.", [("the union", "Mine Workers of Norland")]),
+    ("{s:[p:Jan Brask], a spokesman for the [o:Norland Bank],} {q:said} {c:the union had asked for more}.", []),
+    ("{s:[p:Jan Brask], a supporter of the [o:Mine Workers of Norland],} {q:said} {c:the union had asked for more}.", []),
     # Quoted in part: "she" outside the marks is the speaker, inside them somebody else
     ("[p:Anna Lind] left. {s:[p:Maria Brask]} {q:said} {c:she was “glad that she left”}.", [("she", "SELF"), ("she", "Anna Lind")]),
     ("{s:[p:Oda Brask]} {q:said} {c:that “we were wrong”}.", [("we", "SELF")]),
@@ -106,3 +111,16 @@ def test_an_unnamed_speaker_has_no_name_as_target() -> None:
 def test_i_in_an_interview_is_who_has_the_turn() -> None:
     text, found = targets_of("{s:[p:BRASK]}{q::} {c:I think my plan is good}.\nHOLM: No.")
     assert [(text[t.mention[0] : t.mention[1]], t.own) for t in found] == [("I", True), ("my", True)]
+
+
+def test_what_others_own_is_not_the_speakers() -> None:
+    marked = "The [o:Harbour Institute] met. {s:The institute} {q:said} {c:other towns would change their rules}."
+    text, attributions, entities = parse(marked)
+    tree = grammar(
+        text,
+        "The/DET/det/2 Harbour/PROPN/compound/2 Institute/PROPN/nsubj/3 met/VERB/root/3 ./PUNCT/punct/3 "
+        "The/DET/det/6 institute/NOUN/nsubj/7 said/VERB/root/7 other/ADJ/amod/9 towns/NOUN/nsubj/11 "
+        "would/AUX/aux/11 change/VERB/ccomp/7 their/PRON/nmod:poss/13 rules/NOUN/obj/11 ./PUNCT/punct/7",
+    )
+    assert [t.own for t in resolve(text, attributions, entities)[-1].targets] == [True]
+    assert resolve(text, attributions, entities, grammar=tree)[-1].targets == ()
