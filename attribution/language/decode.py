@@ -91,32 +91,36 @@ class Links:
     """The links of a reading, pooled by segment."""
 
     def __init__(self, reading: Reading) -> None:
-        self._links = reading.links
-        self._ends = [item.window.end for item in reading.links]
+        self._windows = [item.window for item in reading.links]
+        self._ends = [window.end for window in self._windows]
+        self._to_cue = [_chances(item.to_cue) for item in reading.links]
+        self._to_source = [_chances(item.to_source) for item in reading.links]
 
     def pooled(self, first: int, last: int, *, to_source: bool) -> Pooled:
         """Average the link distributions of the pieces ``first`` to ``last`` (exclusive)."""
         # Only the windows that hold the segment: the time for a book must not grow with its square.
         at = bisect_right(self._ends, first)
-        items = []
-        while at < len(self._links) and self._links[at].window.start < last:
-            items.append(self._links[at])
-            at += 1
-        start = items[0].window.start
-        mass = np.zeros(items[-1].window.end - start, dtype=np.float32)
+        tables = self._to_source if to_source else self._to_cue
+        start = self._windows[at].start
+        parts = []
         nobody = 0.0
-        for item in items:
-            window = item.window
+        while at < len(tables) and self._windows[at].start < last:
+            window = self._windows[at]
             low, high = max(first, window.start), min(last, window.end)
-            scores = item.to_source if to_source else item.to_cue
-            rows = scores[low - window.start + 1 : high - window.start + 1]
-            rows = np.exp(rows - rows.max(axis=1, keepdims=True))
-            rows /= rows.sum(axis=1, keepdims=True)
-            total = rows.sum(axis=0)
-            mass[window.start - start : window.end - start] += total[1:-1]
+            total = tables[at][low - window.start + 1 : high - window.start + 1].sum(axis=0)
+            parts.append(total[1:-1])
             nobody += float(total[0] + total[-1])
+            at += 1
+        mass = parts[0] if len(parts) == 1 else np.concatenate(parts)
         count = last - first
         return Pooled(mass / np.float32(count), nobody / count, start)
+
+
+def _chances(scores: Floats) -> Floats:
+    """Return the chances (pieces + 2, pieces + 2) of each row's links."""
+    chances: Floats = np.exp(scores - scores.max(axis=1, keepdims=True))
+    chances /= chances.sum(axis=1, keepdims=True)
+    return chances
 
 
 def leaning(transitions: Floats, amount: float = LEANING) -> Floats:
@@ -256,8 +260,9 @@ def assemble(reading: Reading, spans: list[Segment], limits: Thresholds) -> list
     for content in contents:
         _attach(content, said, links, taken, limits)
     drafts = [draft for draft in drafts if draft.contents]
+    places = np.asarray([(s.linked_from, s.last) for s in sources], dtype=np.int64).reshape(-1, 2)
     for draft in drafts:
-        _find_source(draft, drafts, sources, links, limits)
+        _find_source(draft, sources, places, links, limits)
     return sorted(drafts, key=lambda d: d.contents[0].first)
 
 
@@ -304,9 +309,8 @@ def _attach(content: Segment, said: _Cues, links: Links, taken: npt.NDArray[np.b
     draft.link_probabilities.append(score)
 
 
-def _find_source(
-    draft: Draft, drafts: list[Draft], sources: list[Segment], links: Links, limits: Thresholds
-) -> None:
+def _find_source(draft: Draft, sources: list[Segment], places: Ints, links: Links, limits: Thresholds) -> None:
+    """Give a draft its source; ``places`` (sources, 2) are the pieces from and to which each is linked to."""
     parts = [links.pooled(c.first, c.last, to_source=True) for c in draft.cues]
     parts += [links.pooled(c.first, c.last, to_source=True) for c in draft.contents]
     shares = [0.5 / len(draft.cues)] * len(draft.cues) if draft.cues else []
@@ -314,10 +318,11 @@ def _find_source(
     shares += [rest / len(draft.contents)] * len(draft.contents)
     pooled = _mixed(parts, shares)
     best: tuple[float, Segment | None] = (pooled.nobody, None)
-    for source in sources:
-        score = pooled.on(source.linked_from, source.last)
-        if score > best[0]:
-            best = (score, source)
+    if sources:
+        masses = pooled.on_each(places)
+        number = int(masses.argmax())
+        if masses[number] > best[0]:
+            best = (float(masses[number]), sources[number])
     if best[1] is None and draft.cues:
         # The source may know its cue where the cue does not know its source.
         for source in sources:

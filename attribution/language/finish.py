@@ -7,6 +7,8 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
+import numpy as np
+
 from attribution.language.acts import act_of
 from attribution.language.addressees import addressee_of
 from attribution.language.calibration import Evidence
@@ -163,10 +165,10 @@ def _one_speaker_a_quotation(quotations: Quotations, said: list[list[Span]], anc
 def weighed(
     text: str, drafts: list[Draft], characters: Callable[[Segment], Span]
 ) -> list[tuple[Attribution, Evidence]]:
-    """Return the attributions of ``drafts``, in order of their first content character.
+    """Return the attributions of ``drafts``, in order of their first content character, with their kinds alone.
 
-    ``characters`` gives the span of a segment. Contents are grown to whole quotations, so that a cut
-    quotation or crumbs of one never reach a reader.
+    ``told`` says the rest of those that are kept. ``characters`` gives the span of a segment. Contents are grown
+    to whole quotations, so that a cut quotation or crumbs of one never reach a reader.
     """
     quotations = Quotations(text)
     anchors = [
@@ -176,6 +178,8 @@ def weighed(
     said = [[_trimmed(text, characters(segment)) for segment in draft.contents] for draft in drafts]
     said = [_beside_cue(text, spans, near) for spans, near in zip(said, anchors, strict=True)]
     _one_speaker_a_quotation(quotations, said, anchors)
+    reach = np.asarray([(min(spans)[0], max(b for _, b in spans)) if spans else (0, -_NEAR) for spans in said])
+    reach = reach.reshape(-1, 2)
     found = []
     for number, draft in enumerate(drafts):
         spans = said[number]
@@ -184,8 +188,8 @@ def weighed(
         low, high = min(s[0] for s in spans) - _NEAR, max(s[1] for s in spans) + _NEAR
         others = [
             anchors[other] + said[other]
-            for other in range(len(drafts))
-            if other != number and any(low < s[1] and s[0] < high for s in said[other])
+            for other in np.flatnonzero((reach[:, 0] < high) & (reach[:, 1] > low)).tolist()
+            if other != number
         ]
         contents = [_with_marks(text, span) for span in _grow(spans, quotations, anchors[number], others)]
         content = _joined(text, contents)
@@ -193,15 +197,15 @@ def weighed(
             continue
         elsewhere = (span for other, near in enumerate(anchors) if other != number for span in near)
         content = completed(text, content, elsewhere)
-        attribution = described(
-            text,
+        evidence = _evidence(draft, content, kind_of(text, content))
+        attribution = Attribution(
             content=content,
             source=(_trimmed(text, characters(draft.source)),) if draft.source else (),
             cue=_joined(text, (_trimmed(text, characters(cue)) for cue in draft.cues)),
-            confidence=0.0,
+            kind=evidence.kind,
+            confidence=round(evidence.product(), 4),
         )
-        evidence = _evidence(draft, content, attribution.kind)
-        found.append((replace(attribution, confidence=round(evidence.product(), 4)), evidence))
+        found.append((attribution, evidence))
     found.sort(key=lambda pair: (pair[0].content[0], pair[0].content))
     return found
 
@@ -229,31 +233,32 @@ def with_opening_reports(text: str, attributions: list[Attribution]) -> list[Att
 def described(text: str, *, content: Spans, source: Spans, cue: Spans, confidence: float) -> Attribution:
     """Return an attribution with all that its words tell: its kind and act, whether negated or hedged, and
     to whom it was said."""
-    return Attribution(
-        content=content,
-        source=source,
-        cue=cue,
-        kind=kind_of(text, content),
-        confidence=confidence,
-        act=act_of(text, source, cue, content),
-        negated=negated(text, source, cue, content),
-        hedged=hedged(text, source, cue, content),
-        addressee=addressee_of(text, source, cue, content),
+    bare = Attribution(content=content, source=source, cue=cue, kind=kind_of(text, content), confidence=confidence)
+    return told(text, bare)
+
+
+def told(text: str, one: Attribution) -> Attribution:
+    """Return an attribution with its act, whether it is negated or hedged, and to whom it was said."""
+    words = text, one.source, one.cue, one.content
+    return replace(
+        one, act=act_of(*words), negated=negated(*words), hedged=hedged(*words), addressee=addressee_of(*words)
     )
 
 
 def nest(attributions: list[Attribution]) -> list[Attribution]:
     """Note for each attribution that stands wholly in a content of another the number of the shortest such one."""
     nested = []
+    begins = np.asarray([one.content[0][0] for one in attributions])
+    ends = np.asarray([one.content[-1][1] for one in attributions])
     for number, inner in enumerate(attributions):
         spans = inner.content + inner.cue + inner.source
+        low, high = min(start for start, _ in spans), max(end for _, end in spans)
         around = [
-            (sum(end - start for start, end in outer.content), other)
-            for other, outer in enumerate(attributions)
+            (sum(end - start for start, end in attributions[other].content), other)
+            for other in np.flatnonzero((begins <= low) & (ends >= high)).tolist()
             if other != number
-            and outer.content[0][0] <= spans[0][0]
-            and outer.content != inner.content
-            and all(any(a <= start and end <= b for a, b in outer.content) for start, end in spans)
+            and attributions[other].content != inner.content
+            and all(any(a <= start and end <= b for a, b in attributions[other].content) for start, end in spans)
         ]
         nested.append(replace(inner, nested_in=min(around)[1]) if around else inner)
     return nested

@@ -6,6 +6,7 @@ handled by shape (endings, capitals, position), so that an unknown word costs ce
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Literal
 
 Gender = Literal["m", "f"]
@@ -389,6 +390,7 @@ INDEFINITE = word_set(
 )
 
 
+@lru_cache(maxsize=1 << 14)
 def singular(word: str) -> str:
     """The singular of a lower-case noun, by rule ("officials" -> "official")."""
     if word in IRREGULAR_PLURALS:

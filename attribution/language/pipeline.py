@@ -26,7 +26,7 @@ from attribution.language.calibration import Calibration, Evidence
 from attribution.language.coreference import anchors, chances
 from attribution.language.decode import Thresholds, assemble, characters, entities, leaning, role_segments
 from attribution.language.encoder import MODEL_FOLDER, Encoder, Reading
-from attribution.language.finish import nest, weighed, with_opening_reports
+from attribution.language.finish import nest, told, weighed, with_opening_reports
 from attribution.language.grammar import Grammar
 from attribution.language.nested import with_nested
 from attribution.language.plain import from_plain, to_plain
@@ -107,7 +107,7 @@ class Reader:
         text = unwrapped(doc.text)
         reading = self.encoder.read(text)
         found = [
-            replace(attribution, confidence=confidence)
+            told(text, replace(attribution, confidence=confidence))
             for attribution, evidence in self._weighed(text, reading)
             if (confidence := self.calibration.confidence(evidence)) >= self.calibration.threshold
         ]
