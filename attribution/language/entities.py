@@ -33,6 +33,7 @@ from attribution.language.world import COUNTRIES, COUNTRY_CODES, DEMONYMS, FEMAL
 from attribution.records import Entity, EntityLabel, Span
 
 # Words that join the parts of a body's name, in the languages such names come in.
+_OF_BODY = re.compile(r"([A-Z][\w’'-]+ (?:[A-Z]\. )?[A-Z][\w’'-]+) of (?:the )?([A-Z][^,;]+)")
 _CAPITAL_BEFORE = re.compile(r"(?<![\w’'-])([^\W\d_a-z][\w’'-]*) $")
 _PART_OF_BODY = re.compile(
     r"([^\W\d_a-z][\w’'-]*) ((?:of|for|on|für|de|do|da|dos|das|del|della|di|des|du|pour|para) (?:the |la |el )?)?$"
@@ -81,7 +82,7 @@ def _without_office(text: str, start: int, end: int) -> int:
 
 def settle(text: str, found: Iterable[Entity], sources: Sequence[Span]) -> list[Entity]:
     """The entities with one label a string, by vote, and names in sources where no entity was found."""
-    entities = clean(text, found)
+    entities = [part for entity in clean(text, found) for part in _member_and_body(text, entity)]
     votes: dict[str, Counter[EntityLabel]] = defaultdict(Counter)
     surnames = set()
     for entity in entities:
@@ -123,6 +124,15 @@ def settle(text: str, found: Iterable[Entity], sources: Sequence[Span]) -> list[
             continue  # a source that overlaps the one before
         guessed.extend(_guess(text, max(start, reach), end, taken))
     return sorted([*settled, *guessed], key=lambda e: (e.start, e.end))
+
+
+def _member_and_body(text: str, entity: Entity) -> list[Entity]:
+    """A name that is a person's and a body's: "Tomas Petrel of Harbour Magazine"; else the name as it is."""
+    joined = _OF_BODY.fullmatch(text, entity.start, entity.end) if entity.label == "ORG" else None
+    first = fold(joined[1].split()[0]) if joined else ""
+    if joined is None or not (first in FEMALE_NAMES or first in MALE_NAMES):
+        return [entity]
+    return [Entity(*joined.span(1), "PERSON"), Entity(*joined.span(2), "ORG")]
 
 
 def _bearer(written: str, votes: Mapping[str, Counter[EntityLabel]]) -> bool:

@@ -7,6 +7,7 @@ completed from the words beside them, and names that the model missed are found 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, insort
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
@@ -36,6 +37,11 @@ from attribution.records import Entity, Span
 
 # A place is no speaker until it speaks ("Norland said"), and then it is an organisation.
 CharacterType = Literal["person", "organisation", "place", "group", "unnamed"]
+# A pronoun in the phrase that opens a sentence, or after a verb, with no other name between it and the name
+_OPENS_WITH = re.compile(
+    r"(?:In|After|Before|During|With|Through|While|As|Since|Despite)\s(?:[a-z]+\s)?(her|his)\s[^A-Z.“\"]{1,60}$"
+)
+_ITS_OWN = re.compile(r"\s(?:[a-z]+\s){1,5}(her|his|she|he)\b")
 
 
 @dataclass(slots=True)
@@ -235,7 +241,7 @@ class Cast:
             self._full_starts[who].append(name.span[0])
         self._introduce()
         for name in (n for n in names if len(n.words) == 1):
-            who, sure = self._choose(name.words, name.span[0], name.title_gender)
+            who, sure = self._choose_by_gender(name)
             if who is None and name.title_gender and self._choose(name.words, name.span[0], None)[0] is not None:
                 # "Mrs Reed" where "Mr Reed" is somebody: told apart by the title alone.
                 who, sure = self._add_titled(name).index, 0.8
@@ -250,6 +256,21 @@ class Cast:
             character.mentions += 1
             full = (len(name.words) > 1 or name.initials) and fits(name.words, character.words) == 4
             self.mentions.append(Mention(*name.span, who, full, sure))
+
+    def _choose_by_gender(self, name: Name) -> tuple[int | None, float]:
+        """The best bearer of a short name, by its title, or else by its sentence where that fits anybody."""
+        around = None if name.title_gender else self._gender_around(name.span)
+        who, sure = self._choose(name.words, name.span[0], name.title_gender or around)
+        return (who, sure) if who is not None or not around else self._choose(name.words, name.span[0], None)
+
+    def _gender_around(self, span: Span) -> str | None:
+        """The gender that a sentence gives a short name: "In her book, Brask ...", "Brask spoke of her past"."""
+        start, end = self.layout.sentence_start(span[0]), self.layout.sentence_end(span[0])
+        if self.layout.quoted(span[0]):
+            return None
+        before, after = _OPENS_WITH.match(self.text, start, span[0]), _ITS_OWN.match(self.text, span[1], end)
+        word = before[1] if before else after[1] if after else ""
+        return {"her": "f", "she": "f", "his": "m", "he": "m"}.get(word.casefold())
 
     def _introduce(self) -> None:
         """Leave out full names in others' words: who is named there only is not introduced to the reader."""

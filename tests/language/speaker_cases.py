@@ -67,6 +67,12 @@ class Case:
 
 
 NAMES = [
+    Case("[p:Ida Brask] came, then [p:John Brask] came. In her book, {s:[p:Brask]} {q:said} {c:it was late}.", "Ida Brask"),
+    Case("[p:John Brask] came, then [p:Ida Brask] came. {s:[p:Brask]} {q:said} {c:he was late}.", "John Brask"),
+    Case("[p:John Brask] came, then [p:Ida Brask] came. {s:[p:Brask]} {q:said} {c:it was late}.", "Ida Brask"),
+    Case("[p:John Brask] came. {s:[p:Brask]} {q:said} {c:she was late}.", "John Brask"),
+    Case("[o:Thomas Petrel of Harbour Magazine] came. {s:[p:Petrel]} {q:said} {c:it is late}.", "Thomas Petrel"),
+    Case("{s:The [o:King James of the Sea Society]} {q:said} {c:it is late}.", "King James of the Sea Society", type="organisation"),
     Case("{q:According to} {s:[p:Norland] Ambassador to the [l:United Isles] [p:Hamdi Orek]}, {c:it is late}.", "Hamdi Orek"),
     Case("{s:[l:Norland]'s envoy to [l:Veldoria] [p:Hamdi Orek]} {q:said} {c:no}.", "Hamdi Orek"),
     Case("{c:“It is late,”} {q:said} {s:[p:Oda Brask], a tide analyst at the [o:Harbour Rescue Institute]}.",
