@@ -32,8 +32,9 @@ from attribution.language.names import fold, is_particle, is_titleword, parse_na
 from attribution.language.world import COUNTRIES, COUNTRY_CODES, DEMONYMS, FEMALE_NAMES, MALE_NAMES
 from attribution.records import Entity, EntityLabel, Span
 
-# Words that join the parts of a body's name, in the languages such names come in.
+# A person and the body they belong to, taken for one name
 _OF_BODY = re.compile(r"([A-Z][\w’'-]+ (?:[A-Z]\. )?[A-Z][\w’'-]+) of (?:the )?([A-Z][^,;]+)")
+# Words that join the parts of a body's name, in the languages such names come in.
 _CAPITAL_BEFORE = re.compile(r"(?<![\w’'-])([^\W\d_a-z][\w’'-]*) $")
 _PART_OF_BODY = re.compile(
     r"([^\W\d_a-z][\w’'-]*) ((?:of|for|on|für|de|do|da|dos|das|del|della|di|des|du|pour|para) (?:the |la |el )?)?$"

@@ -159,20 +159,21 @@ class _Resolver:
     def _resolved(self, number: int, targets: Targets, inner: Sequence[Span]) -> Attribution:
         """Return an attribution with all that was found out about its source, and with its targets."""
         one, speaker = self.attributions[number], self.speakers.get(number, _UNRESOLVED)
+        affiliation = self._affiliation(number)
         quoted = bool(one.source) and self._in_a_mouth(one.source[0][0])
         return replace(
             one,
             speaker=speaker,
-            affiliation=self._affiliation(number),
+            affiliation=affiliation,
             source_type=source_type(self.text, one.source, speaker, quoted=quoted),
-            targets=targets.of(one, self._voice(number, speaker), inner),
+            targets=targets.of(one, self._voice(number, speaker, affiliation), inner),
         )
 
-    def _voice(self, number: int, speaker: Speaker) -> Voice:
+    def _voice(self, number: int, speaker: Speaker, affiliation: Affiliation | None) -> Voice:
         who, source = self.who.get(number), self.attributions[number].source
         character = self.cast.characters[who] if who is not None else None
         word = self.text[source[0][0] : source[0][1]] if source else ""
-        return voice_of(who, character, speaker, word, self._affiliation(number))
+        return voice_of(who, character, speaker, word, affiliation)
 
     def _in_a_mouth(self, position: int) -> bool:
         """Whether words are a speaker's and not the author's: quoted, or in a turn of an interview."""
@@ -473,9 +474,8 @@ class _Resolver:
         if following is None:
             return False
         before = self.attributions[previous] if previous is not None else None
-        return continuations.runs_into(
-            self.layout, self.attributions[number], self.attributions[following], before
-        )
+        one, after = self.attributions[number], self.attributions[following]
+        return continuations.runs_into(self.layout, one, after, before)
 
     def _take_over(self, number: int, following: int) -> None:
         who = self.who.get(following)

@@ -337,7 +337,7 @@ def voice_of(
     character: Character | None,
     speaker: Speaker,
     word: str,
-    affiliation: Affiliation | None = None,
+    affiliation: Affiliation | None,
 ) -> Voice:
     """Return the voice of a resolved or unknown speaker; ``word`` is the source where it is one word."""
     role = fold(affiliation.role).split() if affiliation and affiliation.role else []
