@@ -25,7 +25,14 @@ def merge(speaker_ids: tuple[int, ...], name: str | None, who: str, database: st
     from attribution.store import Store
 
     with Store(existing(database)) as store, store.decisions(who=who) as by_hand:
+        types = by_hand.types(speaker_ids)
         made = by_hand.merge(speaker_ids)
         if name is not None:
             by_hand.rename(by_hand.now(made), name)
     click.echo(f"{line(made.label)}. Decision {made.id}.")
+    if len(types) > 1:
+        each = "; ".join(f"{type_}: {line(', '.join(called))}" for type_, called in types.items())
+        message = (
+            f"Note: they were of different types ({each}). attribution speakers undo {made.id} takes it back."
+        )
+        click.echo(message, err=True)

@@ -59,6 +59,13 @@ class Decisions:
         label = "Merged " + " and ".join(_called(one) for one in found)
         return self._decide("merge", label, [(0, name) for one in found for name in self._names(one["id"])])
 
+    def types(self, ids: Sequence[int]) -> dict[str, list[str]]:
+        """Return the types of some entities ("person", "organisation"), each with those that are of it."""
+        found: dict[str, list[str]] = {}
+        for one in (self._entity(each) for each in dict.fromkeys(ids)):
+            found.setdefault(one["type"], []).append(_called(one))
+        return found
+
     def split(self, entity_id: int, *, articles: Sequence[int] = (), names: Sequence[str] = ()) -> Decision:
         """Make two of one: what these articles say of it, or under these names, is another's."""
         found = self._entity(entity_id)

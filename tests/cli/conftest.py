@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from cli_stored import Run
@@ -25,6 +26,7 @@ def found_in(text: str) -> tuple[Attribution, ...]:
     for match in _SAID.finditer(text):
         source = match["source"].removeprefix("Mayor ")
         start = match.end() - len(source)
+        kind: Literal["person", "organisation"] = "organisation" if source.endswith("Institute") else "person"
         role = Affiliation("Mayor", None, (match.span("role"),)) if match["role"] else None
         content = match.start("content")
         found.append(
@@ -34,9 +36,9 @@ def found_in(text: str) -> tuple[Attribution, ...]:
                 cue=(match.span("cue"),),
                 kind="direct",
                 confidence=0.912345,
-                speaker=Speaker(source, "person", "named", 0.9, mention=(start, match.end())),
+                speaker=Speaker(source, kind, "named", 0.9, mention=(start, match.end())),
                 affiliation=role,
-                source_type="person",
+                source_type=kind,
                 targets=(Target("Tarn Dam", "organisation", (content + 1, content + 8), "named", 0.87654),),
             )
         )

@@ -38,6 +38,7 @@ def test_list(run: Run) -> None:
 def test_merge_and_undo(run: Run, articles: Path) -> None:
     result = run("speakers", "merge", 1, 3, "--by", "the desk")
     assert (result.exit_code, result.stdout) == (0, "Merged Ola Venn (1) and Olga Venn (3). Decision 1.\n")
+    assert not result.stderr
     assert listed(run, "venn") == ["1   3       3         person  Ola Venn (Olga Venn)"]
     assert "4 unchanged" in run("ingest", articles).stdout
     assert ("Ola Venn", "“The sea rises,”") in quotes(DATABASE)
@@ -52,6 +53,21 @@ def test_merge_and_undo(run: Run, articles: Path) -> None:
 def test_merge_under_a_name(run: Run) -> None:
     assert run("speakers", "merge", 1, 3, "--name", "Olga “Ola” Venn").exit_code == 0
     assert listed(run, "venn") == ["1   3       3         person  Olga “Ola” Venn (Ola Venn; Olga Venn)"]
+
+
+def test_merge_of_different_types_is_done_and_noted(run: Run, articles: Path) -> None:
+    (articles / "board.txt").write_text("“It closes,” said Harbour Institute.\n", encoding="utf-8")
+    assert run("ingest", articles).exit_code == 0
+    assert listed(run, "harbour") == ["4   1       1         organisation  Harbour Institute"]
+    result = run("speakers", "merge", 1, 4)
+    assert (result.exit_code, result.stdout) == (
+        0,
+        "Merged Ola Venn (1) and Harbour Institute (4). Decision 1.\n",
+    )
+    assert result.stderr == (
+        "Note: they were of different types (person: Ola Venn (1); organisation: Harbour Institute (4)). "
+        "attribution speakers undo 1 takes it back.\n"
+    )
 
 
 def test_split(run: Run) -> None:
