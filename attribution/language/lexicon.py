@@ -154,6 +154,9 @@ PARTY_WORDS = word_set(
     """
 )
 
+# Whom "the Norland Democrat" is one of; "The Independent" is a paper
+PARTY_MEMBERS = word_set("democrat republican libertarian socialist communist independent")
+
 PARTY_LETTERS = {"r": "Republican Party", "d": "Democratic Party", "l": "Libertarian Party"}
 
 # Heads of phrases that mean any person without saying which role.

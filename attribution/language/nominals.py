@@ -10,6 +10,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from attribution.language import campaigns
+from attribution.language.affiliations import party_of
+from attribution.language.layout import plain
 from attribution.language.lexicon import (
     ARTICLES,
     GENDERED,
@@ -38,6 +41,7 @@ _ROLE_IS_THE_SAME = 1.0
 _PLACE_AGREES = 1.0
 _OTHER_ROLE = -1.0
 _NO_ROLE = -0.5
+_OTHER_PLACE = -2.0
 _NAME_AGREES = 2.0
 # Offices of which an article has one holder at a time; professions are of many.
 _OFFICES = OFFICE_TITLES - word_set(
@@ -75,6 +79,8 @@ class Nominals:
         self.cast = cast
         self.antecedents = antecedents
         self.described = described
+        places = (entity for entity in cast.others if entity.label == "PLACE")
+        self._named_places = {fold(plain(text, entity.start, entity.end)) for entity in places}
         self.holders: dict[str, set[int]] = {}
         for who in described:
             for role in cast.characters[who].roles:
@@ -91,8 +97,8 @@ class Nominals:
         ranked = self.antecedents.rank(at, ("person", "unnamed"), GENDERED.get(noun), sentences=12)
         stated = read_phrase(self.text, self.cast, *reading.span)
         place = fold(stated.organisation) if stated and stated.organisation else ""
-        matching = {c.who for c in ranked if self._has_role(c.who, noun)}
-        holders = self.holders.get(noun, set())
+        matching = {c.who for c in ranked if self._has_role(c.who, noun) and not self._elsewhere(c.who, place)}
+        holders = {who for who in self.holders.get(noun, ()) if not self._elsewhere(who, place)}
         if not matching and len(holders) == 1 and not (generic and ranked):
             # Named far above, or only below, as after a headline.
             (who,) = holders
@@ -153,6 +159,8 @@ class Nominals:
         noun = singular(reading.word)
         at = self._noun(reading)
         ranked = self.antecedents.rank(at, ("organisation",), sentences=10)
+        if noun == campaigns.NOUN:
+            return self._campaign(at, [c for c in ranked if self._is_called(c.who, noun)])
         if not ranked:
             return None
         article = self._by_article(reading, at)
@@ -172,6 +180,15 @@ class Nominals:
             doubt = 0.15 if bare else 0.35
             sure -= doubt * (1.0 - best.linked)
         return Meant(best.who, sure, best.mention) if sure >= THRESHOLD else None
+
+    def _campaign(self, at: int, ranked: Sequence[Candidate]) -> Meant | None:
+        """The campaign that the article last named, by its own name or by a person's."""
+        latest = max(ranked, key=lambda c: c.mention, default=None)
+        named = campaigns.last_named(self.text, self.cast, at)
+        if named and (latest is None or named[1] > latest.mention):
+            body = self.cast.add_named("organisation", *named, sure=campaigns.SURE)
+            return Meant(body.index, campaigns.SURE, named[1])
+        return Meant(latest.who, campaigns.SURE, latest.mention) if latest else None
 
     def seat(self, reading: Reading) -> Meant | None:
         """The body or place that "the state" or "the court" means, where the links say so; it seldom goes back."""
@@ -220,9 +237,36 @@ class Nominals:
             bonus += _ROLE_AGREES + _ROLE_IS_THE_SAME * self._has_same_role(who, noun)
         elif not generic:
             bonus += _OTHER_ROLE if roles - STANDINGS - GENERIC_PERSON else _NO_ROLE
-        if place and any(place == fold(stated.organisation or "") for _, stated in self.described.get(who, ())):
-            bonus += _PLACE_AGREES
+        if place:
+            if any(place == fold(stated.organisation or "") for _, stated in self.described.get(who, ())):
+                bonus += _PLACE_AGREES
+            elif self._elsewhere(who, place):
+                bonus += _OTHER_PLACE
         return bonus
+
+    def _elsewhere(self, who: int, place: str) -> bool:
+        """Whether all places stated of somebody are others: "Sen. Brask, R-Tarn" is no Norland senator."""
+        if place not in self._named_places:
+            return False
+        own = self._places(who)
+        return bool(own) and not any(_short_for(one, place) for one in own)
+
+    def _places(self, who: int) -> set[str]:
+        """The places that are stated of somebody, folded, be it in a note behind the name ("R-Tarn")."""
+        found = set()
+        for _, stated in self.described.get(who, ()):
+            note = party_of(self.text[stated.span[0] : stated.span[1]])
+            if note:
+                found.add(fold(re.split("[-–/]", note)[-1]) if len(note) > 3 else "")
+            elif fold(stated.organisation or "") in self._named_places:
+                found.add(fold(stated.organisation or ""))
+        return found - {""}
+
+
+def _short_for(note: str, place: str) -> bool:
+    """Whether a place's note ("fla.") may stand for it: its letters are in it, in this order, the first first."""
+    letters = iter(place)
+    return note[:1] == place[:1] and all(letter in letters for letter in note if letter.isalnum())
 
 
 def _full(title: str) -> str:

@@ -18,6 +18,7 @@ from attribution.language.lexicon import (
     INDEFINITE,
     METONYMS,
     ORG_NOUNS,
+    PARTY_MEMBERS,
     PARTY_WORDS,
     PREPOSITIONS,
     PRONOUNS,
@@ -260,6 +261,8 @@ def _body(words: Stretch, blank: Reading) -> Reading | None:
     """The organisation, place or nation that speaks; None where it only says whose the speakers are."""
     text, cast = words.text, words.cast
     start, end = blank.span
+    if _is_member(words, start):
+        return None
     for entity in cast.entities_between(start, end):
         before = tuple(w for (a, _), w in zip(words.words, words.folded, strict=True) if a < entity.start)
         if not _may_speak(before, entity) or (before[-1:] == ("the",) and _is_office(words, entity)):
@@ -281,6 +284,12 @@ def _body(words: Stretch, blank: Reading) -> Reading | None:
             else _with_common_noun(words, speaks, entity, at, before)
         )
     return _seat_or_nation(words, blank)
+
+
+def _is_member(words: Stretch, start: int) -> bool:
+    """Whether a source is one of a party's people: "the Republican", "a Norland independent"."""
+    paper = words.folded == ("the", "independent") and words.capital(1)
+    return words.folded[0] in ARTICLES and _head_noun(words, start) in PARTY_MEMBERS and not paper
 
 
 def _is_office(words: Stretch, entity: Entity) -> bool:
@@ -385,7 +394,8 @@ def _phrase(words: Stretch, blank: Reading) -> Reading:
     headline = first not in ARTICLES | QUANTIFIERS and words.capital(0) and len(words) <= 3 and is_role(noun)
     if (definite or headline) and not plural and first not in _POSSESSIVE_PRONOUNS:
         paper = noun in DOCUMENTS and noun not in ORG_NOUNS and not is_role(noun)
-        refers = noun != "police" and (is_role(noun) or noun in ORG_NOUNS or noun.endswith("-year-old"))
+        somebody = is_role(noun) or noun in PARTY_MEMBERS or noun.endswith("-year-old")
+        refers = noun != "police" and (somebody or noun in ORG_NOUNS)
         if refers and not paper:
             return replace(blank, form="nominal", word=noun, definite=definite)
         if noun in ("one", "other", "latter", "former"):

@@ -112,9 +112,37 @@ def test_they_without_a_link(marked: str, tree: str, name: str | None, descripti
         ("[p:Oda Brask] met a young [l:Norland] painter. {s:The [l:Norland] painter} " + SAYS, None),
         # "the government" is no person
         ("[p:Oda Brask] was glad. {s:The government} " + SAYS, None),
+        # one of a party's people, whatever the recogniser took the words for
+        ("[p:Oda Brask] was glad. {s:The [x:Republican]} " + SAYS, "Oda Brask"),
+        ("[p:Oda Brask] was glad. {s:The [l:Norland] Republican} " + SAYS, "Oda Brask"),
+        ("[p:Oda Brask] was glad. {s:The [o:Norland Democrat]} " + SAYS, "Oda Brask"),
+        ("[p:Oda Brask] was glad. {s:The [l:Norland] independent} " + SAYS, "Oda Brask"),
+        ("[p:Oda Brask] was glad. {s:A [l:Norland] Democrat} " + SAYS, None),
+        # a paper, a party
+        ("[p:Oda Brask] was glad. {s:The [o:Independent]} " + SAYS, "Independent"),
+        ("[p:Oda Brask] was glad. {s:The [o:Norland Democratic Party]} " + SAYS, "Norland Democratic Party"),
+        # a senator from elsewhere is not the Norland one; a note may be short for the place
+        ("[p:Oda Brask] of [l:Norland] met Sen. [p:Jan Holm], R-Tarn. {s:The [l:Norland] senator} " + SAYS, "Oda Brask"),
+        ("In [l:Norland], Sen. [p:Oda Brask] (D-Norl.) met Sen. [p:Jan Holm], R-Tarn. {s:The [l:Norland] senator} " + SAYS, "Oda Brask"),
     ],
 )  # fmt: skip
 def test_by_a_role(marked: str, name: str | None) -> None:
+    assert last_speaker(marked).name == name
+
+
+@pytest.mark.parametrize(
+    ("marked", "name"),
+    [
+        ("[p:Oda Brask]’s campaign met the [o:Harbour Council]. {s:The campaign} " + SAYS, "Oda Brask’s campaign"),
+        ("The [o:Brask campaign] met the [o:Harbour Council]. {s:The campaign} " + SAYS, "Brask campaign"),
+        # the one that was named last
+        ("[p:Oda Brask]’s campaign met the [p:Reed] campaign. {s:The campaign} " + SAYS, "Reed campaign"),
+        ("The [o:Brask campaign] met [p:Jan Reed]'s presidential campaign. {s:The campaign} " + SAYS, "Jan Reed's presidential campaign"),
+        # no other body is one
+        ("[p:Oda Brask] met the [o:Harbour Council]. {s:The campaign} " + SAYS, None),
+    ],
+)  # fmt: skip
+def test_whose_campaign(marked: str, name: str | None) -> None:
     assert last_speaker(marked).name == name
 
 
