@@ -17,6 +17,7 @@ from attribution.language.grammar import Grammar
 from attribution.language.layout import WORD, Layout
 from attribution.language.lexicon import STANDINGS, VAGUE_GROUPS, is_role
 from attribution.language.mentions import Cast, Mention
+from attribution.language.name_clauses import joined_as
 from attribution.language.names import fold
 from attribution.language.phrases import Description, read_phrase
 from attribution.language.predications import predicated, starts_clause
@@ -80,6 +81,9 @@ class Statements:
         held = held_while(self.text, self.cast, mention.end, self.layout.sentence_end(mention.start))
         if held:
             yield held
+        own = joined_as(self.text, self.cast, self.layout, mention)
+        if own:
+            yield own
         if self.grammar:
             yield from predicated(self.text, self.cast, self.grammar, mention)
 
