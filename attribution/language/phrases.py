@@ -180,7 +180,8 @@ def _leading_organisation(words: Stretch, start: int, last: int) -> tuple[str, l
     """An organisation or place inside the words before the head, and what remains as the role."""
     office = any(singular(word) in OFFICE_ROLES for word in words.folded[start : last + 1])
     passed = 0
-    if any(words.person(i) and words.owned(i) for i in range(start, last)):
+    owner = words.person(start) or words.folded[start] in COURTESY
+    if not owner and any(words.person(i) and words.owned(i) for i in range(start, last)):
         return None  # "Norland Rep. Jan Holm's chief of staff": it is where he is from
     for i in range(start, last):
         if words.person(i):
