@@ -1,8 +1,8 @@
 """What articles call people of note by in place of their names: "The Norland senator", "the real estate mogul".
 
 First in its sentence such a phrase goes on with whom the text is about, and hardly errs. Inside a sentence it is
-often another's ("Paradis prefers the Democratic nominee"): there it has to be the subject or the object of a verb
-that makes nobody what he is not yet, to say more than a noun, and to be surer.
+often another's ("Paradis prefers the Democratic nominee"): there it has to be the subject or the object of a
+verb, to say more than a noun, and to be surer.
 """
 
 from __future__ import annotations
@@ -28,8 +28,9 @@ _CALLED = re.compile(
     r"|prosecutor|neurosurgeon|comedian|actress|novelist|astronaut)\b(?!['’])"
 )
 _NOT_YET = word_set("next first other new only same kind any second third future")
-_BECOMING = word_set("become becomes became becoming remain remains be is was are were name named call called")
-_LIKENED = re.compile(r"\b(?:as|like|than)\s$")
+_NOT_SO = re.compile(
+    r"\b(?:as|like|than|is|was|were|are|be|becom(?:es?|ing)|became|named|called|for|against|of)\s$"
+)
 _PARTS = ("nsubj", "nsubj:pass", "obj", "obl")
 
 
@@ -62,11 +63,9 @@ class Called:
     def _telling(self, called: re.Match[str]) -> bool:
         """Whether a phrase inside a sentence says what somebody is, by its words and its place."""
         before = {fold(word) for word in called[2].split()}
-        noun = self.grammar.within(called.start(3), called.start(3) + 1) if self.grammar else range(0)
-        if _LIKENED.search(self.text, max(0, called.start() - 6), called.start()):
+        if not before or before & _NOT_YET or not self.grammar:
             return False
-        if not before or before & _NOT_YET or not self.grammar or not noun:
+        if _NOT_SO.search(self.text, max(0, called.start() - 12), called.start()):
             return False
-        head = self.grammar.heads[noun[0]]
-        verb = fold(self.text[self.grammar.starts[head] : self.grammar.ends[head]])
-        return self.grammar.relations[noun[0]] in _PARTS and verb not in _BECOMING
+        noun = self.grammar.within(*called.span(3))
+        return any(self.grammar.relations[i] in _PARTS for i in noun)
