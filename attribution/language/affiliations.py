@@ -23,6 +23,7 @@ from attribution.language.lexicon import (
     is_listed,
     is_role,
     singular,
+    word_set,
 )
 from attribution.language.mentions import Cast, Mention
 from attribution.language.name_clauses import BREAK, clauses_about
@@ -39,6 +40,13 @@ _IS_A_BODY = re.compile(
     rf",\s+(?:an?|the|[A-Z]\w+['’]s)\s+(?:[\w-]+\s+){{0,5}}?(?:{'|'.join(sorted(ORG_NOUNS))})[,;]"
 )
 _APPOSING = re.compile(r"\s*(?:,|—|–|--|\s-)\s*")
+_OPENING = ("the", "a", "an", "another", "one", "its", "his", "her", "their")
+_ALSO_VERBS = word_set("count judge whip guard guide cook lead head chair")
+_VIEWS = word_set(
+    "progressive socialist conservative liberal libertarian feminist democrat republican billionaire"
+)
+# "Oda Brask, a Port Ansel native who runs the Harbour Institute"
+_WHO_APPOSED = re.compile(r",\s+(?:an?|the|one)\s[^,;:.()\n]{1,80}?[a-z](?=\s+who\s)")
 _LEFT_REACH = 130
 _RIGHT_REACH = 260
 
@@ -105,8 +113,10 @@ def _before(
         folded.pop()
     if len(tokens) > 1 and folded[-1] == "named":
         return _named(text, cast, tokens[:-1], folded[:-1])
+    tokens = _without_view(text, tokens, folded)
     last = _title_of(text, tokens, folded, mention, grammar=grammar)
-    start = _walk_left(text, cast, tokens[: last + 1], folded, mention, grammar=grammar)
+    done = bool(tokens) and _does(text, tokens[last], folded[last], grammar)
+    start = None if done else _walk_left(text, cast, tokens[: last + 1], folded, mention, grammar=grammar)
     if start is None:
         return _owner(text, cast, tokens, mention)
     description = read_phrase(text, cast, start, tokens[-1][1])
@@ -139,6 +149,23 @@ def _named(text: str, cast: Cast, tokens: list[Span], folded: list[str]) -> Desc
         return None
     description = read_phrase(text, cast, tokens[begin][0], tokens[-1][1])
     return description if description and description.end >= tokens[-1][1] and not description.many else None
+
+
+def _does(text: str, span: Span, word: str, grammar: Grammar | None) -> bool:
+    """Whether what could be a role is a verb: "led her to count Oda Brask out"."""
+    return grammar is not None and word in _ALSO_VERBS and text[span[0]].islower() and grammar.verb_at(span[0])
+
+
+def _without_view(text: str, tokens: list[Span], folded: list[str]) -> list[Span]:
+    """The words before a name without a view joined to a role: "candidate [and proud progressive] Oda Brask"."""
+    if not folded or folded[-1] not in _VIEWS:
+        return tokens
+    for i in range(len(tokens) - 2, max(0, len(tokens) - 5), -1):
+        if folded[i] == "and" and is_listed(folded[i - 1]):
+            return tokens[:i]
+        if not text[tokens[i][0]].islower() or folded[i] in FUNCTION_WORDS:
+            break
+    return tokens
 
 
 def _title_of(
@@ -217,7 +244,8 @@ def _walk_left(
             following = a
             continue
         within = text[a].isupper() and text[start].isupper() and i > 0 and text[tokens[i - 1][0]].isupper()
-        if cast.person_at(a) or not (word in ROLE_MODIFIERS or _may_modify(word, within=within)):
+        under = word == "under" and folded[i + 1] != "secretary"  # "a law under President Oda Brask"
+        if under or cast.person_at(a) or not (word in ROLE_MODIFIERS or _may_modify(word, within=within)):
             break
         if text[a].islower() and word not in ROLE_MODIFIERS:
             # "brought Senator ...": a title in capitals takes no unlisted word before it
@@ -268,7 +296,7 @@ def _apposed_before(text: str, cast: Cast, low: int, mention: Mention) -> Descri
     start = breaks[-1] if breaks else low
     words = words_in(text, start, end)
     folded = [fold(text[a:b]) for a, b in words]
-    determiners = [i for i, word in enumerate(folded) if word in ("the", "a", "an", "its", "his", "her", "their")]
+    determiners = [i for i, word in enumerate(folded) if word in _OPENING]
     if determiners:
         begins = [words[i][0] for i in determiners]
     elif (
@@ -282,7 +310,7 @@ def _apposed_before(text: str, cast: Cast, low: int, mention: Mention) -> Descri
     for begin in begins:  # "the list has the candidate for mayor, Oda Brask": the phrase is what reaches the name
         description = read_phrase(text, cast, begin, end)
         if description and description.end >= words[-1][1] and not description.many:
-            return description
+            return description if is_listed(description.head) or begin == start else None
     return None
 
 
@@ -294,6 +322,9 @@ def _after(text: str, cast: Cast, layout: Layout, mention: Mention) -> Iterator[
     at = age.end() if age else at
     yield from _of(text, cast, at, limit, mention)
     yield from clauses_about(text, cast, at, limit)
+    apposed = _WHO_APPOSED.match(text, at, limit)
+    if apposed and re.search(r"(?:^|\s)[a-z-]+$", apposed[0]) and not cast.between(at, apposed.end()):
+        yield from clauses_about(text, cast, apposed.end(), limit)
     for _ in range(2):
         mark = _APPOSING.match(text, at, limit)
         if not mark:

@@ -2,7 +2,7 @@
 
 First in its sentence such a phrase goes on with whom the text is about, and hardly errs. Inside a sentence it is
 often another's ("Paradis prefers the Democratic nominee"): there it has to be the subject or the object of a
-verb, to say more than a noun, and to be surer.
+verb, to say more than a common noun, and to be surer.
 """
 
 from __future__ import annotations
@@ -28,6 +28,8 @@ _CALLED = re.compile(
     r"|prosecutor|neurosurgeon|comedian|actress|novelist|astronaut)\b(?!['’])"
 )
 _NOT_YET = word_set("next first other new only same kind any second third future")
+# Nouns that say enough without a further word.
+_OF_ONE = word_set("businessman businesswoman mogul tycoon neurosurgeon comedian actress novelist astronaut")
 _NOT_SO = re.compile(
     r"\b(?:as|like|than|is|was|were|are|be|becom(?:es?|ing)|became|named|called|for|against|of)\s$"
 )
@@ -63,7 +65,8 @@ class Called:
     def _telling(self, called: re.Match[str]) -> bool:
         """Whether a phrase inside a sentence says what somebody is, by its words and its place."""
         before = {fold(word) for word in called[2].split()}
-        if not before or before & _NOT_YET or not self.grammar:
+        bare = not before and called[3] not in _OF_ONE
+        if bare or before & _NOT_YET or not self.grammar:
             return False
         if _NOT_SO.search(self.text, max(0, called.start() - 12), called.start()):
             return False

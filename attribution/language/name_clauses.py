@@ -17,6 +17,8 @@ from attribution.language.lexicon import (
     ROLE_VERBS,
     STANDINGS,
     is_listed,
+    is_role,
+    word_set,
 )
 from attribution.language.mentions import Cast, Mention
 from attribution.language.names import fold
@@ -47,6 +49,13 @@ _COPULA = re.compile(
     r"\s*(?:,?\s*who)?\s+(?:is|was|are|became)\s+(?:now\s+|also\s+|currently\s+|formerly\s+)?(?=(?:an?|the|one)\s)"
 )
 _SUPPOSED = re.compile(r"\b(?:if|whether|unless)\s+[^\s,.]+(?:\s[^\s,.]+){0,2}$", re.IGNORECASE)
+# "Oda Brask and co-host Jan Holm": both are.
+_TOGETHER = re.compile(r"\s+and\s+(?:(?:his|her)\s+)?(co-[a-z]+)\s")
+# What people do for those who pay them.
+_JOBS = word_set(
+    "tracks tracked appraises appraised analyzes analyses researches researched monitors monitored handles "
+    "handled studies covers edits coordinates practices practises lectures consults follows"
+)
 _EMPLOYER = re.compile(r"\s(?:at|for)\s")
 _COMMON = re.compile(r" (?!(?:and|or|in|of|since|for|from|at|on)\b)[a-z]{3,}")  # what makes a name its modifier
 
@@ -54,8 +63,13 @@ _COMMON = re.compile(r" (?!(?:and|or|in|of|since|for|from|at|on)\b)[a-z]{3,}")  
 def clauses_about(text: str, cast: Cast, at: int, limit: int) -> Iterator[Description]:
     """A clause about a name: "Oda Brask, who heads the Harbour Institute", "Oda Brask is an analyst at"."""
     who = _WHO.match(text, at, limit)
-    if who and who[1] in ROLE_VERBS:
+    if who and (who[1] in ROLE_VERBS or who[1] in _JOBS):
         yield from _led(text, cast, who, limit)
+        return
+    together = _TOGETHER.match(text, at, limit)
+    if together and is_role(together[1]) and cast.person_at(together.end()):
+        span = together.span(1)
+        yield Description(together[1], None, span, fold(together[1]), span[1], clausal=True)
         return
     dismissed = _DISMISSED.match(text, at, limit)
     if dismissed:
@@ -87,9 +101,9 @@ def clauses_about(text: str, cast: Cast, at: int, limit: int) -> Iterator[Descri
 
 def _led(text: str, cast: Cast, who: re.Match[str], limit: int) -> Iterator[Description]:
     """What "who heads the Harbour Institute" or "who teaches law at Ansel University" says."""
-    role, at = ROLE_VERBS[who[1]], who.end() - 1
+    role, at = ROLE_VERBS.get(who[1], ""), who.end() - 1
     span = organisation_at(text, cast, at, limit)
-    if span and not _COMMON.match(text, span[1]):
+    if role and span and not _COMMON.match(text, span[1]):
         yield Description(role, plain(text, *span), (who.start(1), span[1]), role.split()[-1], span[1])
         return
     following = BREAK.search(text, at, limit)
@@ -102,7 +116,7 @@ def _led(text: str, cast: Cast, who: re.Match[str], limit: int) -> Iterator[Desc
         own = role if role in ("teacher", "coach") else None
         yield Description(own, plain(text, *body), (who.start(1), body[1]), own or "", body[1], clausal=True)
         return
-    words = words_in(text, at, end)[:8]
+    words = words_in(text, at, end)[:8] if role else []
     folded = [fold(text[a:b]) for a, b in words]
     noun = next((i for i, word in enumerate(folded) if word in ORG_NOUNS or word == "pac"), None)
     before = folded[: noun or 0]

@@ -58,7 +58,9 @@ def _described_body(words: Stretch, at: int) -> int:
             return at
         i += 1
     entity = words.cast.other_at(words.words[i][0]) if i > at else None
-    return i if entity and entity.label == "ORG" and entity.start == words.words[i][0] else at
+    known = entity is not None and entity.label == "ORG" and entity.start == words.words[i][0]
+    told = i > at and words.folded[i - 1] in ORG_NOUNS and words.capital(i)  # "the law firm Brask Holm"
+    return i if known or told else at
 
 
 def place_of(text: str, cast: Cast, start: int, end: int) -> str:
