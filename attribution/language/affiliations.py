@@ -14,40 +14,39 @@ from attribution.language.lexicon import (
     NEVER_NAMES,
     OFFICE_ROLES,
     OFFICE_TITLES,
+    ORG_NOUNS,
     PARTY_LETTERS,
     PORTFOLIOS,
     PREPOSITIONS,
     ROLE_MODIFIERS,
-    ROLE_VERBS,
     STANDINGS,
     is_listed,
     is_role,
     singular,
+    word_set,
 )
 from attribution.language.mentions import Cast, Mention
+from attribution.language.name_clauses import BREAK, clauses_about
 from attribution.language.names import fold
 from attribution.language.organisations import organisation_at
 from attribution.language.phrases import Description, read_phrase
 from attribution.records import Span, State
 
-_BREAK = re.compile(r"[,;:!?—–()\"“”«»\n\r]|--|\s-\s|\.(?=\s+[A-Z][a-z]+\s)")
 _COMMA_PARTY = re.compile(r",\s*([RDI])\s?[-–]\s?([A-Z][A-Za-z. ]{0,14}?)(?=\.?[,;:)\n]|\.?\s+[a-z]|\.?$)")
 _PARTY = re.compile(r"\s*\(\s*([A-Za-z]{1,4})(?:\s*[-–/]\s*([A-Za-z][^()\n]{0,24}))?\)")
 _MEMBER = re.compile(r",\s*(?:an?\s+)?(Republican|Democrat|Libertarian)\s+(?:of|from)\s+(?=[^\W\d_a-z])")
 _AGE = re.compile(r"\s*(?:,\s*|\()\s*(?:aged?\s+)?\d{1,3}\)?(?=\s*,|\s)")
-_WHO = re.compile(r"\s*,?\s+(?:who|and)\s+(?:now\s+|currently\s+|also\s+)?([a-z-]+)\s+")
-_SERVED = re.compile(
-    r"\s*,?\s+(?:who|and)\s+(?:(?:has|had|now|currently|also|previously|once|formerly|later|briefly|recently)\s+)*"
-    r"(?:served|serves|worked|works|acted|acts)\s+as\s+"
+_IS_A_BODY = re.compile(
+    rf",\s+(?:an?|the|[A-Z]\w+['’]s)\s+(?:[\w-]+\s+){{0,5}}?(?:{'|'.join(sorted(ORG_NOUNS))})[,;]"
 )
-_HELD = re.compile(
-    r"\s*,?\s+who\s+(?:(?:is|was|had been|has been|later|then|now|once)\s+)+([a-z]+)\b(?!\s+(?:to|at|by)\b)"
-)
-_COPULA = re.compile(
-    r"\s*(?:,?\s*who)?\s+(?:is|was|are|became)\s+(?:now\s+|also\s+|currently\s+|formerly\s+)?(?=(?:an?|the|one)\s)"
-)
-_SUPPOSED = re.compile(r"\b(?:if|whether|unless)\s+[^\s,.]+(?:\s[^\s,.]+){0,2}$", re.IGNORECASE)
 _APPOSING = re.compile(r"\s*(?:,|—|–|--|\s-)\s*")
+_OPENING = ("the", "a", "an", "another", "one", "its", "his", "her", "their")
+_ALSO_VERBS = word_set("count judge whip guard guide cook lead head chair")
+_VIEWS = word_set(
+    "progressive socialist conservative liberal libertarian feminist democrat republican billionaire"
+)
+# "Oda Brask, a Port Ansel native who runs the Harbour Institute"
+_WHO_APPOSED = re.compile(r",\s+(?:an?|the|one)\s[^,;:.()\n]{1,80}?[a-z](?=\s+who\s)")
 _LEFT_REACH = 130
 _RIGHT_REACH = 260
 
@@ -112,19 +111,92 @@ def _before(
     while tokens and folded[-1] in COURTESY:
         tokens.pop()
         folded.pop()
-    start = _walk_left(text, cast, tokens, folded, mention, grammar=grammar)
+    if len(tokens) > 1 and folded[-1] == "named":
+        return _named(text, cast, tokens[:-1], folded[:-1])
+    tokens = _without_view(text, tokens, folded)
+    last = _title_of(text, tokens, folded, mention, grammar=grammar)
+    done = bool(tokens) and _does(text, tokens[last], folded[last], grammar)
+    start = None if done else _walk_left(text, cast, tokens[: last + 1], folded, mention, grammar=grammar)
     if start is None:
         return _owner(text, cast, tokens, mention)
     description = read_phrase(text, cast, start, tokens[-1][1])
-    if description is None or description.end < tokens[-1][1]:
+    end = tokens[-1][1]
+    if description and description.end < end and last + 1 < len(tokens):
+        # "Vice President for news and talk"
+        role = f"{description.role} {plain(text, description.end, end)}"
+        description = replace(description, role=role, span=(description.span[0], end), end=end)
+    told = description is not None and description.end >= end
+    if not told or (grammar and _of_clause(grammar, tokens[-1], mention)):
         return None
-    if description.many and description.head not in OFFICE_TITLES:
+    return _of_one(text, cast, description, mention)
+
+
+def _of_one(text: str, cast: Cast, description: Description | None, mention: Mention) -> Description | None:
+    """A description before a name, where it is no list's."""
+    if description and description.many and description.head not in OFFICE_TITLES:
         # "Sens. Oda Brask and Jan Holm", "hosts Oda Brask and Jan Holm"; but not "supporters of hers, Oda Brask"
         following = cast.between(mention.end, mention.end + _RIGHT_REACH)
         also = bool(following) and text[mention.end : following[0].start] == " and "
         joined = also and is_listed(description.head)
         return description if joined and description.head not in STANDINGS else None
     return description
+
+
+def _named(text: str, cast: Cast, tokens: list[Span], folded: list[str]) -> Description | None:
+    """What somebody is in "a Port Ansel lawyer named Oda Brask"."""
+    begin = next((i for i in range(len(folded) - 1, -1, -1) if folded[i] in ("a", "an", "another", "one")), None)
+    if begin is None or not is_role(folded[-1]):
+        return None
+    description = read_phrase(text, cast, tokens[begin][0], tokens[-1][1])
+    return description if description and description.end >= tokens[-1][1] and not description.many else None
+
+
+def _does(text: str, span: Span, word: str, grammar: Grammar | None) -> bool:
+    """Whether what could be a role is a verb: "led her to count Oda Brask out"."""
+    return grammar is not None and word in _ALSO_VERBS and text[span[0]].islower() and grammar.verb_at(span[0])
+
+
+def _without_view(text: str, tokens: list[Span], folded: list[str]) -> list[Span]:
+    """The words before a name without a view joined to a role: "candidate [and proud progressive] Oda Brask"."""
+    if not folded or folded[-1] not in _VIEWS:
+        return tokens
+    for i in range(len(tokens) - 2, max(0, len(tokens) - 5), -1):
+        if folded[i] == "and" and is_listed(folded[i - 1]):
+            return tokens[:i]
+        if not text[tokens[i][0]].islower() or folded[i] in FUNCTION_WORDS:
+            break
+    return tokens
+
+
+def _title_of(
+    text: str, tokens: list[Span], folded: list[str], mention: Mention, *, grammar: Grammar | None
+) -> int:
+    """The number of the title's own word in "Director of Research Oda Brask": the last word's elsewhere."""
+    last = len(tokens) - 1
+    if not tokens or not text[tokens[-1][1] : mention.start].isspace():
+        return last
+    for i in range(last - 1, max(0, last - 5), -1):
+        a, b = tokens[i]
+        joined = text[b : tokens[i + 1][0]].isspace() and not (grammar and grammar.verb_at(tokens[i + 1][0]))
+        if not joined or is_role(folded[i + 1]):
+            break
+        if folded[i] in ("of", "for"):
+            title = (
+                is_listed(folded[i - 1]) and folded[i - 1] not in ORG_NOUNS and text[tokens[i - 1][0]].isupper()
+            )
+            return i - 1 if title and text[tokens[i - 1][1] : a].isspace() else last
+        if folded[i] in FUNCTION_WORDS and folded[i] not in ("and", "the"):
+            break
+    return last
+
+
+def _of_clause(grammar: Grammar, noun: Span, mention: Mention) -> bool:
+    """Whether a name is the subject of a clause about the noun before it: "the server Oda Brask used"."""
+    top, head = grammar.top(mention.start, mention.end), grammar.top(*noun)
+    if top is None or head is None or grammar.relations[top] != "nsubj":
+        return False
+    verb = grammar.heads[top]
+    return grammar.heads[verb] == head and grammar.relations[verb].startswith("acl")
 
 
 def _titled(text: str, low: int, start: int) -> int:
@@ -155,7 +227,8 @@ def _walk_left(
     if not tail and text[tokens[last][0]].isupper() and not is_listed(folded[last]):
         return None  # in capitals what ends like a role may be anything ("Truther")
     start = tokens[last][0]
-    following = mention.start
+    following = text.find(" ", tokens[last][1]) + 1 or mention.start
+    following = min(following, mention.start)
     for i in range(last, max(-1, last - 10), -1):
         a, b = tokens[i]
         word = folded[i]
@@ -167,11 +240,12 @@ def _walk_left(
             break
         if gap.strip() == "." and i < last and not _abbreviated(word):
             break
-        if word == "of" and i > 0 and is_role(folded[i - 1]) and i < last:
+        if word == "of" and i > 0 and is_role(folded[i - 1]) and folded[i - 1] not in ORG_NOUNS and i < last:
             following = a
             continue
         within = text[a].isupper() and text[start].isupper() and i > 0 and text[tokens[i - 1][0]].isupper()
-        if cast.person_at(a) or not (word in ROLE_MODIFIERS or _may_modify(word, within=within)):
+        under = word == "under" and folded[i + 1] != "secretary"  # "a law under President Oda Brask"
+        if under or cast.person_at(a) or not (word in ROLE_MODIFIERS or _may_modify(word, within=within)):
             break
         if text[a].islower() and word not in ROLE_MODIFIERS:
             # "brought Senator ...": a title in capitals takes no unlisted word before it
@@ -218,11 +292,11 @@ def _owner(text: str, cast: Cast, tokens: list[Span], mention: Mention) -> Descr
 def _apposed_before(text: str, cast: Cast, low: int, mention: Mention) -> Description | None:
     """What stands in apposition before a name: "the head of the Harbour Institute, Oda Brask"."""
     end = mention.start - 2
-    breaks = [match.end() for match in _BREAK.finditer(text, low, end)]
+    breaks = [match.end() for match in BREAK.finditer(text, low, end)]
     start = breaks[-1] if breaks else low
     words = words_in(text, start, end)
     folded = [fold(text[a:b]) for a, b in words]
-    determiners = [i for i, word in enumerate(folded) if word in ("the", "a", "an", "its", "his", "her", "their")]
+    determiners = [i for i, word in enumerate(folded) if word in _OPENING]
     if determiners:
         begins = [words[i][0] for i in determiners]
     elif (
@@ -236,7 +310,7 @@ def _apposed_before(text: str, cast: Cast, low: int, mention: Mention) -> Descri
     for begin in begins:  # "the list has the candidate for mayor, Oda Brask": the phrase is what reaches the name
         description = read_phrase(text, cast, begin, end)
         if description and description.end >= words[-1][1] and not description.many:
-            return description
+            return description if is_listed(description.head) or begin == start else None
     return None
 
 
@@ -247,23 +321,34 @@ def _after(text: str, cast: Cast, layout: Layout, mention: Mention) -> Iterator[
     age = _AGE.match(text, at, limit)
     at = age.end() if age else at
     yield from _of(text, cast, at, limit, mention)
-    yield from _clause(text, cast, at, limit)
+    yield from clauses_about(text, cast, at, limit)
+    apposed = _WHO_APPOSED.match(text, at, limit)
+    if apposed and re.search(r"(?:^|\s)[a-z-]+$", apposed[0]) and not cast.between(at, apposed.end()):
+        yield from clauses_about(text, cast, apposed.end(), limit)
     for _ in range(2):
         mark = _APPOSING.match(text, at, limit)
         if not mark:
             return
-        following = _BREAK.search(text, mark.end(), limit)
+        following = BREAK.search(text, mark.end(), limit)
         end = following.start() if following else limit
         first = fold(text[mark.end() : end].partition(" ")[0])
         description = _apposition(text, cast, mark.end(), end) if first not in ("and", "or", "but") else None
         if description:
             yield description
+            yield from _of_apposed(text, cast, description, limit)
         # "Oda Brask, of Port Ansel, a nurse": what follows a place is still about her
         # , and so is what follows "a mother of two" or "a former first lady"
         standing = description is None or description.head in STANDINGS
         if not standing or first not in ("a", "an", "of", "from", "jr", "sr"):
             return
         at = end
+
+
+def _of_apposed(text: str, cast: Cast, description: Description, limit: int) -> Iterator[Description]:
+    """A clause about an apposition: "Oda Brask, a legend of the law who founded the Harbour Institute"."""
+    end = description.end
+    if text[end : end + 4] == " who" and not any(m.end == end for m in cast.between(end - 40, end)):
+        yield from clauses_about(text, cast, end, limit)
 
 
 def _notes(text: str, cast: Cast, at: int, limit: int) -> tuple[list[Description], int]:
@@ -318,36 +403,6 @@ def _of(text: str, cast: Cast, at: int, limit: int, mention: Mention) -> Iterato
     entity = cast.other_at(span[0]) or cast.other_at(span[0] - 4)  # "The Post"
     before = text[max(0, mention.start - 16) : mention.start].split()
     office = bool(before) and fold(before[-1]).rstrip(".") in OFFICE_ROLES
-    if (entity and entity.label == "ORG") or (office and match[0].strip(" ,") == "of"):
+    described = match[0].strip(" ,") == "of" and _IS_A_BODY.match(text, span[1], limit)  # "of Tidewatch, a bank,"
+    if described or (entity and entity.label == "ORG") or (office and match[0].strip(" ,") == "of"):
         yield Description(None, plain(text, *span), span, "", span[1])
-
-
-def _clause(text: str, cast: Cast, at: int, limit: int) -> Iterator[Description]:
-    """A clause about a name: "Oda Brask, who heads the Harbour Institute", "Oda Brask is an analyst at"."""
-    who = _WHO.match(text, at, limit)
-    if who and who[1] in ROLE_VERBS:
-        span = organisation_at(text, cast, who.end() - 1, limit)
-        if span:
-            yield Description(ROLE_VERBS[who[1]], plain(text, *span), (who.start(1), span[1]),
-                              ROLE_VERBS[who[1]].split()[-1], span[1])  # fmt: skip
-        return
-    served = _SERVED.match(text, at, limit)
-    if served:
-        following = _BREAK.search(text, served.end(), limit)
-        description = read_phrase(text, cast, served.end(), following.start() if following else limit)
-        if description and not description.many:
-            yield replace(description, clausal=True)
-        return
-    held = _HELD.match(text, at, limit)
-    if held and is_listed(held[1]) and held[1] not in STANDINGS:  # "who was undersecretary of state"
-        following = _BREAK.search(text, held.start(1), limit)
-        description = read_phrase(text, cast, held.start(1), following.start() if following else limit, brief=True)
-        if description and not description.many:
-            yield replace(description, clausal=True)
-        return
-    copula = _COPULA.match(text, at, limit)
-    if copula and not _SUPPOSED.search(text[max(0, at - 60) : at]):
-        following = _BREAK.search(text, copula.end(), limit)
-        description = read_phrase(text, cast, copula.end(), following.start() if following else limit)
-        if description:
-            yield description

@@ -85,7 +85,7 @@ ROLES = (
     manufacturer marine mathematician mechanic mediator medic member mentor merchant meteorologist
     microbiologist midwife miner missionary mogul moderator monk musician nationalist naturalist
     neighbor neighbour neurologist neurosurgeon newsreader nominee nominee-elect novelist nun nutritionist
-    oceanographer oncologist onlooker operator opponent optician organiser organizer orthodontist owner
+    oceanographer oligarch oncologist onlooker operator opponent optician organiser organizer orthodontist owner
     pediatrician paediatrician painter paleontologist pamphleteer paramedic parishioner participant partner
     passenger patient patriarch peer pharmacist philanthropist philosopher photographer photojournalist
     physician physicist physiologist physiotherapist pianist pilot planner player playwright plumber
@@ -348,7 +348,8 @@ ROLE_VERBS = {
     "owns": "owner", "represents": "representative", "manages": "manager", "oversees": "overseer",
     "headed": "former head", "led": "former leader", "ran": "former head", "chaired": "former chair",
     "directed": "former director", "edited": "former editor", "represented": "former representative",
-    "teaches": "teacher", "commands": "commander", "coaches": "coach",
+    "teaches": "teacher", "commands": "commander", "coaches": "coach", "managed": "former manager",
+    "oversaw": "former overseer", "commanded": "former commander", "coached": "former coach",
 }  # fmt: skip
 
 # Bodies known by a place, a building or a street.
@@ -398,6 +399,8 @@ def singular(word: str) -> str:
     """The singular of a lower-case noun, by rule ("officials" -> "official")."""
     if word in IRREGULAR_PLURALS:
         return IRREGULAR_PLURALS[word]
+    if word == "pres":  # the title
+        return word
     if len(word) > 3 and word.endswith("men"):
         return word[:-2] + "an"
     if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
@@ -411,6 +414,7 @@ _NO_ROLE_ER = word_set(
     further older younger better longer number order paper power matter water summer winter december
     november october september higher lower larger greater smaller earlier nor or for per super inner
     outer upper assist insist exist resist consist persist counter danger anger enter alter monster trigger
+    forever undercover hammer prefer server computer
     outer upper former letter chapter dinner offer answer remember consider deliver cover discover
     newsletter poster center register flavor flavour favor favour honor labor color colour harbor error
     terror horror major minor floor door poor river tower chamber member-state hour our your four weather

@@ -8,10 +8,12 @@ from attribution.language.layout import plain
 from attribution.language.lexicon import (
     ARTICLES,
     FOREIGN_BODIES,
+    FUNCTION_WORDS,
     NEVER_NAMES,
     ORG_NOUNS,
     PARTY_WORDS,
     ROLE_MODIFIERS,
+    is_listed,
     word_set,
 )
 from attribution.language.mentions import Cast
@@ -21,6 +23,7 @@ from attribution.language.world import DEMONYMS
 from attribution.records import Span
 
 _FOREIGN = word_set("fur und et pour para zur zum auf di du")
+_WITH_AIMS = word_set("right committee coalition campaign alliance initiative project partnership network fund")
 _REACH = 160
 _OTHER_PHRASE = re.compile(r"[,;.]| (?:of|at|for|in|who|and) ")
 
@@ -35,6 +38,7 @@ def organisation_at(text: str, cast: Cast, start: int, end: int) -> Span | None:
         return None
     if words.person_ahead(at):
         return _campaign(words, at)
+    at = _described_body(words, at)
     begin = words.words[at][0]
     entity = cast.other_at(begin) or (cast.other_at(words.words[at - 1][0]) if at else None)  # "The Post"
     if entity and entity.end > begin:
@@ -43,6 +47,20 @@ def organisation_at(text: str, cast: Cast, start: int, end: int) -> Span | None:
     if alone or not words.capital(at) or words.folded[at] in NEVER_NAMES:
         return None
     return _extend(words, at, begin, words.words[at][1], found=False)
+
+
+def _described_body(words: Stretch, at: int) -> int:
+    """Where a body's name begins behind an article and small words: "the centrist Harbour Institute"."""
+    i = at
+    while 0 < at <= i < min(at + 4, len(words) - 1) and not words.capital(i):
+        word = words.folded[i]
+        if word in FUNCTION_WORDS or is_listed(word) or words.gap(i + 1) != " ":
+            return at
+        i += 1
+    entity = words.cast.other_at(words.words[i][0]) if i > at else None
+    known = entity is not None and entity.label == "ORG" and entity.start == words.words[i][0]
+    told = i > at and words.folded[i - 1] in ORG_NOUNS and words.capital(i)  # "the law firm Brask Holm"
+    return i if known or told else at
 
 
 def place_of(text: str, cast: Cast, start: int, end: int) -> str:
@@ -92,9 +110,11 @@ def _extend(words: Stretch, at: int, begin: int, reach: int, *, found: bool) -> 
 def _joined(words: Stretch, i: int, *, found: bool) -> int | None:
     """The capitalised word that a joining word leads on to ("Institute of the North")."""
     word = words.folded[i]
-    if not (word in ("of", "for", "on") or (word == "and" and not found) or is_particle(word) or word in _FOREIGN):
+    aim = word == "to" and words.folded[i - 1] in _WITH_AIMS  # "Committee to Save the Shore"
+    joining = word in ("of", "for", "on") or (word == "and" and not found) or is_particle(word) or word in _FOREIGN
+    if not (joining or aim) or i + 1 >= len(words):
         return None
-    ahead = i + 2 if words.folded[i + 1 : i + 2] == ("the",) else i + 1
+    ahead = i + 2 if words.folded[i + 1] in ("the", "a", "an") else i + 1
     foreign = any(first in FOREIGN_BODIES for first in words.folded[:2])  # behind an article or not
     if ahead >= len(words) or not words.capital(ahead) or (words.person(ahead) and not foreign):
         return None

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from attribution.language.layout import plain
 from attribution.language.lexicon import (
     ARTICLES,
+    COURTESY,
     FUNCTION_WORDS,
     NEVER_NAMES,
     OFFICE_ROLES,
@@ -22,6 +23,7 @@ from attribution.language.lexicon import (
     QUANTIFIERS,
     ROLE_MODIFIERS,
     STANDINGS,
+    is_listed,
     is_plural,
     is_role,
     singular,
@@ -30,7 +32,7 @@ from attribution.language.lexicon import (
 from attribution.language.mentions import Cast
 from attribution.language.names import is_particle
 from attribution.language.organisations import organisation_at, place_of
-from attribution.language.stretches import Stretch
+from attribution.language.stretches import POSSESSIVE, Stretch
 from attribution.language.world import COUNTRY_CODES, DEMONYMS
 from attribution.records import Affiliation, Span
 
@@ -41,10 +43,13 @@ _ORG_PREPOSITIONS = word_set("at of for with from to on")
 _TIME_PREPOSITIONS = word_set("since until before after during per than")
 _LOOSE_PREPOSITIONS = word_set("in near by about against")
 _STOPPERS = word_set("who which that whose where when said says told and or but is was has had were are")
-_ABBREVIATED = word_set("sen rep gov lt gen col capt maj sgt cpl adm cmdr prof rev hon amb supt insp det")
+_PARTISANS = word_set("democrat republican")
+_RANKS = word_set("ranking top senior")
+_ABBREVIATED = word_set("pres sen rep gov lt gen col capt maj sgt cpl adm cmdr prof rev hon amb supt insp det")
 # First words of offices, which a recogniser takes for the end of the body's name.
 _OFFICE_LEADS = word_set(
-    "press majority minority inspector attorney deputy vice assistant associate executive chief"
+    "press majority minority inspector attorney deputy vice assistant associate executive chief senior managing "
+    "investigative political high district"
 )
 _AFTER_HEAD = word_set("general emeritus emerita laureate designate elect")
 # First words of many places' names, which alone would be modifiers of a role.
@@ -146,8 +151,9 @@ def _head(words: Stretch, at: int) -> tuple[int, int]:
         word = words.folded[i]
         if i > at and not _GAP.fullmatch(words.gap(i)):
             return last, i
-        if word == "and" and last < 0 and i > at and singular(words.folded[i - 1]) in PARTY_WORDS:
-            continue  # "a Republican and former governor"
+        party = i > at and singular(words.folded[i - 1]) in PARTY_WORDS
+        if word == "and" and last < 0 and i > at and (party or _joins_modifiers(words, i)):
+            continue  # "a Republican and former governor", "a sales and marketing director"
         if word in ("and", "or") and last == i - 1:
             following = next((w for w in words.folded[i + 1 : i + 4] if is_role(w)), None)
             if following and (singular(following) not in STANDINGS or singular(words.folded[last]) in STANDINGS):
@@ -156,14 +162,16 @@ def _head(words: Stretch, at: int) -> tuple[int, int]:
             if not _modifies(words, i):
                 return last, i
             continue
-        if word in _STOPPERS or (word in FUNCTION_WORDS and word not in ROLE_MODIFIERS):
+        function = word in FUNCTION_WORDS and word not in ROLE_MODIFIERS
+        if word in _STOPPERS or (function and not (word.endswith("ed") and _adjective(words, at, i))):
             capitals = i > at and words.capital(i) and words.capital(i - 1)
             if last < 0 and (capitals or words.cast.covers(words.words[i][0])):
                 continue  # inside a name: "a University of Ansel professor"
             return last, i
-        if is_role(word) or (word in _AFTER_HEAD and last == i - 1):
+        ranking = i > 0 and word in _PARTISANS and words.folded[i - 1] in _RANKS  # "the ranking Democrat on"
+        if is_role(word) or (word in _AFTER_HEAD and last == i - 1) or ranking:
             last = i
-        elif _verblike(words, i) and not (last < 0 and _adjective(words, at, i)):
+        elif _verblike(words, i) and not (last < 0 and (_adjective(words, at, i) or _trade(words, at, i))):
             return last, i
     return last, len(words)
 
@@ -172,6 +180,9 @@ def _leading_organisation(words: Stretch, start: int, last: int) -> tuple[str, l
     """An organisation or place inside the words before the head, and what remains as the role."""
     office = any(singular(word) in OFFICE_ROLES for word in words.folded[start : last + 1])
     passed = 0
+    owner = words.person(start) or words.folded[start] in COURTESY
+    if not owner and any(words.person(i) and words.owned(i) for i in range(start, last)):
+        return None  # "Norland Rep. Jan Holm's chief of staff": it is where he is from
     for i in range(start, last):
         if words.person(i):
             break  # the role is somebody's: "Reed supporters"
@@ -187,7 +198,7 @@ def _leading_organisation(words: Stretch, start: int, last: int) -> tuple[str, l
         elif nation or (entity and entity.label in ("PLACE", "OTHER")):
             end = entity.end if entity and entity.label == "PLACE" else b
             if not office or (word in PARTY_WORDS and end == b) or end >= words.words[last][1]:
-                passed = end  # "a Port Ansel lawyer": where somebody is from
+                passed = max(end, entity.end if entity else end)  # "a Port Ansel lawyer": where somebody is from
                 continue
             # An adjective of nobody knows what stays in the role.
             known = nation or (entity and entity.label == "PLACE") or words.cast.place_like(word)
@@ -198,12 +209,10 @@ def _leading_organisation(words: Stretch, start: int, last: int) -> tuple[str, l
             named, end = _unseen_name(words, i, last)
         else:
             continue
-        end = _without_office(words, a, end)
-        return (
-            (plain(words.text, a, end) if by_name else named, _without(words, start, last, (a, end)))
-            if named
-            else None
-        )
+        whole, end = end, _without_office(words, a, end)
+        if named and (by_name or end < whole):
+            named = plain(words.text, a, end)
+        return (named, _without(words, start, last, (a, end))) if named else None
     return None
 
 
@@ -276,11 +285,19 @@ def _after_head(words: Stretch, at: int, head: str) -> tuple[str | None, int, in
             ahead = _end_of_portfolio(words, ahead)
             reach, at = words.words[ahead][1], ahead + 1
             continue
-        if preposition in _ORG_PREPOSITIONS and not words.person_ahead(ahead):
-            span = organisation_at(text, words.cast, words.words[at][1], limit)
-            if span and not _quoted_title(words, span):
-                return (None if _modifies_noun(words, span) else plain(text, *span)), reach, span[1]
+        named = preposition in _ORG_PREPOSITIONS and not words.person_ahead(ahead)
+        span = organisation_at(text, words.cast, words.words[at][1], limit) if named else None
         dated = preposition in _TIME_PREPOSITIONS or words.folded[ahead].isdigit()  # "from 2013", "in 2016"
+        owned = _owned(words, ahead) if not span or POSSESSIVE.match(text, span[1]) else None
+        if owned and not dated:
+            # "chief strategist of Oda Brask's first campaign", "a member of the bank's board"
+            last, body = owned[1], _body_owned(words, *owned)
+            if body or span:
+                return body or (plain(text, *span) if span else None), reach, words.words[last][1]
+            reach, at = words.words[last][1], last + 1
+            continue
+        if span and not _quoted_title(words, span):
+            return (None if _modifies_noun(words, span) else plain(text, *span)), reach, span[1]
         if dated or (step and preposition in _LOOSE_PREPOSITIONS):
             break
         at = _end_of_phrase(words, ahead)
@@ -288,6 +305,42 @@ def _after_head(words: Stretch, at: int, head: str) -> tuple[str | None, int, in
             break
         reach = words.words[at - 1][1]
     return None, reach, reach
+
+
+def _owned(words: Stretch, at: int) -> tuple[int, int] | None:
+    """The first and the last word of "Oda Brask's first campaign", "the bank's board"; None for another phrase."""
+    owner = next((i for i in range(at, min(at + 6, len(words))) if words.owned(i)), None)
+    if owner is None or any(words.gap(i).strip(" .\u00a0") for i in range(at + 1, owner + 1)):
+        return None
+    if any(not words.capital(i) for i in range(at, owner + 1)) and owner > at:
+        return None
+    last = owner
+    while last + 1 < len(words) and last < owner + 6:
+        word = words.folded[last + 1]
+        gap = POSSESSIVE.sub("", words.gap(last + 1)) if last == owner else words.gap(last + 1)
+        decimal = gap == "." and word.isdigit()
+        if (
+            (gap.strip(" ") and not decimal)
+            or word in _STOPPERS
+            or word in FUNCTION_WORDS
+            or words.person(last + 1)
+        ):
+            break
+        last += 1
+    first = at + 1 if words.folded[at] in COURTESY and owner > at else at
+    return (first, last) if last > owner else None
+
+
+def _body_owned(words: Stretch, first: int, last: int) -> str | None:
+    """The body among words with an owner: "Oda Brask's campaign"; of "the bank's Audit Committee" the capitals."""
+    if singular(words.folded[last]) not in ORG_NOUNS:
+        return None
+    if words.capital(first):
+        return words.plain(first, last)
+    begin = last
+    while begin > first and words.capital(begin):
+        begin -= 1
+    return words.plain(begin + 1, last) if begin < last else None
 
 
 def _end_of_portfolio(words: Stretch, at: int) -> int:
@@ -350,6 +403,28 @@ def _verblike(words: Stretch, i: int) -> bool:
     word = words.folded[i]
     shaped = len(word) > 4 and word.endswith(("ed", "ing", "ly")) and "-" not in word
     return shaped and word not in ROLE_MODIFIERS and not words.capital(i)
+
+
+def _joins_modifiers(words: Stretch, at: int) -> bool:
+    """Whether "and" joins words before a role to come: "a history and biology teacher"."""
+    for i in range(at + 1, min(at + 6, len(words))):
+        word = words.folded[i]
+        if words.gap(i).strip() or words.person(i):
+            return False
+        if is_listed(word):
+            return True
+        if word in FUNCTION_WORDS or word in _STOPPERS:
+            return False
+    return False
+
+
+def _trade(words: Stretch, at: int, i: int) -> bool:
+    """Whether a word in "-ing" is part of a role: "a digital fundraising manager"."""
+    opened = i > at or (at > 0 and (words.folded[at - 1] in ARTICLES or words.owned(at - 1)))
+    following = words.folded[i + 1 : i + 3]
+    near = next((n for n, word in enumerate(following) if is_listed(word)), None)
+    plain_gap = near is not None and not any(words.gap(j).strip() for j in range(i + 1, i + 2 + near))
+    return opened and words.folded[i].endswith("ing") and plain_gap and following[0] not in FUNCTION_WORDS
 
 
 def _adjective(words: Stretch, at: int, i: int) -> bool:

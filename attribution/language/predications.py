@@ -71,6 +71,9 @@ def starts_clause(text: str, grammar: Grammar, mention: Mention, description: De
     top = grammar.top(start, end)
     if start < mention.end or top is None or grammar.relations[top] != "nsubj" or grammar.heads[top] < top:
         return False
+    named = grammar.top(mention.start, mention.end)
+    if named is not None and (grammar.relations[named], grammar.heads[named]) == ("nsubj", grammar.heads[top]):
+        return False  # the name is the subject itself, as in "Oda Brask, the mayor said"
     # An apposition is closed by a mark before the verb.
     return not _CLOSING.search(text, end, max(end, grammar.starts[grammar.heads[top]]))
 
@@ -102,6 +105,12 @@ class _Reader:
                 if self.word(grammar.children(clause, "nsubj")) == "who":
                     yield from self.clause(clause)
         head = grammar.heads[top]
+        if grammar.relations[top] == "nsubj":
+            # "One pastor backing Jan Holm, Oda Brask, said"
+            for noun in grammar.children(head, "nsubj"):
+                start, end = grammar.extent(noun)
+                if grammar.tags[noun] == "NOUN" and self.text[end : mention.start] == ", ":
+                    yield from self.noun(noun, (start, end))
         if grammar.relations[top] == "appos" and head < top and grammar.tags[head] == "NOUN":
             # "the head of the Harbour Institute, Oda Brask"
             start, end = grammar.extent(head, without=(top,))

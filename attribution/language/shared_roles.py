@@ -107,7 +107,9 @@ def held_while(text: str, cast: Cast, start: int, limit: int) -> Description | N
     if owned is None or _NOT_YET.intersection(fold(owned[0]).split()):
         return None
     description = read_phrase(text, cast, owned.end(), min(limit, owned.end() + _REACH), brief=True)
-    if description is None or description.many or not is_listed(description.head) or description.head in STANDINGS:
+    if description is None or description.many or description.head in STANDINGS:
         return None
+    if not (is_listed(description.head) or owned[0].endswith((" a ", " an "))):
+        return None  # "her years as a mail carrier", but not "her job as charmer"
     # The role follows at once: "as a way to help the secretary" states none.
     return replace(description, clausal=True) if description.span[0] <= owned.end() + 1 else None

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from attribution.language import antecedent_phrases, cataphora, continuations, plurals, possessed
+from attribution.language.called import Called
 from attribution.language.coreference import Chances
 from attribution.language.grammar import Grammar
 from attribution.language.layout import Layout, plain, tidy
@@ -40,7 +41,7 @@ from attribution.language.pronouns import (
 )
 from attribution.language.source_types import source_type
 from attribution.language.sources import Reading, read_source
-from attribution.language.statements import CALLED, Statements
+from attribution.language.statements import Statements
 from attribution.language.targets import Targets, Voice, voice_of
 from attribution.records import Affiliation, Attribution, Entity, Method, Span, Speaker
 
@@ -48,7 +49,6 @@ from attribution.records import Affiliation, Attribution, Entity, Method, Span, 
 PRONOUN_THRESHOLD = 0.4
 SURE_OF_ROLE = 0.6
 TWO_PEOPLE = 0.5
-CALLED_SURE = 0.6
 GOING_ON = 1.0  # what "added" says for the one who has just spoken
 
 _UNRESOLVED = Speaker(None, "unresolved", "unresolved", 0.1)
@@ -101,7 +101,7 @@ class _Resolver:
         self._refer()
         self.spoken: list[tuple[int, int, Span]] = []  # who, in which sentence the words end, the mention
         self.told: dict[int, tuple[int, int, int, Span]] = {}  # where the words of each stand, who, the mention
-        self.called = 0  # up to where the text was read for whom it calls "the senator"
+        self.called = Called(text, self.cast, self.layout, grammar)
         self.speakers: dict[int, Speaker] = {}
         self.who: dict[int, int | None] = {}
         self.affiliations: dict[int, Affiliation | None] = {}  # of those whom the article does not name
@@ -144,17 +144,9 @@ class _Resolver:
         return [self._resolved(number, targets, inner.get(number, ())) for number in numbers]
 
     def _read_called(self, until: int) -> None:
-        """Read whom the text calls "the senator", from where this was last done up to a position."""
-        for called in CALLED.finditer(self.text, self.called, until):
-            at = called.start()
-            if self.layout.quoted(at) or self.cast.person_at(called.end() + 1):
-                continue
-            self.antecedents.advance(at)
-            phrase = antecedent_phrases.ending_with(self.text, self.layout, called.start(1))
-            meant, _ = self.nominals.person(phrase) if phrase else (None, False)
-            if meant and meant.sure >= CALLED_SURE and self.cast.characters[meant.who].type == "person":
-                self.statements.read_called(meant.who, called.span())
-        self.called = max(self.called, until)
+        """Take in whom the text calls "the senator", from where this was last done up to a position."""
+        for who, span in self.called.until(until, self.antecedents, self.nominals):
+            self.statements.read_called(who, span)
 
     def _resolved(self, number: int, targets: Targets, inner: Sequence[Span]) -> Attribution:
         """Return an attribution with all that was found out about its source, and with its targets."""

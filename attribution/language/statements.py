@@ -17,6 +17,7 @@ from attribution.language.grammar import Grammar
 from attribution.language.layout import WORD, Layout
 from attribution.language.lexicon import STANDINGS, VAGUE_GROUPS, is_role
 from attribution.language.mentions import Cast, Mention
+from attribution.language.name_clauses import joined_as
 from attribution.language.names import fold
 from attribution.language.phrases import Description, read_phrase
 from attribution.language.predications import predicated, starts_clause
@@ -25,12 +26,6 @@ from attribution.records import Affiliation, Span
 
 # Below this a pronoun's link is too often wrong to say by it what somebody is.
 PRONOUN_THRESHOLD = 0.7
-# What articles call people of note by in place of their names. First in its sentence it goes on with whom the text
-# is about, and hardly errs; inside a sentence it often is another's ("Paradis prefers the Democratic nominee").
-CALLED = re.compile(
-    r"\bThe (?:[\w.’'-]+ ){0,3}?(nominee|candidate|front-?runner|senator|governor|congress(?:wo)?man|mayor"
-    r"|chancellor|premier|minister|speaker|businessman|lawmaker)\b(?!['’])"
-)
 _PRONOUN = re.compile(r"\b(?:he|she|his|her)\b", re.IGNORECASE)
 _NOBODY = -1
 
@@ -70,18 +65,28 @@ class Statements:
             roles.update(fold(w) for w in (description.role or "").split() if is_role(fold(w)))
 
     def _beside(self, mention: Mention, bounds: Span | None) -> Iterator[Description]:
+        bodies, roles = [], False
         for description in descriptions_at(
             self.text, self.cast, self.layout, mention, bounds, grammar=self.grammar
         ):
             if not self.grammar or not starts_clause(self.text, self.grammar, mention, description):
+                bodies += [description.organisation] if description.organisation else []
+                roles = roles or description.role is not None
                 yield description
         if self.layout.quoted(mention.start):
             return
         held = held_while(self.text, self.cast, mention.end, self.layout.sentence_end(mention.start))
         if held:
             yield held
+        own = joined_as(self.text, self.cast, self.layout, mention)
+        if own:
+            yield own
         if self.grammar:
-            yield from predicated(self.text, self.cast, self.grammar, mention)
+            for description in predicated(self.text, self.cast, self.grammar, mention):
+                yield description
+                if bodies and not roles and not description.organisation and not description.clausal:
+                    # "One pastor here, Oda Brask of the Harbour Church"
+                    yield replace(description, organisation=bodies[0])
 
     def read_pronouns(self, links: Chances | None) -> None:
         """Take in what sentences about "he" and "she" state of people of whom nothing else is stated."""
