@@ -1,10 +1,10 @@
-"""Whose "the campaign" is: the one that the article last called by somebody's name."""
+"""Whose "the campaign" is: the one that the article has just named, or that of the last of those who have one."""
 
 from __future__ import annotations
 
 import re
 
-from attribution.language.layout import plain
+from attribution.language.layout import Layout, plain
 from attribution.language.mentions import Cast
 from attribution.records import Span
 
@@ -12,14 +12,26 @@ NOUN = "campaign"
 SURE = 0.7
 # "Brask’s campaign", "the Brask presidential campaign"
 _OWNED = re.compile(rf"(?:['’]s?)?\s(?:(?:presidential|senate|re-?election)\s)?{NOUN}\b", re.IGNORECASE)
-_LOOKED_BACK_ON = 60  # names
+_JUST = 3  # sentences
 
 
-def last_named(text: str, cast: Cast, position: int) -> tuple[str, Span] | None:
-    """Return the campaign that a person's name was last put to before ``position``, as written, and where."""
-    for mention in reversed(cast.before(position, _LOOKED_BACK_ON)):
-        if cast.characters[mention.who].type == "person":
-            owned = _OWNED.match(text, mention.end, position)
-            if owned:
-                return plain(text, mention.start, owned.end()), (mention.start, owned.end())
-    return None
+def meant(text: str, cast: Cast, layout: Layout, position: int) -> tuple[str, Span] | None:
+    """Return the name of the campaign that "the campaign" at ``position`` means, as written, and where.
+
+    A campaign goes by a person's name. None where the article has none before, or nobody's.
+    """
+    owned: dict[int, tuple[str, Span]] = {}
+    last: int | None = None
+    for mention in cast.between(0, position):
+        if cast.characters[mention.who].type != "person":
+            continue
+        match = _OWNED.match(text, mention.end, position)
+        if match:
+            owned[mention.who] = plain(text, mention.start, match.end()), (mention.start, match.end())
+        if mention.who in owned and not layout.quoted(mention.start):
+            last = mention.who
+    if not owned:
+        return None
+    latest = max(owned.values(), key=lambda one: one[1])
+    just = layout.sentence(position) - layout.sentence(latest[1][0]) <= _JUST
+    return latest if just or last is None else owned[last]

@@ -270,12 +270,13 @@ DOCUMENTS = word_set(
     """
     account ad advertisement advisory affidavit announcement analysis appeal article autobiography bill
     biography blog book brief briefing broadcast cable caption column comment comments commentary complaint
-    declaration diary dispatch document email e-mail essay editorial figures filing filings footage forecast
-    headline index interview lawsuit leaflet letter manifesto memo memoir memorandum message missive
-    newsletter note notice op-ed order page paper petition podcast poll post poster press-release
-    presentation proposal publication readout record records release remarks report research results review
-    ruling sign song speech statement statistics study suit summary survey telegram testimony text theory
-    thesis transcript transcripts tweet tweets video website words work works writing writings
+    data declaration diary dispatch document email e-mail essay editorial figures filing filings findings
+    footage forecast headline index interview lawsuit leaflet letter manifesto memo memoir memorandum
+    message missive newsletter note notice numbers op-ed order page paper petition podcast poll polling post
+    poster press-release presentation proposal publication readout record records release remarks report
+    research results review ruling sign song speech statement statistics study suit summary survey telegram
+    testimony text theory thesis transcript transcripts tweet tweets video website words work works writing
+    writings
     """
 )
 

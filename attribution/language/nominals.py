@@ -184,7 +184,7 @@ class Nominals:
     def _campaign(self, at: int, ranked: Sequence[Candidate]) -> Meant | None:
         """The campaign that the article last named, by its own name or by a person's."""
         latest = max(ranked, key=lambda c: c.mention, default=None)
-        named = campaigns.last_named(self.text, self.cast, at)
+        named = campaigns.meant(self.text, self.cast, self.antecedents.layout, at)
         if named and (latest is None or named[1] > latest.mention):
             body = self.cast.add_named("organisation", *named, sure=campaigns.SURE)
             return Meant(body.index, campaigns.SURE, named[1])

@@ -330,8 +330,9 @@ def _seat_or_nation(words: Stretch, blank: Reading) -> Reading | None:
 def _may_speak(before: Sequence[str], entity: Entity) -> bool:
     """Whether the words before a body's name leave it the speaker."""
     if any(word in _NOT_HEAD or word in RELATIVES for word in before):
-        # "a statement from the ministry": the body speaks through the paper
-        return before[-1] in ("from", "by", "the") and any(word in DOCUMENTS for word in before)
+        # "a statement from the ministry", "data from the 2014 survey": the body speaks through the paper
+        last = next((word for word in reversed(before) if not word.isdigit()), "")
+        return last in ("from", "by", "the") and any(word in DOCUMENTS for word in before)
     lead = [word for word in before if word not in ARTICLES]
     some = any(word in QUANTIFIERS for word in lead) or bool(lead and is_plural(lead[-1]))
     return not (some and entity.label == "OTHER")

@@ -118,6 +118,11 @@ def test_they_without_a_link(marked: str, tree: str, name: str | None, descripti
         ("[p:Oda Brask] was glad. {s:The [o:Norland Democrat]} " + SAYS, "Oda Brask"),
         ("[p:Oda Brask] was glad. {s:The [l:Norland] independent} " + SAYS, "Oda Brask"),
         ("[p:Oda Brask] was glad. {s:A [l:Norland] Democrat} " + SAYS, None),
+        # who made the figures speaks through them
+        ("[p:Oda Brask] was glad. {s:Data from the [o:Norland Survey]} " + SAYS, "Norland Survey"),
+        ("[p:Oda Brask] was glad. {s:The latest findings by [o:Harbour Institute]} " + SAYS, "Harbour Institute"),
+        ("[p:Oda Brask] was glad. {s:Data from the 2014 [o:Norland Survey]} " + SAYS, "Norland Survey"),
+        ("[p:Oda Brask] was glad. {s:Data} " + SAYS, None),
         # a paper, a party
         ("[p:Oda Brask] was glad. {s:The [o:Independent]} " + SAYS, "Independent"),
         ("[p:Oda Brask] was glad. {s:The [o:Norland Democratic Party]} " + SAYS, "Norland Democratic Party"),
@@ -138,6 +143,9 @@ def test_by_a_role(marked: str, name: str | None) -> None:
         # the one that was named last
         ("[p:Oda Brask]’s campaign met the [p:Reed] campaign. {s:The campaign} " + SAYS, "Reed campaign"),
         ("The [o:Brask campaign] met [p:Jan Reed]'s presidential campaign. {s:The campaign} " + SAYS, "Jan Reed's presidential campaign"),
+        # nobody's was named just now: it is that of the last of those who have one
+        ("[p:Oda Brask]’s campaign met the [p:Reed] campaign. It rained. It snowed. It was cold. It was late. [p:Brask] came. {s:The campaign} " + SAYS,
+         "Oda Brask’s campaign"),
         # no other body is one
         ("[p:Oda Brask] met the [o:Harbour Council]. {s:The campaign} " + SAYS, None),
     ],
