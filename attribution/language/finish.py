@@ -26,6 +26,7 @@ _MOST_PARAGRAPHS = 3  # that a quotation without new opening marks may go over
 _PARAGRAPH_END = re.compile(r"\s*\n\s*")
 _NEAR = 2000  # characters within which another span can stand in the same quotation
 _REPORTED = 0.8  # confidence in a report that opens its sentence: people mark 14 of 15 so in training articles
+_CLOSED = re.compile(r"(?:[”»]|(?<!\s)(?:\"|''))(\s*\n\s*)")  # a quotation that ends with its paragraph
 _TAIL = re.compile("[,.!?;…]{0,3}(?:[\"”“»«]|'')(?!\\w)")
 
 
@@ -138,6 +139,28 @@ def _beside_cue(text: str, spans: list[Span], anchors: list[Span]) -> list[Span]
     return kept or spans
 
 
+def _own_turn(text: str, content: Spans, anchors: list[Span]) -> Spans:
+    """Leave out what is quoted in other paragraphs than the cue's, if a closing mark ends a paragraph in between.
+
+    Who goes on speaking in the next paragraph leaves the mark out: of 19,832 contents that people marked in
+    training articles, some 20 go on behind one.
+    """
+    ends = [closed.span(1) for closed in _CLOSED.finditer(text, content[0][0], content[-1][1])]
+    turns: dict[int, list[Span]] = {}
+    for start, end in content:
+        starts = [start, *(after for _, after in ends if start < after < end)]
+        stops = [*(before for before, after in ends if start < after < end), end]
+        for at, stop in zip(starts, stops, strict=True):
+            turns.setdefault(sum(after <= at for _, after in ends), []).append((at, stop))
+
+    def beside(turn: list[Span]) -> bool:
+        low, high = turn[0][0], turn[-1][1]
+        return any(not PARAGRAPH_GAP.search(text, min(high, end), max(low, start)) for start, end in anchors)
+
+    own = [span for turn in turns.values() if beside(turn) for span in turn]
+    return _joined(text, own) or content
+
+
 def _one_speaker_a_quotation(quotations: Quotations, said: list[list[Span]], anchors: list[list[Span]]) -> None:
     """Give the contents inside one quotation to one attribution, in place.
 
@@ -195,6 +218,7 @@ def weighed(
         content = _joined(text, contents)
         if not content:
             continue
+        content = _own_turn(text, content, anchors[number])
         elsewhere = (span for other, near in enumerate(anchors) if other != number for span in near)
         content = completed(text, content, elsewhere)
         evidence = _evidence(draft, content, kind_of(text, content))

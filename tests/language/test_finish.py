@@ -96,3 +96,24 @@ def test_a_quotation_has_one_speaker() -> None:
         ["it is time"],
         ["“The old pier is gone. We should build a new one,”"],
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "contents", "expected"),
+    [
+        # the other speaks in the paragraph before, or after
+        ("“Late?”\n\n“Not so,” Vance said.", ["“Late?”\n\n“Not so,”"], ["“Not so,”"]),
+        ("“Late?”\n\n“Not so,” Vance said.", ["“Late?”", "“Not so,”"], ["“Not so,”"]),
+        ("“Not so,” Vance said. “Go.”\n\n“Late?”", ["“Not so,”", "“Go.”\n\n“Late?”"], ["“Not so,”", "“Go.”"]),
+        ('"Not so," Vance said. "Go."\r\n\r\n"Late?"', ['"Not so,"', '"Go."', '"Late?"'], ['"Not so,"', '"Go."']),
+        # a mark left out: the quotation goes on
+        ("“Not so,” Vance said. “Go.\n\n“Now.”", ["“Not so,”", "“Go.\n\n“Now.”"], ["“Not so,”", "“Go.\n\n“Now.”"]),
+        # a line that ends where the page does, and words before their quotations
+        ("“Not so,” Vance said. “Go.”\n“Now.”", ["“Not so,”", "“Go.”\n“Now.”"], ["“Not so,”", "“Go.”\n“Now.”"]),
+        ("Vance said:\n\n“Go.”\n\n“Now.”", ["“Go.”", "“Now.”"], ["“Go.”\n\n“Now.”"]),
+    ],
+)
+def test_a_turn_ends_with_the_mark_that_closes_its_paragraph(
+    text: str, contents: list[str], expected: list[str]
+) -> None:
+    assert _contents(text, "Vance", "said", contents) == expected
