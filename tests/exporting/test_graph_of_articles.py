@@ -65,13 +65,18 @@ def test_edges_lead_to_their_attributions(
     file = export_graph(*part, tmp_path / "graph", format=format)  # type: ignore[arg-type]
     found = edges_of(file, format)
     with closing(sqlite3.connect(path)) as db:
-        # One attribution of each statement stands for it, and the speaker is the node that the edge comes from.
+        # The earliest attribution of each statement stands for it; the speaker is the node the edge comes from.
         makes = """
-            SELECT l.source_id, l.target_id, l.relation, min(l.quote_id) FROM graph_links l
-            JOIN attributions a ON a.id = l.quote_id
-            JOIN graph_nodes n ON n.id = CASE l.relation WHEN 'nested' THEN l.target_id ELSE l.source_id END
-            WHERE n.speaker_id = a.speaker_id
-            GROUP BY l.source_id, l.target_id, l.relation, l.said
+            SELECT source_id, target_id, relation, quote_id FROM (
+                SELECT l.*, row_number() OVER (
+                    PARTITION BY l.source_id, l.target_id, l.relation, l.said ORDER BY q.day IS NULL, q.day, q.id
+                ) AS place
+                FROM graph_links l
+                JOIN quotes q ON q.id = l.quote_id
+                JOIN attributions a ON a.id = l.quote_id
+                JOIN graph_nodes n ON n.id = CASE l.relation WHEN 'nested' THEN l.target_id ELSE l.source_id END
+                WHERE n.speaker_id = a.speaker_id
+            ) WHERE place = 1
         """
         wanted = set(db.execute(makes).fetchall())
         ((statements,),) = db.execute("SELECT sum(statements) FROM graph_edges").fetchall()
