@@ -465,8 +465,8 @@ class _Resolver:
     def _runs_into(self, number: int, following: int | None, previous: int | None) -> bool:
         if following is None:
             return False
-        before = self.attributions[previous] if previous is not None else None
         one, after = self.attributions[number], self.attributions[following]
+        before = self.attributions[previous] if previous is not None else None
         return continuations.runs_into(self.layout, one, after, before)
 
     def _take_over(self, number: int, following: int) -> None:
