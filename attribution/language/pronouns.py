@@ -37,6 +37,7 @@ _OBJECT = re.compile(
 SURE_OF_GENDER = 2.4
 GIVEN_NAME = 2.0
 NAME_ALONE = 0.5  # "Kelly" may be a surname
+VOTE = 0.6  # of a pronoun
 _WORD = re.compile(r"\w+")
 _WINDOW = 40  # events looked back on
 CHAIN_THRESHOLD = 0.4
@@ -112,20 +113,24 @@ def gather_gender(text: str, cast: Cast, layout: Layout, roles_of_kin: dict[int,
             character.female += 2 * (stated == "f")
             character.male += 2 * (stated == "m")
     # A pronoun votes for the only person whom its sentence names before it, outside quotations. One to whom
-    # something is done is rather somebody else: "Brask backed her up".
+    # something is done is rather somebody else: "Brask backed her up"; and where the same pronoun stood before
+    # the name, it goes on to mean whom it meant: "She was younger than Brask; she ...".
+    told: list[tuple[int, str]] = []
     for match in _PRONOUN.finditer(text):
-        at = match.start()
-        if layout.quoted(at) or _OBJECT.match(text, at):
+        at, gender = match.start(), pronoun_gender(fold(match[0]))
+        if gender is None or layout.quoted(at):
             continue
         start = layout.sentence_start(at)
-        people = {m.who for m in cast.between(start, at)
-                  if cast.characters[m.who].type == "person" and not layout.quoted(m.start)}  # fmt: skip
-        if len(people) == 1:
-            character = cast.characters[people.pop()]
-            if fold(match[0]) in FEMININE:
-                character.female += 0.6
-            else:
-                character.male += 0.6
+        told = [(where, which) for where, which in told if where >= start]
+        people = [m for m in cast.between(start, at)
+                  if cast.characters[m.who].type == "person" and not layout.quoted(m.start)]  # fmt: skip
+        taken = people and any(which == gender and where < people[0].start for where, which in told)
+        told.append((at, gender))
+        if len({m.who for m in people}) != 1 or taken or _OBJECT.match(text, at):
+            continue
+        character = cast.characters[people[0].who]
+        character.female += VOTE * (gender == "f")
+        character.male += VOTE * (gender == "m")
 
 
 def gender_of(character: Character) -> tuple[Gender | None, bool]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import lru_cache
 
+from attribution.spelling import misspelled
 from attribution.store.folding import fold
 
 _TITLES = frozenset(
@@ -147,20 +148,8 @@ def _full_names_fit(one: tuple[str, ...], other: tuple[str, ...]) -> Fit:
             return Fit.PERHAPS
     # "Rival Ann Lee" and "Ann Reed Lee": the first word of one may be none of the name
     behind = any(len(name) > 2 and name[1] == given for name, given in ((one, other[0]), (other, one[0])))
-    slip = one[-1] not in COMMON_SURNAMES and _misspelled(one[0], other[0])
+    slip = one[-1] not in COMMON_SURNAMES and misspelled(one[0], other[0])
     return Fit.PERHAPS if behind or slip else Fit.NO
-
-
-def _misspelled(one: str, other: str) -> bool:
-    """Whether two given names differ by one letter or by two that changed places ("Reince", "Rence")."""
-    shorter, longer = sorted((one, other), key=len)
-    if one[0] != other[0] or len(longer) - len(shorter) > 1 or len(shorter) < 3:
-        return False
-    at = next((i for i, (a, b) in enumerate(zip(shorter, longer, strict=False)) if a != b), len(shorter))
-    if len(shorter) < len(longer):
-        return shorter[at:] == longer[at + 1 :]
-    swapped = shorter[at : at + 2] == longer[at : at + 2][::-1] and shorter[at + 2 :] == longer[at + 2 :]
-    return swapped or shorter[at + 1 :] == longer[at + 1 :]
 
 
 def short_form_of(one: PersonName, other: PersonName) -> bool:

@@ -67,6 +67,11 @@ class Case:
 
 
 NAMES = [
+    Case("[p:Marta Ellwood] came with [p:Hamdi Orek]. {s:Ms [p:Elwood]} {q:said} {c:it was late}.", "Marta Ellwood", method="surname"),
+    Case("[p:Lydia Ternholm] came. {s:Ms [p:Ternohlms]} {q:said} {c:it was late}.", "Lydia Ternholm"),
+    Case("[p:Lydia Ternholm] came, then [p:Oda Ternholn] came. {s:Ms [p:Ternholx]} {q:said} {c:it was late}.", "Ternholx"),
+    Case("[p:Ida Brask] came. {s:Mr [p:Brusk]} {q:said} {c:it was late}.", "Brusk"),
+    Case("[p:John Ellwood] came. {s:Ms [p:Elwood]} {q:said} {c:it was late}.", "Elwood"),
     Case("[p:Ida Brask] came, then [p:John Brask] came. In her book, {s:[p:Brask]} {q:said} {c:it was late}.", "Ida Brask"),
     Case("[p:John Brask] came, then [p:Ida Brask] came. {s:[p:Brask]} {q:said} {c:he was late}.", "John Brask"),
     Case("[p:John Brask] came, then [p:Ida Brask] came. {s:[p:Brask]} {q:said} {c:it was late}.", "Ida Brask"),
@@ -126,6 +131,8 @@ NAMES = [
 ]  # fmt: skip
 
 CHAINS = [
+    Case("[p:Rachel Rook] liked [p:Carrow]. She was younger than [p:Carrow]; she was a student and she rose at seven. "
+         "[p:Carrow] put on his coat. {c:“No,”} {s:she} {q:said}.", "Rachel Rook", method="pronoun"),
     Case("President [p:Oda Brask] came. {s:[p:Ida Holm]} {q:said} {c:she was late}. {=}{c:“Not so,”} {s:the president} {q:said}.", "Oda Brask"),
     Case("Sens. [p:Oda Brask] and [p:Jan Holm] met [p:Tom Reed]. {c:It was late}, {s:the senators} {q:said}.", "Oda Brask and Jan Holm", type="group"),
     Case("[p:Pasi Ervonen], an analyst at [o:Tidewatch], spoke. {c:“It is late,”} {s:[p:Ervonen]} {q:said}.",
