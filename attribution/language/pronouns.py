@@ -39,6 +39,7 @@ GIVEN_NAME = 2.0
 NAME_ALONE = 0.5  # "Kelly" may be a surname
 VOTE = 0.6  # of a pronoun
 _WORD = re.compile(r"\w+")
+_HEADING = re.compile(r"[^\n.!?:“”\"]{1,60}(?<![,;—–-])(?=\n)")
 _WINDOW = 40  # events looked back on
 CHAIN_THRESHOLD = 0.4
 MOST_LOST = 0.4  # what is left of the links at least, where the others end at pronouns
@@ -198,7 +199,10 @@ class Antecedents:
         """Whether a name is its paragraph alone, or with "by": an author's, whom no pronoun means."""
         paragraph = self.layout.paragraph_start(start)
         before = self.text[paragraph:start].strip().casefold() if start - paragraph < 24 else "-"
-        return before in ("", "by") and self.text[end : end + 1] in ("", "\n", "\r")
+        if before in ("", "by") and self.text[end : end + 1] in ("", "\n", "\r"):
+            return True
+        # Nor is a heading or a caption part of what is told.
+        return paragraph > 0 and _HEADING.match(self.text, paragraph) is not None
 
     def _resolve(self, start: int, end: int, word: str) -> None:
         """Join a pronoun of the narrative to its character, so that a chain of pronouns holds."""

@@ -131,6 +131,8 @@ NAMES = [
 ]  # fmt: skip
 
 CHAINS = [
+    Case("[p:Bryn Holm] wrote poems. He left school in May.\n\n[p:John Fitzgarr], Earl of Tarn\n\nThe following autumn, he went to sea. "
+         "{c:“Go,”} {s:he} {q:wrote}.", "Bryn Holm", method="pronoun"),
     Case("[p:Rachel Rook] liked [p:Carrow]. She was younger than [p:Carrow]; she was a student and she rose at seven. "
          "[p:Carrow] put on his coat. {c:“No,”} {s:she} {q:said}.", "Rachel Rook", method="pronoun"),
     Case("President [p:Oda Brask] came. {s:[p:Ida Holm]} {q:said} {c:she was late}. {=}{c:“Not so,”} {s:the president} {q:said}.", "Oda Brask"),
