@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 
 from attribution.language.layout import Layout, plain, tidy
-from attribution.language.lexicon import is_plural, singular, word_set
+from attribution.language.lexicon import is_plural, is_role, singular, word_set
+from attribution.language.mentions import Cast, Mention
 from attribution.language.names import fold
 from attribution.language.sources import Reading
 from attribution.records import Span
 
 _REACH = 200
 _BEFORE = re.compile(r"(?:[\w’'-]+\s+){0,5}[\w’'-]+,?\s*$")
+_APPOSITION = 80
+_APPOSED = re.compile(r", (?:(?:the|an?) ((?:[\w’'-]+ ){0,5}[\w’'-]+) )?")
 _WORD = re.compile(r"[\w’'-]+")
 _STARTS = word_set("the a an some many several most few those these one all any his her their other every people")
 # Words that may stand between an article and its noun are any but these.
@@ -29,6 +32,18 @@ def before(text: str, layout: Layout, at: int) -> Span | None:
     span = tidy(text, begin, at)
     words = _WORD.findall(text[span[0] : span[1]])
     return span if words and fold(words[-1]) not in _BREAKS else None
+
+
+def named_behind(text: str, cast: Cast, end: int) -> Mention | None:
+    """Return the name in apposition to a phrase that ends at ``end``; None where there is none.
+
+    "One woman, Oda Brask", "a guest, the actress and singer Oda Brask".
+    """
+    named = next(iter(cast.between(end, end + _APPOSITION)), None)
+    between = _APPOSED.fullmatch(text, end, named.start) if named else None
+    if between is None or not (between[1] is None or is_role(fold(between[1].split()[-1]))):
+        return None
+    return named
 
 
 def is_common(layout: Layout, noun: int) -> bool:

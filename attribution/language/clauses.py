@@ -1,4 +1,4 @@
-"""Reported clauses that the encoder leaves short or passes over, made whole by grammar.
+"""Reported clauses and quotations that the encoder leaves short or passes over, made whole by grammar.
 
 A clause begins with "that" and goes on after words that stand before its subject ("told us that in their view, the
 bridge ..."); and where a sentence opens with who reports it ("As the ministry admitted, the bridge ..."), all the
@@ -33,6 +33,12 @@ _OPENS_WITH_REPORT = re.compile(
     r"[^,.;:()\n]{0,40},\s+(?=\w)"
 )
 _SENTENCE_START = re.compile(r"(?:\A|(?<=\n)|(?<=[.!?]\s)|(?<=[.!?][”\"’]\s))(?=[A-Z])")
+
+
+_IN_THE_WORDS_OF = re.compile(
+    rf"\b(?P<cue>[Ii]n the (?:[a-z]+ )?words of) (?P<by>(?:[^.;“”\"«»\n]|{ABBREVIATING_STOP}){{2,120}}?)[,:]? "
+    r"(?P<said>“[^“”\n]+”|\"[^\"\n]+\"|«[^«»\n]+»)"
+)
 
 
 def clause_end(text: str, start: int, high: int) -> int:
@@ -71,3 +77,9 @@ def opening_reports(text: str) -> Iterator[tuple[Span, Span, Span]]:
         end = clause_end(text, match.end(), len(text))
         if end > match.end() and not MARK.search(text, match.start(), end + 2):
             yield trim(text, *match.span("by")), match.span("verb"), (match.end(), end)
+
+
+def in_the_words_of(text: str) -> Iterator[tuple[Span, Span, Span]]:
+    """Yield (source, cue, content) of each quotation that "in the words of" somebody leads to."""
+    for match in _IN_THE_WORDS_OF.finditer(text):
+        yield trim(text, *match.span("by")), match.span("cue"), match.span("said")

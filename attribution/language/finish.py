@@ -12,7 +12,7 @@ import numpy as np
 from attribution.language.acts import act_of
 from attribution.language.addressees import addressee_of
 from attribution.language.calibration import Evidence
-from attribution.language.clauses import completed, opening_reports
+from attribution.language.clauses import completed, in_the_words_of, opening_reports
 from attribution.language.decode import Draft, Segment
 from attribution.language.kinds import kind_of
 from attribution.language.polarity import hedged, negated
@@ -20,10 +20,12 @@ from attribution.language.wordpieces import PARAGRAPH_GAP, quote_marks
 from attribution.records import Attribution, Kind, Span, Spans
 
 _LEAST_OVERLAP = 0.5  # of a quotation's characters, for a content to be grown to the whole quotation
+_MOST_OF = 0.9  # of the first paragraph of a quotation that goes on in the next
 _AT_END = 4  # characters of a quotation, its mark among them, that tell its beginning or end
 _RIGHT_AFTER = 4  # characters between a closing mark and the cue or source that belongs to it
 _MOST_PARAGRAPHS = 3  # that a quotation without new opening marks may go over
 _PARAGRAPH_END = re.compile(r"\s*\n\s*")
+_PLAIN_WORD = re.compile(r"\b(?!(?:and|for|of|the|in|at|on|to|by|with)\b)[a-z]+\b")
 _NEAR = 2000  # characters within which another span can stand in the same quotation
 _REPORTED = 0.8  # confidence in a report that opens its sentence: people mark 14 of 15 so in training articles
 _CLOSED = re.compile(r"(?:[”»]|(?<!\s)(?:\"|''))(\s*\n\s*)")  # a quotation that ends with its paragraph
@@ -38,6 +40,7 @@ class Quotations:
     """
 
     def __init__(self, text: str) -> None:
+        self._text = text
         self.regions: list[Span] = []
         opened: int | None = None
         for start, end, opening in quote_marks(text):
@@ -54,6 +57,15 @@ class Quotations:
                 opened = None
         self._starts = [start for start, _ in self.regions]
 
+    def first_paragraph(self, region: Span) -> int:
+        """Return where the first paragraph of a quotation ends that goes on in the next; else its own end.
+
+        What goes on without a word in small letters is a name below what was said.
+        """
+        low, high = region
+        gap = _PARAGRAPH_END.search(self._text, low, high)
+        return gap.start() if gap and _PLAIN_WORD.search(self._text, gap.end(), high) else high
+
     def around(self, span: Span) -> list[Span]:
         """Return the quotations that overlap ``span``."""
         at = max(0, bisect_right(self._starts, span[0]) - 1)
@@ -66,7 +78,7 @@ class Quotations:
 
 
 def _grow(spans: list[Span], quotations: Quotations, own: list[Span], others: list[list[Span]]) -> list[Span]:
-    """Add each quotation that the spans cover for the most part, or both ends of.
+    """Add each quotation that the spans cover for the most part, or both ends of, or the first paragraph of.
 
     Not where the cue or source of the same attribution stands in it, nor where another attribution (a list of
     spans) stands half in it. One that stands wholly in it is a part of what was quoted, and counts as covered.
@@ -82,9 +94,12 @@ def _grow(spans: list[Span], quotations: Quotations, own: list[Span], others: li
             elif inside:
                 halves = True
         covered = sum(max(0, min(end, high) - max(start, low)) for start, end in spans + inner)
+        first = quotations.first_paragraph((low, high))
+        covered_first = sum(max(0, min(end, first) - max(start, low)) for start, end in spans)
         ends = any(a <= low + _AT_END < b for a, b in spans) and any(a < high - _AT_END <= b for a, b in spans)
         blocked = halves or any(a < high and b > low for a, b in own)
-        if (ends or covered >= _LEAST_OVERLAP * (high - low)) and not blocked:
+        enough = covered >= _LEAST_OVERLAP * (high - low) or covered_first >= _MOST_OF * (first - low)
+        if (ends or enough) and not blocked:
             grown.append((low, high))
     return grown
 
@@ -237,7 +252,8 @@ def weighed(
 def with_opening_reports(text: str, attributions: list[Attribution]) -> list[Attribution]:
     """Return the attributions, in order, with reports that open a sentence whole: "As the mayor said, ...".
 
-    A report that was passed over is added; one whose content lies in the reported clause gets all of the clause.
+    A report that was passed over is added, as is a quotation "in the words of" somebody; one whose content lies in
+    the reported clause gets all of the clause.
     """
     kept, added = list(attributions), []
     for source, cue, content in opening_reports(text):
@@ -250,6 +266,11 @@ def with_opening_reports(text: str, attributions: list[Attribution]) -> list[Att
                 )
                 kept[number] = whole
         if not known:
+            added.append(described(text, content=(content,), source=(source,), cue=(cue,), confidence=_REPORTED))
+    for source, cue, content in in_the_words_of(text):
+        there = [one for one in kept if any(a < content[1] and cue[0] < b for a, b in one.content + one.cue)]
+        if not any(one.source for one in there):
+            kept = [one for one in kept if one not in there]
             added.append(described(text, content=(content,), source=(source,), cue=(cue,), confidence=_REPORTED))
     return sorted([*kept, *added], key=lambda a: (a.content[0], a.content))
 

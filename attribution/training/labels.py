@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from attribution.language.tags import ENTITY_LABELS, RELATIONS, ROLES, UPOS_TAGS
-from attribution.language.windows import MAX_PIECES, cut
+from attribution.language.windows import cut
 from attribution.language.wordpieces import Ints, Pieces, WordPieces, boundaries
 from attribution.training.documents import Document, Labelled
 
 IGNORE = -100
+_LONGEST = 510  # pieces: the encoder has 512 positions; two go to the first and last mark
 NOBODY = -1  # the piece links to nothing: no source is stated, or the cue lies outside the window
 
 # What each piece is (numbers of tags), and what it is linked to (numbers of pieces)
@@ -191,7 +192,7 @@ def windows(row: Row, rng: random.Random) -> list[Row]:
     cut_rows: list[Row] = []
     start = 0
     while start < total:
-        high = rng.choice((MAX_PIECES, MAX_PIECES, 384, 256))
+        high = rng.choice((_LONGEST, _LONGEST, 384, 256))
         end = (
             total
             if total - start <= high

@@ -6,14 +6,15 @@ import copy
 import math
 import random
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
+from itertools import count
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 from torch.nn import functional
 
 from attribution.language.wordpieces import WordPieces
@@ -22,6 +23,10 @@ from attribution.training.documents import Document
 from attribution.training.labels import FEATURES, IGNORE, LINKS, PIECE_LABELS, Row, label, masked, windows
 from attribution.training.naming import Pool, pool, renamed
 from attribution.training.network import FAR, Network
+from attribution.training.tag_chain import Chain
+
+Batch = dict[str, Tensor]
+Losses = dict[str, Tensor]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,16 +124,18 @@ def batches(
         yield collate(group, word_pieces.first, word_pieces.last)
 
 
-def _role_loss(network: Network, scores: Tensor, tags: Tensor) -> Tensor:
+def role_loss(chain: Chain, scores: Tensor, tags: Tensor) -> Tensor:
+    """Return the negative log-likelihood a piece of the role tags, of the rows that have any."""
     tagged = (tags != IGNORE).any(1)
     if not tagged.any():
         return scores.sum() * 0
     # The two marks at a row's ends carry no label: the chain runs over what lies between.
-    mask = (tags != IGNORE)[tagged][:, 1:].float()
-    return network.crf_loss(scores[tagged][:, 1:], tags[tagged][:, 1:], mask)
+    scores, tags = scores[tagged][:, 1:], tags[tagged][:, 1:]
+    mask = (tags != IGNORE).float()
+    return (chain.normaliser(scores, mask) - chain.of_tags(scores, tags, mask)).sum() / mask.sum()
 
 
-def _chosen_loss(scores: Tensor, labels: Tensor, weights: Tensor) -> Tensor:
+def chosen_loss(scores: Tensor, labels: Tensor, weights: Tensor) -> Tensor:
     """Return the mean cross-entropy of the labelled pieces, those of each row weighted by ``weights`` (rows,)."""
     wanted = labels != IGNORE
     if not wanted.any():
@@ -137,39 +144,80 @@ def _chosen_loss(scores: Tensor, labels: Tensor, weights: Tensor) -> Tensor:
     return (each * weights[:, None].expand_as(labels)[wanted]).mean()
 
 
-def loss_of(network: Network, batch: dict[str, Tensor], options: Options) -> dict[str, Tensor]:
-    """Return the losses of one batch by head and their weighted ``sum``."""
-    padding = batch["padding"]
+def scores_of(network: nn.Module, batch: Batch) -> dict[str, Tensor]:
+    """Run a network over a batch; links to where there is no piece are barred, and all that is said is float32."""
     with torch.autocast("cpu", dtype=torch.bfloat16):
-        scores = network(*(batch[name] for name in FEATURES), padding)
-    even = torch.ones(len(padding))
+        scores = network(*(batch[name] for name in FEATURES), batch["padding"])
+    barred = batch["padding"][:, None, :]
+    return {
+        name: values.float().masked_fill(barred, FAR) if name in LINKS else values.float()
+        for name, values in scores.items()
+    }
+
+
+def label_losses(scores: dict[str, Tensor], batch: Batch, options: Options, heads: Iterable[str]) -> Losses:
+    """Return the losses of some heads, all but the roles, held against the labels of a batch."""
+    even = torch.ones(len(batch["padding"]))
     trusted = torch.where(batch["silver"], options.silver, 1.0)
-    losses = {"roles": _role_loss(network, scores["roles"].float(), batch["tags"])}
-    for name in ("names", "mentions", "upos", "relations"):
-        losses[name] = _chosen_loss(scores[name], batch[name], trusted if name == "mentions" else even)
-    known = batch["starts"] != IGNORE
-    starts = scores["starts"].float().squeeze(2)
-    losses["starts"] = (
-        functional.binary_cross_entropy_with_logits(starts[known], batch["starts"][known].float())
-        if known.any()
-        else starts.sum() * 0
-    )
-    for name in LINKS:
-        masked = scores[name].float().masked_fill(padding[:, None, :], FAR)
-        losses[name] = _chosen_loss(masked, batch[name], trusted if name == "to_antecedent" else even)
-    weights = dict(options.weights)
-    losses["sum"] = torch.stack([weights[name] * loss for name, loss in losses.items()]).sum()
+    losses = {}
+    for name in heads:
+        if name == "starts":
+            known = batch["starts"] != IGNORE
+            starts = scores["starts"].squeeze(2)
+            losses[name] = (
+                functional.binary_cross_entropy_with_logits(starts[known], batch["starts"][known].float())
+                if known.any()
+                else starts.sum() * 0
+            )
+        else:
+            doubtful = name in ("mentions", "to_antecedent")
+            losses[name] = chosen_loss(scores[name], batch[name], trusted if doubtful else even)
     return losses
+
+
+def summed(losses: Losses, options: Options) -> Losses:
+    """Add the ``sum`` of the losses, each by its weight."""
+    weights = dict(options.weights)
+    return losses | {"sum": torch.stack([weights[name] * loss for name, loss in losses.items()]).sum()}
+
+
+HEADS = ("names", "mentions", "upos", "relations", "starts", *LINKS)
+
+
+def losses_of(network: Network, batch: Batch, options: Options) -> Losses:
+    """Return the losses of one batch by head and their weighted ``sum``."""
+    scores = scores_of(network, batch)
+    losses = {"roles": role_loss(network.chain(), scores["roles"], batch["tags"])}
+    return summed(losses | label_losses(scores, batch, options, HEADS), options)
+
+
+def groups_of(network: nn.Module, options: Options) -> list[dict[str, Any]]:
+    """Return the weights that learn, each group with the ``peak`` of its rate: the encoder's, and the heads'."""
+    heads = ("heads.", "links.", "transitions")
+    named = [(name, weights) for name, weights in network.named_parameters() if weights.requires_grad]
+    return [
+        {"params": [p for name, p in named if not name.startswith(heads)], "peak": options.encoder_rate},
+        {"params": [p for name, p in named if name.startswith(heads)], "peak": options.head_rate},
+    ]
 
 
 class Trainer:
     """A network in training, its running average and its optimizer: what a checkpoint holds.
 
-    Goes on from the checkpoint in ``work`` where there is one. Raises ValueError where that was made with
-    other options.
+    ``losses`` says what a batch costs a network, ``groups`` which weights learn and how fast. Goes on from the
+    checkpoint in ``work`` where there is one. Raises ValueError where that was made with other options.
     """
 
-    def __init__(self, start: Network, work: Path, options: Options, total: int) -> None:
+    def __init__(
+        self,
+        start: nn.Module,
+        work: Path,
+        options: Options,
+        total: int,
+        *,
+        losses: Callable[[Any, Batch, Options], Losses] = losses_of,
+        groups: Callable[[nn.Module, Options], list[dict[str, Any]]] = groups_of,
+    ) -> None:
         work.mkdir(parents=True, exist_ok=True)
         torch.manual_seed(options.seed)
         self.options = options
@@ -177,28 +225,20 @@ class Trainer:
         self.done = 0
         self.network = start
         self.average = copy.deepcopy(self.network)
-        heads = ("heads.", "links.", "transitions")
-        named = list(self.network.named_parameters())
-        self._optimizer = torch.optim.AdamW(
-            [
-                {"params": [p for name, p in named if not name.startswith(heads)], "peak": options.encoder_rate},
-                {"params": [p for name, p in named if name.startswith(heads)], "peak": options.head_rate},
-            ],
-            weight_decay=0.01,
-            fused=True,
-        )
+        self._losses = losses
+        self._optimizer = torch.optim.AdamW(groups(start, options), weight_decay=0.01, fused=True)
         self._checkpoint = work / "checkpoint.pt"
         if self._checkpoint.exists():
             self._resume()
 
-    def step(self, batch: dict[str, Tensor]) -> dict[str, float]:
+    def step(self, batch: Batch) -> dict[str, float]:
         """Learn from one batch and return its losses. Raises RuntimeError where the loss is no number."""
         self.done += 1
         self.network.train()
         share = min(1.0, self.done / self.options.warm_up) * (1 - (self.done - 1) / self.total)
         for group in self._optimizer.param_groups:
             group["lr"] = group["peak"] * share
-        losses = loss_of(self.network, batch, self.options)
+        losses = self._losses(self.network, batch, self.options)
         figures = {name: float(value.detach()) for name, value in losses.items()}
         if not math.isfinite(figures["sum"]):
             raise RuntimeError(f"the loss is not a number at step {self.done}: try a lower rate")
@@ -237,23 +277,29 @@ class Trainer:
         self.done = state["done"]
 
 
+def endless(documents: list[Document], word_pieces: WordPieces, options: Options) -> Iterator[Batch]:
+    """Yield the batches of one epoch after the other."""
+    for epoch in count():
+        yield from batches(documents, word_pieces, options, epoch)
+
+
+def run(trainer: Trainer, stream: Iterable[Batch]) -> None:
+    """Learn from the batches of a stream that the trainer has not met, until all its steps are done."""
+    progress = Progress(trainer.total)
+    for number, batch in enumerate(stream):
+        if trainer.done >= trainer.total:
+            break
+        if number >= trainer.done:
+            progress.note(trainer.done + 1, trainer.step(batch))
+
+
 def train(
     documents: list[Document], word_pieces: WordPieces, start: Network, work: Path, options: Options
 ) -> tuple[Network, int]:
     """Train ``start``, or go on from the checkpoint in ``work``; return the averaged network and the steps."""
     total = options.epochs * sum(1 for _ in batches(documents, word_pieces, options, 0))
     trainer = Trainer(start, work, options, total)
-    seen = 0
-    progress = Progress(total)
-    # Epochs differ a little in their number of batches: one more than asked for makes sure of enough.
-    for epoch in range(options.epochs + 1):
-        if trainer.done >= total:
-            break
-        for batch in batches(documents, word_pieces, options, epoch):
-            seen += 1
-            if trainer.done < seen <= total:
-                losses = trainer.step(batch)
-                progress.note(trainer.done, losses)
+    run(trainer, endless(documents, word_pieces, options))
     return trainer.average.eval(), total
 
 

@@ -10,6 +10,7 @@ from torch import Tensor, nn
 
 from attribution.language.tags import ENTITY_TAGS, RELATIONS, ROLE_TAGS, UPOS_TAGS, allowed
 from attribution.language.wordpieces import BREAKS, CASES, QUOTES
+from attribution.training.tag_chain import Chain
 
 WIDTH, LAYERS, HEADS, INNER, VOCABULARY, POSITIONS = 384, 6, 12, 1536, 30522, 512
 LINK_WIDTH = 128
@@ -39,6 +40,13 @@ PIECE_HEADS = {
     "starts": 1,
 }
 LINK_HEADS = ("to_cue", "to_source", "to_head", "to_antecedent")
+
+
+def barriers() -> tuple[Tensor, Tensor]:
+    """Return what bars a role tag behind another, (tags, tags), and at the beginning of a row, (tags,)."""
+    size = len(ROLE_TAGS)
+    barred = [[0.0 if allowed(a, b) else FAR for b in range(size)] for a in range(size)]
+    return torch.tensor(barred), torch.tensor([0.0 if allowed(0, b) else FAR for b in range(size)])
 
 
 class RowDropout(nn.Module):
@@ -84,8 +92,7 @@ class Network(nn.Module):
         self.heads = nn.ModuleDict({name: nn.Linear(WIDTH, size) for name, size in PIECE_HEADS.items()})
         self.links = nn.ModuleDict({name: Link() for name in LINK_HEADS})
         size = len(ROLE_TAGS)
-        barred = torch.tensor([[0.0 if allowed(a, b) else FAR for b in range(size)] for a in range(size)])
-        first = torch.tensor([0.0 if allowed(0, b) else FAR for b in range(size)])
+        barred, first = barriers()
         self.register_buffer("barred", barred)
         self.register_buffer("barred_first", first)
         self.transitions = nn.Parameter(torch.zeros(size, size))
@@ -129,20 +136,6 @@ class Network(nn.Module):
         states = self.encoder(self.dropout(self.norm(states)), src_key_padding_mask=padding)
         return {name: head(states) for heads in (self.heads, self.links) for name, head in heads.items()}
 
-    def crf_loss(self, scores: Tensor, tags: Tensor, mask: Tensor) -> Tensor:
-        """Negative log-likelihood a piece of a linear-chain CRF (Lafferty, McCallum and Pereira 2001).
-
-        ``scores`` (batch, pieces, tags) in float32, ``tags`` and ``mask`` (batch, pieces); masked pieces stand at
-        the end of a row.
-        """
-        transitions = self.transitions + self.barred
-        batch = torch.arange(len(scores))
-        tags = tags.clamp(min=0)
-        gold = scores.gather(2, tags.unsqueeze(2)).squeeze(2) * mask
-        steps = transitions[tags[:, :-1], tags[:, 1:]] * mask[:, 1:]
-        numerator = gold.sum(1) + steps.sum(1) + self.barred_first[tags[batch, 0]]
-        alpha = scores[:, 0] + self.barred_first
-        for at in range(1, scores.shape[1]):
-            following = torch.logsumexp(alpha.unsqueeze(2) + transitions, dim=1) + scores[:, at]
-            alpha = torch.where(mask[:, at : at + 1].bool(), following, alpha)
-        return (torch.logsumexp(alpha, dim=1) - numerator).sum() / mask.sum()
+    def chain(self) -> Chain:
+        """Return the chain of the role tags, without steps that no span takes."""
+        return Chain(self.transitions + self.barred, self.barred_first)

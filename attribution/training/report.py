@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from attribution.evaluation import evaluate
 from attribution.language.pipeline import analyse, load
+from attribution.language.windows import MAX_PIECES
 from attribution.records import Article
 from attribution.training import corpora, treebank_scores
 from attribution.training.documents import Document, hold_out
@@ -101,6 +102,8 @@ def write_card(path: Path, results: dict[str, Any]) -> None:
         "  podcasts, how-to texts).",
         "- English Web Treebank (Silveira et al., LREC 2014), train part: syntax. CC BY-SA 4.0.",
         "- all-MiniLM-L6-v2 (sentence-transformers): Apache 2.0.",
+        "- all-mpnet-base-v2 (sentence-transformers), whose lower layers learned from the same articles and then",
+        "  taught this encoder: Apache 2.0. Nothing of it is in the package.",
         "",
         "No text of these corpora is part of the package.",
         "",
@@ -125,7 +128,7 @@ def write_card(path: Path, results: dict[str, Any]) -> None:
         "- Trained on US political news: court reports, sport and dialogue in fiction are out of its domain.",
         "- PolNeAR marks each word at most once, so of an attribution inside another only one is learned.",
         "- The vocabulary is uncased English; names in other scripts become unknown pieces.",
-        "- A link to a cue or a source is found only within a window of 510 word pieces (about 400 words).",
+        f"- A link to a cue or a source is found only within a window of {MAX_PIECES} word pieces (280 words).",
         "- It says what an article attributes to whom, not whether that is true.",
         "",
     ]

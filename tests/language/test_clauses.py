@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from attribution.language.clauses import completed, opening_reports
+from attribution.language.clauses import completed, in_the_words_of, opening_reports
 from attribution.language.finish import with_opening_reports
 from attribution.records import Attribution, Span
 
@@ -117,3 +117,37 @@ def test_reports_that_open_a_sentence_are_added_or_completed(
         for one in result
     ]
     assert words == expected
+
+
+WORDS = "It shook, and in the words of the harbour master, Mark Tedholm, “nobody would listen.” So it was."
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (WORDS, ("the harbour master, Mark Tedholm", "in the words of", "“nobody would listen.”")),
+        ('In the very words of Ms Orek: "No."', ("Ms Orek", "In the very words of", '"No."')),
+        ("In the words of the song, nobody would listen.", None),
+        ("She found herself lost in the words of others. Then “no,” said Orek.", None),
+        ("In the words of the town\n“It is shut.”", None),
+    ],
+)
+def test_quotations_in_the_words_of_somebody(text: str, expected: tuple[str, str, str] | None) -> None:
+    found = [tuple(text[start:end] for start, end in spans) for spans in in_the_words_of(text)]
+    assert found == ([expected] if expected else [])
+
+
+@pytest.mark.parametrize(("source", "kept"), [((), "the harbour master, Mark Tedholm"), (("It",), "It")])
+def test_a_quotation_in_somebodys_words_gets_the_source_it_lacks(source: tuple[str, ...], kept: str) -> None:
+    content = place("“nobody would listen.”", WORDS)
+    cue = place("in the words of", WORDS)[0]
+    found = Attribution(
+        content=(content,),
+        source=tuple(place(word, WORDS) for word in source),
+        cue=((cue, cue + 2),),
+        kind="direct",
+        confidence=0.5,
+    )
+    (result,) = with_opening_reports(WORDS, [found])
+    assert [WORDS[start:end] for start, end in result.source] == [kept]
+    assert result.content == (content,)

@@ -46,6 +46,14 @@ def _contents(text: str, source: str, cue: str, contents: list[str]) -> list[str
         ("Vance said the pier was “done” by May.", ["the pier was “done” by May"], ["the pier was “done” by May"]),
         ("“We will rebuild the pier, Vance said.", ["“We will rebuild the pier"], ["“We will rebuild the pier"]),
         ("Vance said it.\n\nThe “pier, he went on", ["it"], ["it"]),
+        # A quotation goes on to its closing mark, in whatever paragraph that stands.
+        (
+            "Vance said, “We rebuild.\n\nThe pier stands in May, and the town will come to see it open.”",
+            ["“We rebuild."],
+            ["“We rebuild.\n\nThe pier stands in May, and the town will come to see it open.”"],
+        ),
+        # But a name below it is no part of it.
+        ("Vance said so.\n\n“We rebuild.\nAda Vance, Society for the Pier.”", ["“We rebuild."], ["“We rebuild."]),
     ],
 )
 def test_contents_are_whole(text: str, contents: list[str], expected: list[str]) -> None:
