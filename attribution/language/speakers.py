@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from attribution.language import antecedent_phrases, cataphora, continuations, plurals, possessed
+from attribution.language import antecedent_phrases, cataphora, continuations, papers, plurals, possessed
 from attribution.language.called import Called
 from attribution.language.coreference import Chances
 from attribution.language.grammar import Grammar
@@ -283,6 +283,11 @@ class _Resolver:
         two = plurals.two_people(self.antecedents, reading)
         if two:
             self._together(number, reading, two, "nominal", sure=TWO_PEOPLE)
+            return
+        paper = papers.meant(self.text, self.layout, reading)
+        if paper:
+            body = self.cast.add_named("organisation", *paper, sure=papers.SURE)
+            self._settle(number, body.index, "nominal", sure=papers.SURE, mention=paper[1], source=reading.span)
             return
         who = self.possessed.holder(reading)
         if who is None:

@@ -282,6 +282,15 @@ UNNAMED = [
 ]  # fmt: skip
 
 BODIES = [
+    Case("A [o:Harbour Post]/TNN national poll came out. Many were asked. {q:According to} {s:the poll}, {c:it is late}.",
+         "Harbour Post/TNN national poll", method="nominal", type="organisation"),
+    Case("The results of the Norland Tide Study came out. It rained. It rained. It rained. A clerk of the Tide Study came. {s:The report} {q:says} {c:it is late}.",
+         "Norland Tide Study"),
+    Case("The Tarn Institute poll came out. A Kelm poll came out. It rained. It rained. It rained. It rained. {s:The poll} {q:says} {c:it is late}.",
+         None, type="unnamed"),
+    Case("The Tarn Institute poll came out. {s:The new poll} {q:says} {c:it is late}.", None, type="unnamed"),
+    Case("The October report came out. {s:The report} {q:says} {c:it is late}.", None, type="unnamed"),
+    Case("The Tarn Institute poll came out. {s:The survey of the harbour} {q:says} {c:it is late}.", None, type="unnamed"),
     Case("The [o:Water Health Organisation] (WHO) met. {s:WHO} {q:said} {c:no}.", "Water Health Organisation", None, None, "named", "organisation"),
     Case("The [o:Water Health Organisation] (WHO) met. {s:The WHO} {q:said} {c:no}.", "Water Health Organisation", None, None, "named", "organisation"),
     Case("{s:The [o:Stonegate]} {q:said} {c:no}.", "Stonegate", None, None, "named", "organisation"),
