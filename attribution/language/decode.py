@@ -13,7 +13,7 @@ import numpy.typing as npt
 from attribution.language.chain import best_path, marginals, segments
 from attribution.language.encoder import Reading
 from attribution.language.tags import ENTITY_LABELS, ROLES
-from attribution.language.wordpieces import CLOSING, JOINED, OUTSIDE, PARAGRAPH, Pieces
+from attribution.language.wordpieces import CLOSING, JOINED, NEWLINE, OPENING, OUTSIDE, PARAGRAPH, Pieces
 from attribution.records import Entity, Span
 
 Floats = npt.NDArray[np.float32]
@@ -259,11 +259,44 @@ def assemble(reading: Reading, spans: list[Segment], limits: Thresholds) -> list
     said = _Cues(drafts)
     for content in contents:
         _attach(content, said, links, taken, limits)
-    drafts = [draft for draft in drafts if draft.contents]
+    drafts = _over_windows([draft for draft in drafts if draft.contents], reading)
     places = np.asarray([(s.linked_from, s.last) for s in sources], dtype=np.int64).reshape(-1, 2)
     for draft in drafts:
         _find_source(draft, sources, places, links, limits)
     return sorted(drafts, key=lambda d: d.contents[0].first)
+
+
+def _over_windows(drafts: list[Draft], reading: Reading) -> list[Draft]:
+    """Join a quotation that opens a window, and has no cue in it, with that of the paragraph before.
+
+    No link crosses from one window to another. A quotation alone in its paragraph goes on with what the paragraph
+    before it quotes, unless it has a cue of its own.
+    """
+    breaks, quotes = reading.pieces.breaks, reading.pieces.quotes
+    opened = {links.window.start for links in reading.links if links.window.start}
+    kept = []
+    for draft in drafts:
+        first = draft.contents[0].first
+        before = None
+        if not draft.cues and first in opened and breaks[first] == PARAGRAPH and quotes[first] == OPENING:
+            paragraph = first - 1
+            while paragraph and breaks[paragraph] < NEWLINE:
+                paragraph -= 1
+            before = next((one for one in drafts if _quotes_in(one, paragraph, first, reading)), None)
+        if before is None:
+            kept.append(draft)
+        else:
+            before.contents += draft.contents
+            before.link_probabilities += [min(before.link_probabilities)] * len(draft.contents)
+    return kept
+
+
+def _quotes_in(draft: Draft, start: int, end: int, reading: Reading) -> bool:
+    """Whether a draft has its cue and a quotation between two pieces."""
+    cued = any(start <= cue.first < end for cue in draft.cues)
+    return cued and any(
+        start <= c.first < end and reading.pieces.quotes[c.first] == OPENING for c in draft.contents
+    )
 
 
 class _Cues:

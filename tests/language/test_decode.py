@@ -21,7 +21,7 @@ from attribution.language.decode import (
 from attribution.language.encoder import Reading, WindowLinks
 from attribution.language.tags import ENTITY_TAGS, ROLE_TAGS
 from attribution.language.windows import Window
-from attribution.language.wordpieces import Pieces
+from attribution.language.wordpieces import OPENING, PARAGRAPH, Pieces
 from attribution.records import Entity
 
 SURE = 12.0
@@ -31,7 +31,7 @@ def _reading(size: int, to_cue: dict[int, int], to_source: dict[int, int], windo
     """Make a reading of one-letter pieces; a link of piece a to piece b is sure, any other goes to nobody."""
     starts = np.arange(size, dtype=np.int64) * 2
     zeros = np.zeros(size, dtype=np.int64)
-    pieces = Pieces(zeros, starts, starts + 1, zeros, zeros + 1, zeros)
+    pieces = Pieces(zeros, starts, starts + 1, zeros, zeros + 1, zeros.copy())
     links = []
     for window in windows:
         width = window.end - window.start + 2
@@ -137,3 +137,31 @@ def test_leaning_favours_the_end_of_contents() -> None:
     leant = leaning(np.zeros((size, size), dtype=np.float32), 0.5)
     favoured = {(ROLE_TAGS[a], ROLE_TAGS[b]): float(leant[a, b]) for a, b in np.argwhere(leant)}
     assert favoured == {("B-content", "O"): 0.5, ("I-content", "O"): 0.5}
+
+
+@pytest.mark.parametrize(
+    ("start", "breaks", "quotes", "expected"),
+    [
+        (5, {5: PARAGRAPH}, {0: OPENING, 5: OPENING}, [([4], 3, [0, 5])]),
+        # no quotation, none before it, no paragraph of its own; and one that no window opens with
+        (5, {5: PARAGRAPH}, {0: OPENING}, [([4], 3, [0]), ([], None, [5])]),
+        (5, {5: PARAGRAPH}, {5: OPENING}, [([4], 3, [0]), ([], None, [5])]),
+        (5, {}, {0: OPENING, 5: OPENING}, [([4], 3, [0]), ([], None, [5])]),
+        (6, {5: PARAGRAPH}, {0: OPENING, 5: OPENING}, [([4], 3, [0]), ([], None, [5])]),
+        # a paragraph of something else lies between
+        (5, {2: PARAGRAPH, 5: PARAGRAPH}, {0: OPENING, 5: OPENING}, [([4], 3, [0]), ([], None, [5])]),
+    ],
+)
+def test_a_quotation_that_opens_a_window_goes_on_with_the_paragraph_before(
+    start: int,
+    breaks: dict[int, int],
+    quotes: dict[int, int],
+    expected: list[tuple[list[int], int | None, list[int]]],
+) -> None:
+    spans = [Segment(CONTENT, 0, 3, 0.9), Segment(SOURCE, 3, 4, 0.9), Segment(CUE, 4, 5, 0.9)]
+    reading = _reading(
+        8, dict.fromkeys((0, 1, 2), 4), dict.fromkeys((0, 1, 2, 4), 3), [Window(0, start), Window(start, 8)]
+    )
+    for column, values in ((reading.pieces.breaks, breaks), (reading.pieces.quotes, quotes)):
+        column[list(values)] = list(values.values())
+    assert _shape(assemble(reading, [*spans, Segment(CONTENT, 5, 8, 0.9)], Thresholds())) == expected

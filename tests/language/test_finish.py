@@ -125,3 +125,15 @@ def test_a_turn_ends_with_the_mark_that_closes_its_paragraph(
     text: str, contents: list[str], expected: list[str]
 ) -> None:
     assert _contents(text, "Vance", "said", contents) == expected
+
+
+@pytest.mark.parametrize(
+    ("cue", "source", "kept"),
+    [("WARNING:", None, 0), ("Update", None, 0), ("warned:", None, 1), ("WARNING:", "Vance", 1)],
+)
+def test_a_label_is_no_cue(cue: str, source: str | None, kept: int) -> None:
+    text = f"Vance {cue} the pier is shut."
+    draft, spans = _draft(text, "Vance", cue, ["the pier is shut"])
+    if source is None:
+        draft.source = None
+    assert len(weighed(text, [draft], spans.__getitem__)) == kept

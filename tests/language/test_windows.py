@@ -24,6 +24,6 @@ def test_a_text_that_fits_is_read_whole() -> None:
 
 
 def test_a_paragraph_end_is_preferred_to_the_even_cut() -> None:
-    rates = np.zeros(800, dtype=np.int8)
-    rates[370] = 2
-    assert plan(rates)[1].start == 370
+    rates = np.zeros(560, dtype=np.int8)
+    rates[270] = 2
+    assert plan(rates)[1].start == 270
