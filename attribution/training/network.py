@@ -18,16 +18,19 @@ FAR = -1e4
 
 
 class Link(nn.Module):
-    """Score every pair of pieces (from, to) with a bilinear product; position 0 stands for "to nobody"."""
+    """Score every pair of pieces (from, to) with a bilinear product; position 0 stands for "to nobody".
 
-    def __init__(self) -> None:
+    ``width`` is that of the states, ``inner`` that of the two sides of the product.
+    """
+
+    def __init__(self, width: int = WIDTH, inner: int = LINK_WIDTH) -> None:
         super().__init__()
-        self.query = nn.Linear(WIDTH, LINK_WIDTH)
-        self.key = nn.Linear(WIDTH, LINK_WIDTH)
+        self.query = nn.Linear(width, inner)
+        self.key = nn.Linear(width, inner)
 
     def forward(self, states: Tensor) -> Tensor:
         """(batch, pieces, width) -> (batch, pieces, pieces)."""
-        return self.query(states) @ self.key(states).transpose(1, 2) / LINK_WIDTH**0.5
+        return self.query(states) @ self.key(states).transpose(1, 2) / self.query.out_features**0.5
 
 
 # What is said of each piece, and how many answers there are

@@ -16,7 +16,7 @@ from torch.nn import functional
 
 from attribution.language.tags import ROLE_TAGS
 from attribution.language.wordpieces import BREAKS, CASES, QUOTES
-from attribution.training.network import FAR, RowDropout, barriers
+from attribution.training.network import FAR, Link, RowDropout, barriers
 from attribution.training.tag_chain import Chain
 
 WIDTH, HEADS, VOCABULARY, POSITIONS = 768, 12, 30527, 514
@@ -73,19 +73,6 @@ class Block(nn.Module):
         return self.norm2(states + self.dropout(self.outer(functional.gelu(self.inner(states)))))
 
 
-class WideLink(nn.Module):
-    """As ``network.Link``, over wider states."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.query = nn.Linear(WIDTH, LINK_WIDTH)
-        self.key = nn.Linear(WIDTH, LINK_WIDTH)
-
-    def forward(self, states: Tensor) -> Tensor:
-        """(batch, pieces, width) -> (batch, pieces, pieces)."""
-        return self.query(states) @ self.key(states).transpose(1, 2) / LINK_WIDTH**0.5
-
-
 class Teacher(nn.Module):
     """Word pieces in; out come ``roles``, ``to_cue`` and ``to_source``, shaped as those of ``network.Network``."""
 
@@ -103,7 +90,7 @@ class Teacher(nn.Module):
         for table in (self.cases, self.breaks, self.quotes):
             nn.init.normal_(table.weight, std=0.01)
         self.heads = nn.ModuleDict({"roles": nn.Linear(WIDTH, len(ROLE_TAGS))})
-        self.links = nn.ModuleDict({name: WideLink() for name in ("to_cue", "to_source")})
+        self.links = nn.ModuleDict({name: Link(WIDTH, LINK_WIDTH) for name in ("to_cue", "to_source")})
         barred, first = barriers()
         self.register_buffer("barred", barred)
         self.register_buffer("barred_first", first)
