@@ -16,9 +16,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from attribution.language.acts import act_of
-from attribution.language.nested import with_nested
-from attribution.language.polarity import hedged, negated
+from attribution.language.reports.acts import act_of
+from attribution.language.reports.nested import with_nested
+from attribution.language.reports.polarity import hedged, negated
 from attribution.records import Attribution, Spans
 
 LABELS = Path(__file__).resolve().parent.parent / "tests" / "labels"

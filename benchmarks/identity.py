@@ -22,8 +22,8 @@ from typing import Any
 from speakers import LABELS, Counts
 
 from attribution.store import Store
-from attribution.store.entities import ABOUT, settle
 from attribution.store.rows import drop_orphans
+from attribution.store.saving.entities import ABOUT, settle
 
 TASKS = ("merged", "apart", "merged_again", "apart_again")
 Pair = Mapping[str, Any]

@@ -22,16 +22,16 @@ from typing import Any
 
 from spacy.language import Language
 
-from attribution.language.annotate import set_syntax, tokens_of
-from attribution.language.coreference import anchors, chances
-from attribution.language.decode import entities
-from attribution.language.finish import described, nest
-from attribution.language.grammar import Grammar
-from attribution.language.lexicon import COURTESY, OFFICE_TITLES
-from attribution.language.speakers import resolve
-from attribution.language.syntax import parse
+from attribution.language.mentions.grammar import Grammar
+from attribution.language.network.annotate import set_syntax, tokens_of
+from attribution.language.network.coreference import anchors, chances
+from attribution.language.network.syntax import parse
+from attribution.language.people.speakers import resolve
+from attribution.language.reports.decode import entities
+from attribution.language.reports.finish import described, nest
 from attribution.records import Attribution, Span
-from attribution.store.folding import fold
+from attribution.words.lexicon import COURTESY, OFFICE_TITLES
+from attribution.words.text import fold
 
 LABELS = Path(__file__).resolve().parent.parent / "tests" / "labels"
 HALF = 0.5

@@ -25,10 +25,10 @@ from typing import Any
 
 import numpy as np
 
+from attribution.identity.clusters import name_keys
 from attribution.store import Store
-from attribution.store.clusters import name_keys
-from attribution.store.folding import fold
-from attribution.store.shelf import FILL_ABOUT
+from attribution.store.search.filter_tokens import FILL_ABOUT
+from attribution.words.text import fold
 
 PER_ARTICLE = 12  # attributions
 WIRE = 0.1  # of the articles are copies of one of the last NEAR

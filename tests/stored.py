@@ -23,7 +23,7 @@ from attribution.records import (
     Target,
 )
 from attribution.store import Store
-from attribution.store.schema import MIGRATIONS
+from attribution.store.schema.migrations import MIGRATIONS
 
 GRAIN = """Łukasz Nowak, a grain trader at Odra Freight, said: “Prices will fall”, adding “nobody knows why”.
 

@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from attribution.language.wordpieces import quote_marks
+from attribution.language.network.wordpieces import quote_marks
 
 Edit = tuple[int, int, str]
 Damage = Callable[[str, random.Random], list[Edit]]

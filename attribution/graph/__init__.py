@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from attribution.graph.making import Made, make, read
+from attribution.graph.build import Made, make, read
+from attribution.graph.filters import Wish
 from attribution.graph.measures import Measures, NodeMeasures, measure
 from attribution.graph.network import network
-from attribution.graph.wishes import Wish
 
 __all__ = ["Made", "Measures", "NodeMeasures", "Wish", "make", "measure", "network", "read"]

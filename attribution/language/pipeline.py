@@ -20,21 +20,22 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.tokens import Span as DocSpan
 
-from attribution.language import calibration, whole_names
-from attribution.language.annotate import set_syntax, spans_of, tokens_of
-from attribution.language.calibration import Calibration, Evidence
-from attribution.language.coreference import anchors, chances
-from attribution.language.decode import Thresholds, assemble, characters, entities, leaning, role_segments
-from attribution.language.encoder import MODEL_FOLDER, Encoder, Reading
-from attribution.language.finish import nest, told, weighed, with_opening_reports
-from attribution.language.grammar import Grammar
-from attribution.language.nested import with_nested
+from attribution.language.mentions import whole_names
+from attribution.language.mentions.grammar import Grammar
+from attribution.language.mentions.whole_names import Weigher
+from attribution.language.network import calibration
+from attribution.language.network.annotate import set_syntax, spans_of, tokens_of
+from attribution.language.network.calibration import Calibration, Evidence
+from attribution.language.network.coreference import anchors, chances
+from attribution.language.network.encoder import MODEL_FOLDER, Encoder, Reading
+from attribution.language.network.repairs import unwrapped
+from attribution.language.network.syntax import Parse, Tokens, parse
+from attribution.language.network.tokenization import cut_as_universal_dependencies
+from attribution.language.people.speakers import resolve
 from attribution.language.plain import from_plain, to_plain
-from attribution.language.repairs import unwrapped
-from attribution.language.speakers import resolve
-from attribution.language.syntax import Parse, Tokens, parse
-from attribution.language.tokenization import cut_as_universal_dependencies
-from attribution.language.whole_names import Weigher
+from attribution.language.reports.decode import Thresholds, assemble, characters, entities, leaning, role_segments
+from attribution.language.reports.finish import nest, told, weighed, with_opening_reports
+from attribution.language.reports.nested import with_nested
 from attribution.records import Article, Attribution, Entity, EntityLabel
 
 GROUP = "attributions"

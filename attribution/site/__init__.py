@@ -7,7 +7,7 @@ Datasette loads this module by its entry point wherever the package is installed
 from __future__ import annotations
 
 from attribution.site.plugin import asgi_wrapper, extra_css_urls, prepare_connection, render_cell
-from attribution.site.review_access import startup
+from attribution.site.review.review_access import startup
 from attribution.site.routes import register_routes
 from attribution.site.serving import serve
 

@@ -15,7 +15,7 @@ from sqlite_utils.db import Table
 
 from attribution.site.metadata import DATABASE, metadata_for
 from attribution.store import Store
-from attribution.store.schema import SEARCHED
+from attribution.store.schema.migrations import SEARCHED
 
 _HEAD = """\
 # The database

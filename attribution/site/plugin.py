@@ -14,9 +14,9 @@ from datasette import hookimpl
 from datasette.utils import tilde_decode
 from markupsafe import Markup
 
-from attribution.site.frame import OURS, Links
+from attribution.site.page import OURS, Links
 from attribution.site.phrases import shortened
-from attribution.store.folding import match_expression
+from attribution.words.text import match_expression
 
 _CSV = re.compile(r"/(?P<database>[^/]+)/(?P<table>[^/]+)\.csv")
 

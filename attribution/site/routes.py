@@ -9,17 +9,17 @@ from datasette import hookimpl
 from datasette.utils.asgi import AsgiStream, Response
 from datasette.views.index import IndexView
 
-from attribution.site.article_page import article
-from attribution.site.frame import PageError, Site, answer_for, ours, route
-from attribution.site.home_page import home
-from attribution.site.network_page import network_page, network_start
-from attribution.site.quote_page import quote, quote_json
-from attribution.site.review_page import queue, review_one, sign_in_page, sign_out_page, undo
-from attribution.site.search_feed import feed
-from attribution.site.search_files import csv_file, json_file
-from attribution.site.search_page import search
-from attribution.site.speaker_page import speaker
-from attribution.site.suggest import suggest
+from attribution.site.network.network_page import network_page, network_start
+from attribution.site.page import PageError, Site, answer_for, ours, route
+from attribution.site.pages.article_page import article
+from attribution.site.pages.home_page import home
+from attribution.site.pages.quote_page import quote, quote_json
+from attribution.site.review.review_page import queue, review_one, sign_in_page, sign_out_page, undo
+from attribution.site.search.search_feed import feed
+from attribution.site.search.search_files import csv_file, json_file
+from attribution.site.search.search_page import search
+from attribution.site.search.suggest import suggest
+from attribution.site.speaker.speaker_page import speaker
 
 _BASE = r"^/(?P<database>[^/]+)/-"
 

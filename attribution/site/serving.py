@@ -14,7 +14,7 @@ import click
 
 from attribution.errors import ServeError
 from attribution.site.metadata import metadata_for
-from attribution.site.review_access import allow, good_secret
+from attribution.site.review.review_access import allow, good_secret
 from attribution.store import Store
 
 if TYPE_CHECKING:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from attribution.store.database import UNSET, Store, StoredArticle, StoredSpeaker
-from attribution.store.decisions import Decision, Decisions, Linked
-from attribution.store.review_queue import Waiting, Waits
-from attribution.store.review_rows import Review, mark_of
-from attribution.store.reviews import Correction, Reviews
-from attribution.store.saving import Saved
-from attribution.store.search import Quote
-from attribution.store.selecting import Edge, Graph, Link, Month, Node, Selected, Selection
+from attribution.store.graph.selecting import Edge, Graph, Link, Month, Node, Selected, Selection
+from attribution.store.reviews.decisions import Correction, Reviews
+from attribution.store.reviews.queue import Waiting, Waits
+from attribution.store.reviews.review_rows import Review, mark_of
+from attribution.store.saving.decisions import Decision, Decisions, Linked
+from attribution.store.saving.save import Saved
+from attribution.store.search.by_words import Quote
 
 __all__ = [
     "UNSET",

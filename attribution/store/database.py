@@ -15,20 +15,20 @@ from typing import Any, Final, Literal
 
 from attribution.errors import StoreError, UsageError
 from attribution.records import Act, Article, Attribution, Kind
-from attribution.store.decisions import Decision, Decisions
-from attribution.store.entities import blocks_of, settle
-from attribution.store.folding import fold, plain_words
-from attribution.store.identity import day_of
-from attribution.store.opening import explain, open_database
-from attribution.store.review_queue import Waiting, Waits, queue
-from attribution.store.review_rows import Review
-from attribution.store.reviews import Reviews, quote_row, review_log
+from attribution.store.graph.selecting import Graph
+from attribution.store.reviews.decisions import Reviews, quote_row, review_log
+from attribution.store.reviews.queue import Waiting, Waits, queue
+from attribution.store.reviews.review_rows import Review
 from attribution.store.rows import Row, article_label, drop_orphans, drop_runs, named, rows, update
-from attribution.store.saving import Saved, save
-from attribution.store.schema import MIGRATIONS, SEARCH_HELPERS
-from attribution.store.search import Quote, search
-from attribution.store.search_schema import SHELVED
-from attribution.store.selecting import Graph
+from attribution.store.saving.decisions import Decision, Decisions
+from attribution.store.saving.entities import blocks_of, settle
+from attribution.store.saving.sameness import day_of
+from attribution.store.saving.save import Saved, save
+from attribution.store.schema.migrations import MIGRATIONS, SEARCH_HELPERS
+from attribution.store.schema.opening import explain, open_database
+from attribution.store.schema.search_tables import SHELVED
+from attribution.store.search.by_words import Quote, search
+from attribution.words.text import fold, plain_words
 
 
 class Unset:

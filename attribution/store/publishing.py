@@ -13,9 +13,9 @@ from uuid import uuid4
 
 from attribution.errors import StoreError, UsageError
 from attribution.records import Span
-from attribution.store.opening import explain, open_database
 from attribution.store.rows import rows
-from attribution.store.schema import SEARCHED
+from attribution.store.schema.migrations import SEARCHED
+from attribution.store.schema.opening import explain, open_database
 
 # How much of an article its quotes with what is around them may make up; quotes alone may be more.
 SHARE = 0.5

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from attribution.store.folding import fold
+from attribution.words.text import fold
 
 Row = dict[str, Any]
 

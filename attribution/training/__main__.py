@@ -17,12 +17,13 @@ from pathlib import Path
 
 import torch
 
-from attribution.language.encoder import MODEL_FOLDER
-from attribution.language.wordpieces import WordPieces
-from attribution.training import corpora, published, report, whole_names
+from attribution.language.network.encoder import MODEL_FOLDER
+from attribution.language.network.wordpieces import WordPieces
+from attribution.training import published, report, whole_names
 from attribution.training.calibrate import calibrate
 from attribution.training.cycles import LATER, SHARES, later, mean, train_cycles
-from attribution.training.documents import Document, hold_out
+from attribution.training.data import corpora
+from attribution.training.data.documents import Document, hold_out
 from attribution.training.export import Inputs, export, sample
 from attribution.training.loop import Options
 from attribution.training.network import Network

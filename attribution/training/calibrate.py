@@ -20,13 +20,13 @@ import numpy.typing as npt
 
 from attribution.evaluation import evaluate, outcomes
 from attribution.evaluation.confidence import calibration_error, ranking
-from attribution.language.calibration import FEATURES, Calibration, Evidence
-from attribution.language.encoder import MODEL_FOLDER
-from attribution.language.finish import nest
+from attribution.language.network.calibration import FEATURES, Calibration, Evidence
+from attribution.language.network.encoder import MODEL_FOLDER
 from attribution.language.pipeline import Reader, load
+from attribution.language.reports.finish import nest
 from attribution.records import Attribution
-from attribution.training.corpora import polnear
-from attribution.training.documents import Document, hold_out
+from attribution.training.data.corpora import polnear
+from attribution.training.data.documents import Document, hold_out
 from attribution.training.report import gold_row
 
 Floats = npt.NDArray[np.float64]

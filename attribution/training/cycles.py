@@ -13,8 +13,8 @@ from pathlib import Path
 
 import torch
 
-from attribution.language.wordpieces import WordPieces
-from attribution.training.documents import Document
+from attribution.language.network.wordpieces import WordPieces
+from attribution.training.data.documents import Document
 from attribution.training.loop import Options, train
 from attribution.training.network import Network
 

@@ -33,10 +33,10 @@ import onnx
 import onnxruntime
 from torch import Tensor, nn
 
-from attribution.language.encoder import windows_of
-from attribution.language.tags import ENTITY_TAGS, ROLE_TAGS
-from attribution.language.wordpieces import WordPieces
-from attribution.training.documents import Document
+from attribution.language.network.encoder import windows_of
+from attribution.language.network.tags import ENTITY_TAGS, ROLE_TAGS
+from attribution.language.network.wordpieces import WordPieces
+from attribution.training.data.documents import Document
 from attribution.training.graph import Floats, Graph, smoothing
 from attribution.training.network import HEADS, LINK_WIDTH, Link, Network
 

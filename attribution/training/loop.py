@@ -17,11 +17,11 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from attribution.language.wordpieces import WordPieces
-from attribution.training.damage import apply, damaged
-from attribution.training.documents import Document
-from attribution.training.labels import FEATURES, IGNORE, LINKS, PIECE_LABELS, Row, label, masked, windows
-from attribution.training.naming import Pool, pool, renamed
+from attribution.language.network.wordpieces import WordPieces
+from attribution.training.data.damage import apply, damaged
+from attribution.training.data.documents import Document
+from attribution.training.data.labels import FEATURES, IGNORE, LINKS, PIECE_LABELS, Row, label, masked, windows
+from attribution.training.data.naming import Pool, pool, renamed
 from attribution.training.network import FAR, Network
 from attribution.training.tag_chain import Chain
 

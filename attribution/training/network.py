@@ -8,8 +8,8 @@ import torch
 from safetensors.torch import load_file
 from torch import Tensor, nn
 
-from attribution.language.tags import ENTITY_TAGS, RELATIONS, ROLE_TAGS, UPOS_TAGS, allowed
-from attribution.language.wordpieces import BREAKS, CASES, QUOTES
+from attribution.language.network.tags import ENTITY_TAGS, RELATIONS, ROLE_TAGS, UPOS_TAGS, allowed
+from attribution.language.network.wordpieces import BREAKS, CASES, QUOTES
 from attribution.training.tag_chain import Chain
 
 WIDTH, LAYERS, HEADS, INNER, VOCABULARY, POSITIONS = 384, 6, 12, 1536, 30522, 512

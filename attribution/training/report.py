@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from attribution.evaluation import evaluate
+from attribution.language.network.windows import MAX_PIECES
 from attribution.language.pipeline import analyse, load
-from attribution.language.windows import MAX_PIECES
 from attribution.records import Article
-from attribution.training import corpora, treebank_scores
-from attribution.training.documents import Document, hold_out
+from attribution.training import treebank_scores
+from attribution.training.data import corpora
+from attribution.training.data.documents import Document, hold_out
 
 if TYPE_CHECKING:
     from spacy.language import Language

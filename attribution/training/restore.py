@@ -18,7 +18,7 @@ from onnx import numpy_helper
 from torch import Tensor
 
 from attribution.errors import ModelError
-from attribution.language.wordpieces import BREAKS, CASES, QUOTES
+from attribution.language.network.wordpieces import BREAKS, CASES, QUOTES
 from attribution.training.graph import Floats
 from attribution.training.network import Network
 

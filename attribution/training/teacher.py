@@ -14,8 +14,8 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional
 
-from attribution.language.tags import ROLE_TAGS
-from attribution.language.wordpieces import BREAKS, CASES, QUOTES
+from attribution.language.network.tags import ROLE_TAGS
+from attribution.language.network.wordpieces import BREAKS, CASES, QUOTES
 from attribution.training.network import FAR, Link, RowDropout, barriers
 from attribution.training.tag_chain import Chain
 

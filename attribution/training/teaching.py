@@ -17,10 +17,10 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
-from attribution.language.wordpieces import WordPieces
+from attribution.language.network.wordpieces import WordPieces
 from attribution.training.cycles import later
-from attribution.training.documents import Document
-from attribution.training.labels import IGNORE
+from attribution.training.data.documents import Document
+from attribution.training.data.labels import IGNORE
 from attribution.training.loop import (
     HEADS,
     Batch,

@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING, Any
 
 from spacy.tokens import Doc
 
-from attribution.training import corpora
-from attribution.training.documents import Document, Word, hold_out
+from attribution.training.data import corpora
+from attribution.training.data.documents import Document, Word, hold_out
 
 if TYPE_CHECKING:
     from spacy.language import Language

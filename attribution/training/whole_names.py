@@ -20,15 +20,15 @@ import numpy as np
 import spacy
 import torch
 
-from attribution.language.annotate import tokens_of
-from attribution.language.decode import entities
-from attribution.language.encoder import MODEL_FOLDER, Encoder, Reading
-from attribution.language.name_candidates import Floats
-from attribution.language.syntax import parse
-from attribution.language.tokenization import cut_as_universal_dependencies
-from attribution.language.whole_names import CLASSES, Sighting, Weigher, choose, sight
-from attribution.training import corpora
-from attribution.training.documents import Document
+from attribution.language.mentions.name_candidates import Floats
+from attribution.language.mentions.whole_names import CLASSES, Sighting, Weigher, choose, sight
+from attribution.language.network.annotate import tokens_of
+from attribution.language.network.encoder import MODEL_FOLDER, Encoder, Reading
+from attribution.language.network.syntax import parse
+from attribution.language.network.tokenization import cut_as_universal_dependencies
+from attribution.language.reports.decode import entities
+from attribution.training.data import corpora
+from attribution.training.data.documents import Document
 from attribution.training.treebank_scores import Tally, compare_names
 
 HIDDEN_SHARES = (0.0, 0.1, 0.2)  # of the word pieces, in each reading of a text

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from drawing import Item, main, seeded
 
-from attribution.training.corpora import Triple, hold_out, polnear
+from attribution.training.data.corpora import Triple, hold_out, polnear
 
 SEED = 3
 ACTS = 200

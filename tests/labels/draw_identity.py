@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import Any
 
 from attribution.store import Store
-from attribution.store.folding import fold
+from attribution.words.text import fold
 
 SEED = 4
 COUNT = 200

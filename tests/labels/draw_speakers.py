@@ -16,7 +16,7 @@ from pathlib import Path
 
 from drawing import Item, main, seeded
 
-from attribution.training.corpora import Document, Triple, polnear
+from attribution.training.data.corpora import Document, Triple, polnear
 
 SEED = 4
 TARGETS = 100

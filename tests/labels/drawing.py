@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from attribution.training.corpora import Document, Triple
+from attribution.training.data.corpora import Document, Triple
 
 Item = tuple[Document, Triple]
 

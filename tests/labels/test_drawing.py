@@ -6,7 +6,7 @@ import pytest
 from draw_speakers import TASKS
 from drawing import row, seeded
 
-from attribution.training.corpora import Document, Triple
+from attribution.training.data.corpora import Document, Triple
 
 CONTENT = ((0, 1),)
 

@@ -8,11 +8,11 @@ import spacy
 from scored import SURE, pieces_of, scored, table
 from spacy.tokens import Doc, Span
 
-from attribution.language.encoder import Reading, WindowLinks
+from attribution.language.network.encoder import Reading, WindowLinks
+from attribution.language.network.tags import ENTITY_TAGS, ROLE_TAGS
+from attribution.language.network.windows import Window
 from attribution.language.pipeline import NAMES, Reader, Speakers
 from attribution.language.plain import to_plain
-from attribution.language.tags import ENTITY_TAGS, ROLE_TAGS
-from attribution.language.windows import Window
 from attribution.records import Attribution
 
 NLP = spacy.blank("en")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from attribution.language.calibration import Evidence
+from attribution.language.network.calibration import Evidence
 from attribution.records import Attribution
 from attribution.training.calibrate import FOLDS, Read, best_threshold, crossed, fit, fitted
 

@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from attribution.training.damage import (
+from attribution.training.data.damage import (
     DAMAGES,
     Edit,
     apply,
@@ -17,7 +17,7 @@ from attribution.training.damage import (
     turn_marks,
     wrap,
 )
-from attribution.training.documents import Document, Triple, hold_out
+from attribution.training.data.documents import Document, Triple, hold_out
 
 TEXT = "Mayor Ilse Brandt said: “The pier is safe. We checked it.”\n\n“It is not,” said Oren Vask, an engineer."
 

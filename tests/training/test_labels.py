@@ -8,11 +8,11 @@ import re
 import numpy as np
 import pytest
 
-from attribution.language.encoder import MODEL_FOLDER
-from attribution.language.tags import RELATIONS, ROLE_TAGS, UPOS_TAGS
-from attribution.language.wordpieces import WordPieces
-from attribution.training.documents import Anchor, Document, Triple, Word
-from attribution.training.labels import IGNORE, NOBODY, label, masked, windows
+from attribution.language.network.encoder import MODEL_FOLDER
+from attribution.language.network.tags import RELATIONS, ROLE_TAGS, UPOS_TAGS
+from attribution.language.network.wordpieces import WordPieces
+from attribution.training.data.documents import Anchor, Document, Triple, Word
+from attribution.training.data.labels import IGNORE, NOBODY, label, masked, windows
 
 TEXT = "“It is not,” said Oren Vask, and added that Brandt lied. Experts disagreed."
 

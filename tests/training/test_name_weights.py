@@ -7,10 +7,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from attribution.language.name_features import FEATURES
-from attribution.language.whole_names import CLASSES, Sighting
+from attribution.language.mentions.name_features import FEATURES
+from attribution.language.mentions.whole_names import CLASSES, Sighting
 from attribution.records import EntityLabel
-from attribution.training.documents import Document
+from attribution.training.data.documents import Document
 
 pytest.importorskip("torch")
 

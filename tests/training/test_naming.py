@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import random
 
-from attribution.training.damage import apply
-from attribution.training.documents import Document, Triple
-from attribution.training.naming import Pool, invented, pool, renamed
+from attribution.training.data.damage import apply
+from attribution.training.data.documents import Document, Triple
+from attribution.training.data.naming import Pool, invented, pool, renamed
 
 TEXT = "Ilse Brandt of Tarn Council said: “No.” Brandt met J. Vask in Varnholt. TARN COUNCIL and Brandt agreed."
 

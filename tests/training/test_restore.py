@@ -11,7 +11,7 @@ torch = pytest.importorskip("torch")
 pytest.importorskip("onnx")
 
 from attribution.errors import ModelError  # noqa: E402
-from attribution.language.encoder import MODEL_FOLDER, Encoder  # noqa: E402
+from attribution.language.network.encoder import MODEL_FOLDER, Encoder  # noqa: E402
 from attribution.training.export import INPUTS  # noqa: E402
 from attribution.training.restore import restore  # noqa: E402
 

@@ -9,10 +9,10 @@ import pytest
 
 torch = pytest.importorskip("torch")
 
-from attribution.language.encoder import MODEL_FOLDER  # noqa: E402
-from attribution.language.wordpieces import WordPieces  # noqa: E402
-from attribution.training.documents import Document, Triple  # noqa: E402
-from attribution.training.labels import FEATURES, IGNORE  # noqa: E402
+from attribution.language.network.encoder import MODEL_FOLDER  # noqa: E402
+from attribution.language.network.wordpieces import WordPieces  # noqa: E402
+from attribution.training.data.documents import Document, Triple  # noqa: E402
+from attribution.training.data.labels import FEATURES, IGNORE  # noqa: E402
 from attribution.training.loop import Batch, Options, batches  # noqa: E402
 from attribution.training.network import Network  # noqa: E402
 from attribution.training.teacher import Teacher, distances, pieces_of  # noqa: E402

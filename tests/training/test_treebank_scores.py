@@ -6,7 +6,7 @@ import pytest
 import spacy
 from spacy.tokens import Doc
 
-from attribution.training.documents import Word
+from attribution.training.data.documents import Word
 from attribution.training.treebank_scores import Tally, compare_names, compare_words, words_of
 
 VOCAB = spacy.blank("en").vocab

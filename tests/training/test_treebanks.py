@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from attribution.training.treebanks import read
+from attribution.training.data.treebanks import read
 
 ROWS = """# newdoc id = pier
 # newpar

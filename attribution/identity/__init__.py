@@ -1,0 +1,1 @@
+"""Who is who across articles: from records of names to groups of them. Pure."""

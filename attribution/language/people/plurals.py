@@ -1,0 +1,152 @@
+"""Whom "they", "it", "both" and "the two senators" mean.
+
+What decides, in this order: the model's links, who spoke last, the last subject of several.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from attribution.language.mentions.entities import Cast, Character
+from attribution.language.mentions.grammar import Grammar
+from attribution.language.mentions.layout import Layout
+from attribution.language.people import antecedent_phrases
+from attribution.language.people.pronouns import Antecedents, confidence
+from attribution.language.people.sources import Reading
+from attribution.records import Span
+from attribution.words.lexicon import (
+    GENDERED,
+    OFFICE_TITLES,
+    PLURAL_PRONOUNS,
+    is_plural,
+    is_role,
+    related_roles,
+    singular,
+    word_set,
+)
+from attribution.words.names import fold
+
+LINK = 0.4  # of the model's links, for them to decide alone whom "they" or "it" means
+THING_THRESHOLD = 0.6  # below this an answer is more often wrong than useful
+PLURAL_SUBJECT = 0.45  # how sure the last subject of several is whom "they" means
+_SENTENCES_BACK = 2
+_LEAD = 0.8  # of the second of two people over a third, for "both" to mean the first two
+_PEOPLE = word_set("man woman candidate rival")
+_RIVALS = word_set("candidate rival nominee")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Whom a pronoun means, and how surely: a character, several people, or a phrase for nobody named."""
+
+    sure: float
+    who: int | None = None
+    mention: Span | None = None
+    people: tuple[int, ...] = ()
+    phrase: Reading | None = None
+
+
+def they_or_it(
+    antecedents: Antecedents,
+    grammar: Grammar | None,
+    reading: Reading,
+    spoken: Sequence[tuple[int, int, Span]],
+) -> Found:
+    """Return whom "they" or "it" means; ``spoken`` are the last who spoke: who, in which sentence, the mention."""
+    layout, cast = antecedents.layout, antecedents.cast
+    at, plural = reading.span[0], reading.word in PLURAL_PRONOUNS
+    linked = antecedents.linked(at).items()
+    shares = {who: share for who, share in linked if _may_be(cast.characters[who], plural=plural)}
+    who = max(shares, key=lambda who: shares[who], default=-1)
+    noun, share = antecedents.stranger(at)
+    if who >= 0 and shares[who] >= LINK and shares[who] >= share:
+        return Found(0.3 + 0.6 * shares[who], who)
+    phrase = antecedent_phrases.ending_with(layout.text, layout, noun) if share >= LINK else None
+    if phrase and (antecedent_phrases.is_common(layout, noun) or (plural and phrase.plural)):
+        return Found(share, phrase=phrase)
+    here = layout.sentence(at)
+    for who, sentence, mention in reversed(spoken):
+        if here - sentence <= 2 and _may_be(cast.characters[who], plural=plural):
+            return Found(0.65, who, mention)
+    if plural:
+        return _last_subject(layout, cast, grammar, at) if grammar else Found(0.0)
+    ranked = antecedents.rank(at, ("organisation",), sentences=2)
+    sure = confidence(ranked)
+    if sure < THING_THRESHOLD:
+        return Found(sure)
+    return Found(sure * cast.characters[ranked[0].who].sure, ranked[0].who, ranked[0].mention)
+
+
+def _may_be(character: Character, *, plural: bool) -> bool:
+    """Whether "they", or "it", may mean a character."""
+    many = character.plural or character.type == "group"
+    return character.type == "organisation" or (many if plural else character.type == "place")
+
+
+def _last_subject(layout: Layout, cast: Cast, grammar: Grammar, at: int) -> Found:
+    token = subject_before(layout, grammar, at)
+    if token is None:
+        return Found(0.0)
+    people = joined_people(cast, grammar, token)
+    if people:
+        return Found(PLURAL_SUBJECT, people=people)
+    phrase = antecedent_phrases.ending_with(layout.text, layout, grammar.starts[token])
+    if phrase is None:
+        return Found(0.0)
+    for mention in reversed(cast.between(*phrase.span)):
+        if _may_be(cast.characters[mention.who], plural=True):
+            return Found(PLURAL_SUBJECT, mention.who)
+    return Found(PLURAL_SUBJECT, phrase=phrase)
+
+
+def subject_before(layout: Layout, grammar: Grammar, at: int) -> int | None:
+    """Return the last token before ``at`` that is a subject of several: a plural, or one joined with others.
+
+    The sentence itself and the two before it are looked at; None where there is none.
+    """
+    text, here = layout.text, layout.sentence(at)
+    low = layout.sentences[max(0, here - _SENTENCES_BACK)]
+    for token in reversed(grammar.within(low, at)):
+        start, end = grammar.starts[token], grammar.ends[token]
+        if end > at or not grammar.relations[token].startswith("nsubj"):
+            continue
+        if grammar.tags[token] not in ("NOUN", "PROPN") or layout.quoted(start) != layout.quoted(at):
+            continue
+        if is_plural(fold(text[start:end])) or grammar.children(token, "conj"):
+            return token
+    return None
+
+
+def joined_people(cast: Cast, grammar: Grammar, token: int) -> tuple[int, ...]:
+    """Return the people whom a subject joins ("Jan Holm and Oda Brask"); none where it joins anything else."""
+    whos = []
+    for each in (token, *grammar.children(token, "conj")):
+        mention = cast.person_covering(grammar.starts[each])
+        if mention is None:
+            return ()
+        whos.append(mention.who)
+    return tuple(dict.fromkeys(whos)) if len(set(whos)) > 1 else ()
+
+
+def two_people(antecedents: Antecedents, reading: Reading) -> tuple[int, ...]:
+    """Return the two people that "both", "the two" or "both senators" means; none where they are not plain.
+
+    "The senators" means the only two that were called so of late.
+    """
+    words = [fold(word) for word in reading.description.split()]
+    told = (
+        len(words) == 2 and words[0] == "the" and reading.plural and singular(words[1]) in OFFICE_TITLES | _RIVALS
+    )
+    lead = 1 if words[0] == "both" or told else 2 if words[:2] == ["the", "two"] else 0
+    nouns = [singular(word) for word in words[lead:]]
+    if not lead or len(nouns) > 1 or not all(noun in _PEOPLE or is_role(noun) for noun in nouns):
+        return ()
+    ranked = antecedents.rank(reading.span[0], ("person",), GENDERED.get(nouns[0]) if nouns else None)
+    people = antecedents.cast.characters
+    called = [c for c in ranked if any(related_roles(n, role) for n in nouns for role in people[c.who].roles)]
+    if told:
+        return (called[0].who, called[1].who) if len(called) == 2 else ()
+    ranked = called if len(called) > 1 else ranked
+    plain = len(ranked) == 2 or (len(ranked) > 2 and ranked[1].score - ranked[2].score >= _LEAD)
+    return (ranked[0].who, ranked[1].who) if plain else ()

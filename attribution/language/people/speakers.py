@@ -1,0 +1,498 @@
+"""Resolves each attribution's source to a speaker, and finds the speaker's role and organisation.
+
+``resolve`` is pure: text, attributions and entities in, attributions out. Sources are read in order
+of the text, because who spoke last helps to tell whom the next "she" means. Below a threshold the
+answer is "unresolved", with the source's own words as the description.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from attribution.language.mentions.entities import Cast, Mention
+from attribution.language.mentions.grammar import Grammar
+from attribution.language.mentions.layout import Layout, tidy
+from attribution.language.network.coreference import Chances
+from attribution.language.people import antecedent_phrases, cataphora, continuations, papers, plurals, possessed
+from attribution.language.people.called import Called
+from attribution.language.people.nominals import Meant, Nominals
+from attribution.language.people.pronouns import (
+    STRANGER,
+    Antecedents,
+    Candidate,
+    confidence,
+    favoured,
+    gather_gender,
+    pronoun_gender,
+)
+from attribution.language.people.roles.stated_roles import Statements
+from attribution.language.people.source_types import source_type
+from attribution.language.people.sources import Reading, read_source
+from attribution.language.people.targets import Targets, Voice, voice_of
+from attribution.records import Affiliation, Attribution, Entity, Method, Span, Speaker
+from attribution.words.lexicon import (
+    FIRST_SINGULAR,
+    GENDERED,
+    NEUTER,
+    ORG_NOUNS,
+    ORG_REFERENCES,
+    PLURAL_PRONOUNS,
+    is_plural,
+    is_role,
+    singular,
+)
+from attribution.words.names import fold
+from attribution.words.text import one_line
+
+# Below these an answer is more often wrong than useful, and "unresolved" is given instead.
+PRONOUN_THRESHOLD = 0.4
+SURE_OF_ROLE = 0.6
+TWO_PEOPLE = 0.5
+GOING_ON = 1.0  # what "added" says for the one who has just spoken
+
+_UNRESOLVED = Speaker(None, "unresolved", "unresolved", 0.1)
+_BODIES = ("organisation", "group", "place")
+_TURN = re.compile(r"([^\n:]{2,40}):\s")
+_APPOSED = re.compile(r",\s*(?:an?|the|one|former|\d)")
+
+
+def resolve(
+    text: str,
+    attributions: Sequence[Attribution],
+    entities: Sequence[Entity],
+    links: Chances | None = None,
+    grammar: Grammar | None = None,
+) -> list[Attribution]:
+    """Return the attributions, in the order given, each with its speaker and affiliation.
+
+    ``entities`` are the names found in the text; missing, cut or mislabelled ones cost certainty only. ``links``
+    say which earlier words a pronoun or a role goes back to (``coreference.chances``). With the ``grammar`` of the
+    text more of what it states of people is read.
+    Raises nothing for any spans: those outside the text are ignored.
+    """
+    return _Resolver(text, attributions, entities, links, grammar).run() if attributions else []
+
+
+class _Resolver:
+    """One article's resolution. ``who`` maps each attribution's number to its speaker's character."""
+
+    def __init__(
+        self,
+        text: str,
+        attributions: Sequence[Attribution],
+        entities: Sequence[Entity],
+        links: Chances | None,
+        grammar: Grammar | None,
+    ) -> None:
+        self.text = text
+        self.attributions = list(attributions)
+        # Reports within a report come last and are read in the light of all others, not the other way round.
+        outer = [a for a in attributions if a.nested_in is None]
+        self.layout = Layout(text, outer)
+        sources = sorted({tidy(text, *span) for a in outer for span in a.source})
+        self.sources = [span for span in sources if span[0] < span[1]]
+        self.cast = Cast(text, self.layout, entities, self.sources)
+        self.statements = Statements(text, self.cast, self.layout, self.sources, grammar)
+        self.statements.read_pronouns(links)
+        self.described = self.statements.of
+        gather_gender(text, self.cast, self.layout)
+        self.antecedents = Antecedents(text, self.cast, self.layout, self.sources, links)
+        self._refer()
+        self.spoken: list[tuple[int, int, Span]] = []  # who, in which sentence the words end, the mention
+        self.told: dict[int, tuple[int, int, int, Span]] = {}  # where the words of each stand, who, the mention
+        self.called = Called(text, self.cast, self.layout, grammar)
+        self.speakers: dict[int, Speaker] = {}
+        self.who: dict[int, int | None] = {}
+        self.affiliations: dict[int, Affiliation | None] = {}  # of those whom the article does not name
+
+    def _refer(self) -> None:
+        """Make what resolves phrases, over the antecedents as they are now."""
+        self.nominals = Nominals(self.text, self.cast, self.antecedents, self.described)
+        self.possessed = possessed.Possessed(self.cast, self.layout, self.antecedents, self.described)
+
+    def run(self) -> list[Attribution]:
+        numbers = range(len(self.attributions))
+        order = sorted((n for n in numbers if self.attributions[n].nested_in is None), key=self._anchor)
+        waiting: list[tuple[int, int]] = []
+        previous: int | None = None
+        for position, number in enumerate(order):
+            self._read_called(self._anchor(number)[0])
+            self.antecedents.advance(self._anchor(number)[0])
+            reading = read_source(self.text, self.cast, self.attributions[number].source)
+            if reading.form == "empty":
+                following = order[position + 1] if position + 1 < len(order) else None
+                if self._runs_into(number, following, previous):
+                    waiting.append((number, order[position + 1]))
+                    continue
+                self._continue(number, previous)
+            else:
+                self._source(number, reading)
+            previous = number
+        for number, following in reversed(waiting):
+            self._take_over(number, following)
+        self._read_called(len(self.text))
+        self.antecedents.advance(len(self.text))
+        holders, grammar = self.nominals.holders, self.statements.grammar
+        targets = Targets(self.text, self.cast, self.layout, self.antecedents, holders, grammar=grammar)
+        if len(order) < len(numbers):
+            self._read_inner()
+        inner: dict[int, list[Span]] = {}
+        for a in self.attributions:
+            if a.nested_in is not None and a.kind != "indirect":
+                inner.setdefault(a.nested_in, []).extend(a.content)
+        return [self._resolved(number, targets, inner.get(number, ())) for number in numbers]
+
+    def _read_called(self, until: int) -> None:
+        """Take in whom the text calls "the senator", from where this was last done up to a position."""
+        for who, span in self.called.until(until, self.antecedents, self.nominals):
+            self.statements.read_called(who, span)
+
+    def _resolved(self, number: int, targets: Targets, inner: Sequence[Span]) -> Attribution:
+        """Return an attribution with all that was found out about its source, and with its targets."""
+        one, speaker = self.attributions[number], self.speakers.get(number, _UNRESOLVED)
+        affiliation = self._affiliation(number)
+        quoted = bool(one.source) and self._in_a_mouth(one.source[0][0])
+        return replace(
+            one,
+            speaker=speaker,
+            affiliation=affiliation,
+            source_type=source_type(self.text, one.source, speaker, quoted=quoted),
+            targets=targets.of(one, self._voice(number, speaker, affiliation), inner),
+        )
+
+    def _voice(self, number: int, speaker: Speaker, affiliation: Affiliation | None) -> Voice:
+        who, source = self.who.get(number), self.attributions[number].source
+        character = self.cast.characters[who] if who is not None else None
+        word = self.text[source[0][0] : source[0][1]] if source else ""
+        return voice_of(who, character, speaker, word, affiliation)
+
+    def _in_a_mouth(self, position: int) -> bool:
+        """Whether words are a speaker's and not the author's: quoted, or in a turn of an interview."""
+        return self.layout.quoted(position) or self.layout.in_turn(position)
+
+    def _read_inner(self) -> None:
+        """Resolve the nested attributions, with the outer ones known: the text is read once more for that."""
+        known = dict(self.told)
+        self.spoken = []
+        self.antecedents = Antecedents(self.text, self.cast, self.layout, self.sources)
+        self._refer()
+        for number in sorted(range(len(self.attributions)), key=self._anchor):
+            self.antecedents.advance(self._anchor(number)[0])
+            attribution = self.attributions[number]
+            if number in known:
+                position, end, who, mention = known[number]
+                self.antecedents.said(position, end, who, mention)
+                self.spoken.append((who, self.layout.sentence(max(0, end - 1)), mention))
+            elif attribution.nested_in is not None:
+                reading = read_source(self.text, self.cast, attribution.source)
+                if reading.form == "empty":
+                    self._unresolved(number, None)
+                else:
+                    self._source(number, reading)
+
+    def _anchor(self, number: int) -> tuple[int, int]:
+        attribution = self.attributions[number]
+        spans = attribution.source or attribution.content or attribution.cue
+        return max(0, min((start for start, _ in spans), default=0)), number
+
+    def _affiliation(self, number: int) -> Affiliation | None:
+        who, source = self.who.get(number), self.attributions[number].source
+        if who is None or self.cast.characters[who].type != "person":
+            return self.affiliations.get(number)
+        return self.statements.chosen(who, source[0] if source else None)
+
+    # What becomes of one attribution
+
+    def _settle(
+        self,
+        number: int,
+        who: int,
+        method: Method,
+        *,
+        sure: float,
+        mention: Span | None = None,
+        source: Span | None = None,
+    ) -> None:
+        character = self.cast.characters[who]
+        if character.type == "place":
+            character.type = "organisation"
+        mention = mention or character.mention
+        self.speakers[number] = Speaker(
+            name=character.name,
+            type=character.type,
+            method=method if character.name or method != "nominal" else "unnamed",
+            confidence=round(max(0.01, min(0.99, sure)), 3),
+            mention=mention,
+            description=None if character.name else character.description,
+        )
+        self.who[number] = who
+        if source:
+            self.antecedents.owns(source, who)
+        if character.type == "unnamed":
+            self.affiliations[number] = self.statements.of_unnamed(character.mention)
+        elif character.type == "person" and method == "nominal" and source:
+            self.statements.read_source(who, source)
+        position = source[0] if source else self._anchor(number)[0]
+        end = max(position, continuations.last(self.attributions[number]))
+        self.spoken.append((who, self.layout.sentence(max(0, end - 1)), mention))
+        self.antecedents.said(position, end, who, mention)
+        self.told[number] = (position, end, who, mention)
+
+    def _unresolved(self, number: int, reading: Reading | None, *, sure: float = 0.2) -> None:
+        description = reading.description if reading and reading.description else None
+        self.speakers[number] = replace(_UNRESOLVED, confidence=round(sure, 3), description=description)
+        self.who[number] = None
+
+    def _unnamed(self, number: int, reading: Reading, *, sure: float = 0.9, source: Span | None = None) -> None:
+        """Settle on somebody unnamed: the words of ``reading`` describe them, ``source`` where it is another."""
+        character = self.cast.add_unnamed(reading.description, reading.span, plural=reading.plural)
+        noun = singular(reading.word)
+        gender = GENDERED.get(noun)
+        character.female, character.male = 2.0 * (gender == "f"), 2.0 * (gender == "m")
+        if noun:
+            character.roles.add(noun)
+        self.cast.note(character, Mention(*reading.span, character.index, False, 0.9))
+        method: Method = "pronoun" if source else "unnamed"
+        self._settle(number, character.index, method, sure=sure, source=source or reading.span)
+        self.antecedents.owns(reading.span, character.index)
+
+    # Sources by form
+
+    def _source(self, number: int, reading: Reading) -> None:
+        match reading.form:
+            case "person":
+                self._person(number, reading)
+            case "people":
+                self._people(number, reading)
+            case "body":
+                self._body(number, reading)
+            case "first":
+                self._first(number, reading)
+            case "pronoun":
+                self._pronoun(number, reading)
+            case "relative":
+                self._relative(number, reading)
+            case "nominal":
+                self._nominal(number, reading)
+            case _:
+                self._described(number, reading)
+
+    def _described(self, number: int, reading: Reading) -> None:
+        """Somebody whom the source does not name, but may tell by an owner ("his wife") or a number ("both")."""
+        two = plurals.two_people(self.antecedents, reading)
+        if two:
+            self._together(number, reading, two, "nominal", sure=TWO_PEOPLE)
+            return
+        paper = papers.meant(self.text, self.layout, reading)
+        if paper:
+            body = self.cast.add_named("organisation", *paper, sure=papers.SURE)
+            self._settle(number, body.index, "nominal", sure=papers.SURE, mention=paper[1], source=reading.span)
+            return
+        who = self.possessed.holder(reading)
+        if who is None:
+            self._unnamed(number, reading)
+            return
+        mention = self.cast.characters[who].mention
+        self._settle(number, who, "nominal", sure=possessed.SURE, mention=mention, source=reading.span)
+
+    def _person(self, number: int, reading: Reading) -> None:
+        mention = reading.mention
+        if mention is None:
+            self._unresolved(number, reading)
+            return
+        character = self.cast.characters[mention.who]
+        named = mention.full or len(character.words) <= 1
+        sure = mention.sure * (0.97 if mention.full else 0.8 if named else 0.95)
+        method: Method = "named" if named else "surname"
+        self._settle(number, mention.who, method, sure=sure, source=reading.span)
+
+    def _people(self, number: int, reading: Reading) -> None:
+        whos = [who for who in (reading.who, *reading.others) if who is not None]
+        self._together(number, reading, whos, "named", sure=0.85)
+
+    def _together(
+        self, number: int, reading: Reading, whos: Sequence[int], method: Method, *, sure: float
+    ) -> None:
+        """Settle on several people at once."""
+        names = [name for name in (self.cast.characters[who].name for who in whos) if name]
+        joined = " and ".join((", ".join(names[:-1]), names[-1])) if len(names) > 1 else reading.description
+        group = self.cast.add_named("group", joined, reading.span, sure=0.9)
+        self._settle(number, group.index, method, sure=sure, source=reading.span)
+
+    def _body(self, number: int, reading: Reading) -> None:
+        name = reading.name
+        if reading.body is not None:
+            for mention in self.cast.between(reading.body.start, reading.body.end + 1):
+                character = self.cast.characters[mention.who]
+                if character.type in _BODIES:
+                    method: Method = "named" if mention.full or len(character.words) == 1 else "surname"
+                    self._settle(number, mention.who, method, sure=0.9, source=reading.span)
+                    return
+            name = one_line(self.text, reading.body.start, reading.body.end)
+        name = re.sub(r"^the\s+(?=\S)", "", name or reading.description, flags=re.IGNORECASE)
+        body = self.cast.add_named("group" if reading.plural else "organisation", name, reading.span, sure=0.8)
+        self.cast.note(body, Mention(*reading.span, body.index))
+        self._settle(number, body.index, "named", sure=0.8, source=reading.span)
+
+    def _first(self, number: int, reading: Reading) -> None:
+        """Inside a quotation "I" is the one who is quoted; in the author's own voice nobody is named."""
+        at = reading.span[0]
+        if reading.word in FIRST_SINGULAR:
+            for other, attribution in enumerate(self.attributions):
+                who = self.who.get(other)
+                if who is None or not any(start <= at < end for start, end in attribution.content):
+                    continue
+                if self.layout.quoted(at) and self.cast.characters[who].type == "person":
+                    self._settle(number, who, "pronoun", sure=0.7, source=reading.span)
+                    return
+            turn = _TURN.match(self.text, self.layout.paragraph_start(at))
+            people = self.cast.between(turn.start(1), turn.end(1)) if turn else []
+            if turn and len(people) == 1 and people[0].end >= turn.end(1) - 1:
+                self._settle(number, people[0].who, "pronoun", sure=0.6, source=reading.span)
+                return
+        self._unresolved(number, reading)
+
+    def _pronoun(self, number: int, reading: Reading) -> None:
+        at = reading.span[0]
+        if reading.word in PLURAL_PRONOUNS or reading.word in NEUTER:
+            self._plural_or_thing(number, reading)
+            return
+        ahead = cataphora.named_next(self.layout, self.cast, at, reading.word)
+        if ahead:
+            mention, sure = (ahead.start, ahead.end), cataphora.SURE * ahead.sure
+            self._settle(number, ahead.who, "pronoun", sure=sure, mention=mention, source=reading.span)
+            return
+        gender = pronoun_gender(reading.word)
+        named = continuations.named_in(self.cast, self.attributions[number])
+        ranked = [c for c in self.antecedents.rank(at, ("person", "unnamed"), gender) if c.who not in named]
+        if all(c.against and not self.antecedents.just_named(c, at) for c in ranked):
+            # A chain of pronouns far from the name.
+            far = self.antecedents.rank(at, ("person",), gender, sentences=80, window=400)
+            ranked = [c for c in far if not c.against and c.who not in named] or ranked
+        if self.spoken and continuations.adds(self.text, self.attributions[number]):
+            who, sentence, _ = self.spoken[-1]
+            ranked = favoured(ranked, who, GOING_ON) if self.layout.sentence(at) - sentence <= 2 else ranked
+        noun, share = self.antecedents.stranger(at)
+        if share >= STRANGER and share > max((c.linked for c in ranked), default=0.0):
+            phrase = antecedent_phrases.ending_with(self.text, self.layout, noun)
+            fits = phrase and GENDERED.get(singular(phrase.word)) in (None, gender)
+            if phrase and fits and antecedent_phrases.is_common(self.layout, noun):
+                self._stranger(number, reading, phrase, share)
+                return
+        self._best(number, reading, ranked, PRONOUN_THRESHOLD)
+
+    def _stranger(self, number: int, reading: Reading, phrase: Reading, share: float) -> None:
+        """Settle a pronoun on a phrase for somebody outside the cast."""
+        meant = None
+        named = antecedent_phrases.named_behind(self.text, self.cast, phrase.span[1])
+        if named:
+            meant = Meant(named.who, 0.85, (named.start, named.end))
+        elif is_role(phrase.word) and phrase.definite and not phrase.plural:
+            meant, _ = self.nominals.person(phrase)
+        if meant:
+            sure = meant.sure * share
+            self._settle(number, meant.who, "pronoun", sure=sure, mention=meant.mention, source=reading.span)
+            return
+        self._unnamed(number, replace(phrase, word=singular(phrase.word)), sure=share, source=reading.span)
+
+    def _plural_or_thing(self, number: int, reading: Reading) -> None:
+        found = plurals.they_or_it(self.antecedents, self.statements.grammar, reading, self.spoken[-3:])
+        if found.who is not None:
+            self._settle(number, found.who, "pronoun", sure=found.sure, mention=found.mention, source=reading.span)
+        elif found.people:
+            self._together(number, reading, found.people, "pronoun", sure=found.sure)
+        elif found.phrase:
+            self._unnamed(number, found.phrase, sure=found.sure, source=reading.span)
+        else:
+            self._unresolved(number, reading, sure=found.sure)
+
+    def _best(self, number: int, reading: Reading, ranked: Sequence[Candidate], threshold: float) -> None:
+        sure = confidence(ranked)
+        if sure < threshold:
+            self._unresolved(number, reading, sure=sure)
+            return
+        best = ranked[0]
+        sure *= self.cast.characters[best.who].sure
+        self._settle(number, best.who, "pronoun", sure=sure, mention=best.mention, source=reading.span)
+
+    def _relative(self, number: int, reading: Reading) -> None:
+        """The phrase right before "who" is the one meant."""
+        at = reading.span[0]
+        start = max(self.layout.sentence_start(at), at - 200)
+        before = self.cast.between(start, at)
+        # "Holm, the Institute's director, who": the last name need not be the one meant.
+        mention = next((m for m in reversed(before[-3:]) if self._related(m, reading)), None)
+        if mention:
+            self._settle(number, mention.who, "pronoun", sure=0.85 * mention.sure, source=reading.span)
+            return
+        span = antecedent_phrases.before(self.text, self.layout, at)
+        words = one_line(self.text, *span) if span else ""
+        common = words.split()[-1:] and words.split()[-1].islower()
+        if span is None or (reading.word in ("which", "that") and not common):
+            self._unresolved(number, reading)
+            return
+        plural = is_plural(fold(words.split()[-1]))
+        self._unnamed(number, replace(reading, span=span, description=words, plural=plural, word=""))
+
+    def _related(self, mention: Mention, reading: Reading) -> bool:
+        """Whether "who" follows a name directly or after an apposition to it."""
+        character = self.cast.characters[mention.who]
+        fitting = character.type == "person" or (character.type in _BODIES and reading.word in ("which", "that"))
+        between = self.text[mention.end : reading.span[0]].strip()
+        direct = not between.strip(" ,—–()") or re.fullmatch(r"\([^)]*\),?", between)
+        stated = any(m == mention and d.end >= reading.span[0] - 3 for m, d in self.described.get(mention.who, ()))
+        last = fold(between.split()[-1].rstrip(",")) if between else ""
+        apposed = between.count(",") <= 3 and _APPOSED.match(between) and not (is_plural(last) or last == "those")
+        return fitting and bool(direct or stated or apposed)
+
+    def _nominal(self, number: int, reading: Reading) -> None:
+        noun = singular(reading.word)
+        generic = False
+        meant: Meant | None
+        if noun in ORG_REFERENCES and not is_role(noun):
+            meant = self.nominals.body(reading)
+        elif noun in ORG_NOUNS and not is_role(noun):
+            meant = self.nominals.seat(reading)
+        else:
+            meant, generic = self.nominals.person(reading)
+        if meant:
+            self._settle(number, meant.who, "nominal", sure=meant.sure, mention=meant.mention, source=reading.span)
+            if meant.sure >= SURE_OF_ROLE and is_role(noun):
+                self.cast.characters[meant.who].roles.add(noun)  # for the next "the senator"
+        elif not (reading.definite and generic):
+            self._unnamed(number, reading)
+        else:
+            self._unresolved(number, reading)
+
+    # Quotes without a source
+
+    def _runs_into(self, number: int, following: int | None, previous: int | None) -> bool:
+        if following is None:
+            return False
+        one, after = self.attributions[number], self.attributions[following]
+        before = self.attributions[previous] if previous is not None else None
+        return continuations.runs_into(self.layout, one, after, before)
+
+    def _take_over(self, number: int, following: int) -> None:
+        who = self.who.get(following)
+        if who is None:
+            self._unresolved(number, None)
+            return
+        speaker = self.speakers[following]
+        self._settle(number, who, "continuation", sure=0.9 * speaker.confidence, mention=speaker.mention)
+
+    def _continue(self, number: int, previous: int | None) -> None:
+        who = self.who.get(previous) if previous is not None else None
+        if previous is None or who is None:
+            self._unresolved(number, None)
+            return
+        one, before = self.attributions[number], self.attributions[previous]
+        sure = continuations.goes_on(self.layout, self.cast, one, before, who=who)
+        if sure < continuations.THRESHOLD:
+            self._unresolved(number, None, sure=sure)
+            return
+        speaker = self.speakers[previous]
+        sure *= speaker.confidence**0.5
+        self._settle(number, who, "continuation", sure=sure, mention=speaker.mention)

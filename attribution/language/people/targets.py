@@ -1,0 +1,348 @@
+"""Whom and what a content is about: the persons and organisations mentioned in it, by name, pronoun or role.
+
+A mention that means the speaker ("I", "he" in what was retold of him) is told apart. What is not sure enough is
+left out: a wrong name in a table does more harm than a missing one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from attribution.language.mentions.entities import Cast, Character, Mention
+from attribution.language.mentions.grammar import Grammar
+from attribution.language.mentions.layout import Layout
+from attribution.language.people.pronouns import Antecedents, Candidate, confidence, gender_of, pronoun_gender
+from attribution.language.reports.finish import Quotations
+from attribution.records import Affiliation, Attribution, Method, Span, Speaker, Target, TargetType
+from attribution.words.lexicon import (
+    FEMININE,
+    FIRST_OR_SECOND,
+    FIRST_SINGULAR,
+    MASCULINE,
+    METONYMS,
+    NEUTER,
+    ORG_REFERENCES,
+    PARTY_WORDS,
+    is_plural,
+    singular,
+    word_set,
+)
+from attribution.words.names import fold
+from attribution.words.text import one_line
+from attribution.words.world import COUNTRIES, COUNTRY_CODES, DEMONYMS
+
+# Below this a "he" is more often somebody else than a reader would bear.
+THRESHOLD = 0.5
+_OF_SPEAKER = 1.0  # what speaks for the speaker where the report names nobody else before "he"
+_OF_UNKNOWN = 0.5  # and where the gender of the speaker is not known
+_OF_ONLY = 2.0  # and for the only other person whom the report names before it
+_PRONOUN = re.compile(
+    r"\b(?:I|me|my|mine|myself|we|us|our|ours|ourselves|he|him|his|himself|she|her|hers|herself|it|its|itself"
+    r"|they|them|their|theirs|themselves)\b",
+    re.IGNORECASE,
+)
+_US = re.compile(r"US\b")
+# "it was clear", "it is time" are about nothing.
+_EMPTY_IT = re.compile(
+    r"it(?:['’]s|\s+(?:is|was|were|be|been|being|would be|will be|could be|may be|might be|should be"
+    r"|has been|had been|seems?|seemed|appears?|appeared|takes?|took|looks?|looked|became|becomes?|does|did"
+    r"|makes?|made))\b(?!\s+\w{2,}ing\b)",
+    re.IGNORECASE,
+)
+_DESCRIPTION = re.compile(
+    r"\b(?:the|this|that)\s+(?:(?:former|current|republican|democratic)\s+)?([a-z][a-z-]+)\b", re.I
+)
+_GOES_ON = re.compile(r"\s+(?:of|for|in|to|who|that|at|from|[A-Z])|-|['’]s?\s+[A-Z]")
+_BODY_OF = re.compile(
+    r"\s(?:campaign|administration|team|camp|foundation|organization|organisation|transition)\b", re.I
+)
+_PART_OF_NAME = re.compile(r"\s(?:[A-Z][a-z]+)")
+_ACTS = re.compile(
+    r"\s(?:is|was|has|had|have|will|would|could|should|can|must|may|might|does|did|do|wants?|wanted|needs?|hacked"
+    r"|\w+ed|attacks?|invades?|refuses?|pays?|poses?|uses?|seeks?|tries)\b"
+)
+_CLAUSE = 90  # characters between the subject of a clause and a word in it
+_CLAUSE_ENDS = re.compile(
+    r"[,;:.()–—\"“”]|\b(?:that|who|which|whom|because|when|while|as|if|whether|and|but|he|she|they)\b"
+)
+_AGAINST = re.compile(
+    r"\b(?:against|with|by|between|attack|sanction|invade|bomb|fight|defeat|confront|blame)\s+(?:the\s+)?$", re.I
+)
+_SEATS = METONYMS | word_set("whitehouse fbi cia")
+_ABBREVIATED = word_set("gov sen rep gen pres prof col")
+# Bodies that those who speak for one call by their kind, and the roles of such people
+_MEMBERSHIP = word_set("""
+    company firm union agency group organisation organization association bank university college hospital charity
+    network station newspaper magazine institute foundation league club airline museum coalition
+    """)
+_SPEAKS_FOR = word_set("""
+    spokesman spokeswoman spokesperson representative president ceo chief director chairman chairwoman chair head
+    manager founder co-founder owner
+    """)
+_PRONOUN_SURE: Mapping[str, float] = {"first": 0.95, "it": 0.7, "they": 0.6}
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """The one whose words a content is: the character, the name and type to report, and how sure that is."""
+
+    who: int | None
+    name: str | None
+    type: TargetType
+    sure: float
+    first: bool = False  # the source is "I" or "we"
+    body: str | None = None  # the organisation that a person speaks for or leads
+
+
+class Targets:
+    """Finds the targets of an article's contents, once its text has been read to the end."""
+
+    def __init__(
+        self,
+        text: str,
+        cast: Cast,
+        layout: Layout,
+        antecedents: Antecedents,
+        holders: Mapping[str, set[int]],
+        *,
+        grammar: Grammar | None = None,
+    ) -> None:
+        self.text = text
+        self.grammar = grammar
+        self.cast = cast
+        self.layout = layout
+        self.antecedents = antecedents
+        self.holders = holders
+        self._quotations: Quotations | None = None
+        self._labels = {entity.end: entity.label for entity in cast.others}
+        self._bodies: dict[str, set[int]] = {}
+        for character in cast.characters:
+            if character.type == "organisation" and len(character.words) > 1:
+                self._bodies.setdefault(character.words[-1], set()).add(character.index)
+
+    def of(self, attribution: Attribution, voice: Voice, inner: Sequence[Span] = ()) -> tuple[Target, ...]:
+        """Return the targets of an attribution, in order of the text.
+
+        ``inner`` are the quotations inside its content that are another's words: "I" is somebody else there.
+        """
+        found: list[Target] = []
+        for start, end in attribution.content:
+            found += self._names(start, end, voice)
+            found += self._pronouns(start, end, voice, inner, attribution)
+            found += self._descriptions(start, end, voice)
+        found.sort(key=lambda target: (target.mention[0], -target.mention[1]))
+        kept: list[Target] = []
+        for target in found:
+            if not kept or target.mention[0] >= kept[-1].mention[1]:
+                kept.append(target)
+        return tuple(kept)
+
+    def _target(self, who: int, mention: Span, method: Method, *, sure: float, voice: Voice) -> Target | None:
+        character = self.cast.characters[who]
+        if character.name is None and who != voice.who:
+            return None
+        sort: TargetType = "person" if character.type == "person" else "organisation"
+        sure = round(max(0.01, min(0.99, sure)), 3)
+        return Target(character.name, sort, mention, method, sure, own=who == voice.who)
+
+    # Names
+
+    def _names(self, start: int, end: int, voice: Voice) -> Iterator[Target]:
+        for mention in self.cast.between(start, end):
+            character = self.cast.characters[mention.who]
+            if character.type == "person":
+                target = self._person(mention, end, voice)
+            elif character.type in ("organisation", "place") and self._is_body(mention, start, character):
+                method: Method = "named" if mention.full or len(character.words) == 1 else "surname"
+                span = (mention.start, mention.end)
+                target = self._target(mention.who, span, method, sure=0.9 * mention.sure, voice=voice)
+            else:
+                continue
+            if target is not None:
+                yield target
+
+    def _person(self, mention: Mention, end: int, voice: Voice) -> Target | None:
+        body = _BODY_OF.match(self.text, mention.end, end)
+        if body:  # "the Clinton campaign" is no person
+            name = one_line(self.text, mention.start, body.end())
+            own = voice.name is not None and fold(voice.name) == fold(name)
+            return Target(name, "organisation", (mention.start, body.end()), "named", 0.85, own=own)
+        if _PART_OF_NAME.match(self.text, mention.end, end) and not mention.full:
+            return None  # "Trump Tower"
+        method: Method = "named" if mention.full else "surname"
+        return self._target(mention.who, (mention.start, mention.end), method, sure=mention.sure, voice=voice)
+
+    def _is_body(self, mention: Mention, start: int, character: Character) -> bool:
+        words = [fold(word) for word in self.text[mention.start : mention.end].split()]
+        label = self._labels.get(mention.end)
+        before = self.text[max(0, mention.start - 14) : mention.start]
+        if label is None or label == "OTHER":
+            return False
+        if len(words) == 1 and (words[0] in PARTY_WORDS or singular(words[0]) in PARTY_WORDS):
+            return words[0] == "gop" and before.casefold().endswith("the ")
+        if len(words) == 1 and (words[0] in DEMONYMS or singular(words[0]) in DEMONYMS):
+            return False
+        if label == "ORG" or words[-1] in _SEATS or words == ["white", "house"]:
+            return True
+        name = fold(character.name or "")
+        if name not in COUNTRIES and name not in COUNTRY_CODES:
+            return False
+        return bool(_AGAINST.search(before)) or (
+            not re.search(r"\b(?:in|to|from|of|at|for|on|into|across|around|inside|and)\s+(?:the\s+)?$", before)
+            and bool(_ACTS.match(self.text, mention.end))
+        )
+
+    # Pronouns
+
+    def _pronouns(
+        self, start: int, end: int, voice: Voice, inner: Sequence[Span], attribution: Attribution
+    ) -> Iterator[Target]:
+        for match in _PRONOUN.finditer(self.text, start, end):
+            if _US.match(match[0]):
+                continue
+            word, at = fold(match[0]), match.start()
+            quoted = attribution.kind == "direct" or (attribution.kind == "mixed" and self._in_marks(at))
+            target: Target | None = None
+            if word in FIRST_OR_SECOND:
+                spoken = quoted or voice.first or self._own_turn(at, attribution)
+                target = self._first(match.span(), voice, inner) if spoken else None
+            elif word in MASCULINE or word in FEMININE:
+                target = self._third(match.span(), word, voice, attribution, quoted=quoted)
+            elif not quoted and voice.who is not None:
+                target = self._body_itself(match.span(), word, start, voice)
+            if target is not None:
+                yield target
+
+    def _in_marks(self, at: int) -> bool:
+        """Whether a place in a content that is quoted in part stands inside the marks."""
+        if self._quotations is None:
+            self._quotations = Quotations(self.text)
+        return bool(self._quotations.around((at, at + 1)))
+
+    def _own_turn(self, at: int, attribution: Attribution) -> bool:
+        """Whether a place lies in a turn of an interview that the attribution's source opens."""
+        opens = any(self.layout.paragraph_start(at) == start for start, _ in attribution.source)
+        return opens and self.layout.in_turn(at)
+
+    def _first(self, span: Span, voice: Voice, inner: Sequence[Span]) -> Target | None:
+        if any(low <= span[0] < high for low, high in inner):
+            return None
+        sure = round(voice.sure * _PRONOUN_SURE["first"], 3)
+        return Target(voice.name, voice.type, span, "pronoun", sure, own=True)
+
+    def _third(
+        self, span: Span, word: str, voice: Voice, attribution: Attribution, *, quoted: bool
+    ) -> Target | None:
+        gender = pronoun_gender(word)
+        here = attribution.content[0][0]
+        inside = {
+            m.who
+            for m in self.cast.between(max(here, span[0] - 400), span[0])
+            if self.cast.characters[m.who].type == "person" and self._may_be(m.who, word)
+            if not self._done_to(m, span, word)
+        } - {voice.who}
+        ranked = self.antecedents.rank_again(span[0], ("person", "unnamed"), gender)
+        if quoted:
+            ranked = [c for c in ranked if c.who != voice.who]
+        elif voice.who is not None and not inside and voice.type == "person" and self._may_be(voice.who, word):
+            speaker = self.cast.characters[voice.who]
+            known = gender_of(speaker)[0] is not None
+            ranked = _favoured(ranked, voice.who, speaker.mention, by=_OF_SPEAKER if known else _OF_UNKNOWN)
+        if len(inside) == 1:
+            only = next(iter(inside))
+            ranked = _favoured(ranked, only, self.cast.characters[only].mention, by=_OF_ONLY)
+        sure = confidence(ranked)
+        if sure < THRESHOLD:
+            return None
+        return self._target(ranked[0].who, span, "pronoun", sure=sure, voice=voice)
+
+    def _done_to(self, subject: Mention, span: Span, word: str) -> bool:
+        """Whether a pronoun is what a name does something to, and so means another: "Brask is attacking him"."""
+        between = self.text[subject.end : span[0]]
+        acts = between.startswith(" ") and len(between) < _CLAUSE and not _CLAUSE_ENDS.search(between)
+        return word == "him" and acts and bool(_ACTS.match(between))
+
+    def _may_be(self, who: int, word: str) -> bool:
+        known, sure = gender_of(self.cast.characters[who])
+        return known is None or known == pronoun_gender(word) or not sure
+
+    def _body_itself(self, span: Span, word: str, start: int, voice: Voice) -> Target | None:
+        """Those who speak, as "they", or an organisation as "it", in what is retold of them."""
+        character = self.cast.characters[voice.who] if voice.who is not None else None
+        if character is None or (word in NEUTER and _EMPTY_IT.match(self.text, span[0])):
+            return None
+        if character.plural and word in ("they", "their", "theirs", "themselves"):
+            sure = round(voice.sure * _PRONOUN_SURE["they"], 3)
+            return Target(voice.name, voice.type, span, "pronoun", sure, own=True)
+        if character.type != "organisation":
+            return None
+        others = (m for m in self.cast.between(start, span[0]) if m.who != voice.who)
+        if any(self.cast.characters[m.who].type in ("organisation", "group") for m in others):
+            return None
+        if word in ("them", "themselves", "itself") or (word not in NEUTER and self._of_others(span)):
+            return None
+        kind = "it" if word in NEUTER else "they"
+        return self._target(character.index, span, "pronoun", sure=_PRONOUN_SURE[kind] * voice.sure, voice=voice)
+
+    def _of_others(self, span: Span) -> bool:
+        """Whether the clause of "they" or "their" has others as its subject: "other countries ... their laws"."""
+        grammar = self.grammar
+        inside = grammar.within(*span) if grammar else ()
+        if grammar is None or not inside:
+            return False
+        at = inside[0]
+        while grammar.heads[at] != at:
+            at = grammar.heads[at]
+            subjects = [token for token in grammar.children(at, "nsubj", "nsubj:pass") if token < inside[0]]
+            if subjects:
+                word = self.text[grammar.starts[subjects[-1]] : grammar.ends[subjects[-1]]]
+                return grammar.tags[subjects[-1]] == "NOUN" and is_plural(fold(word))
+        return False
+
+    # Descriptions
+
+    def _descriptions(self, start: int, end: int, voice: Voice) -> Iterator[Target]:
+        for match in _DESCRIPTION.finditer(self.text, start, end):
+            noun = match[1].lower()
+            if is_plural(noun) or noun in _ABBREVIATED or _GOES_ON.match(self.text, match.end(), end):
+                continue
+            meant = self.holders.get(noun, set())
+            if not meant and noun in ORG_REFERENCES:
+                meant = self._bodies.get(noun, set()) or self._own_body(noun, voice)
+            if len(meant) != 1:
+                continue
+            target = self._target(next(iter(meant)), match.span(), "nominal", sure=0.6, voice=voice)
+            if target is not None:
+                yield target
+
+    def _own_body(self, noun: str, voice: Voice) -> set[int]:
+        """Return the body that who speaks for it calls "the company", if its name says of no other kind."""
+        who = self.cast.body(voice.body) if voice.body and noun in _MEMBERSHIP else None
+        if who is None or any(word in ORG_REFERENCES and word != noun for word in self.cast.characters[who].words):
+            return set()
+        return {who}
+
+
+def _favoured(ranked: list[Candidate], who: int, mention: Span, *, by: float) -> list[Candidate]:
+    """Return the candidates with one of them preferred, who is put in where missing."""
+    top = ranked[0].score if ranked else 0.0
+    old = next((c for c in ranked if c.who == who), Candidate(who, min(top, 0.5), mention))
+    rest = [c for c in ranked if c.who != who]
+    return sorted([Candidate(who, old.score + by, old.mention), *rest], key=lambda c: -c.score)
+
+
+def voice_of(
+    who: int | None,
+    character: Character | None,
+    speaker: Speaker,
+    word: str,
+    affiliation: Affiliation | None,
+) -> Voice:
+    """Return the voice of a resolved or unknown speaker; ``word`` is the source where it is one word."""
+    role = fold(affiliation.role).split() if affiliation and affiliation.role else []
+    body = affiliation.organisation if affiliation and _SPEAKS_FOR.intersection(map(singular, role)) else None
+    is_body = character is not None and character.type in ("organisation", "place")
+    first = fold(word) in FIRST_SINGULAR | {"we"}
+    return Voice(who, speaker.name, "organisation" if is_body else "person", speaker.confidence, first, body)

@@ -1,0 +1,1 @@
+"""The pages of who speaks about whom."""

@@ -1,0 +1,1 @@
+"""Reviewing on the pages: who may, the forms, the queue."""

@@ -1,0 +1,1 @@
+"""The search: its page, its address, its files, its feed."""

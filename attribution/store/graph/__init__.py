@@ -1,0 +1,1 @@
+"""The tables of who speaks about whom: made anew, and counted in part."""

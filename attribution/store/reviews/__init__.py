@@ -1,0 +1,1 @@
+"""What people decided about single rows, and what waits for them."""

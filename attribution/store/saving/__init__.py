@@ -1,0 +1,1 @@
+"""Saving an article: its rows, and who the names in them are."""

@@ -1,0 +1,1 @@
+"""The tables, as migrations, and opening a file that has them."""

@@ -1,0 +1,1 @@
+"""Finding quotes by words, names and filters."""

@@ -1,0 +1,1 @@
+"""Training documents: read from corpora and treebanks, damaged and renamed at random, labelled by word piece."""
