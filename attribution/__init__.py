@@ -24,7 +24,7 @@ __all__ = [
     "extract",
     "load",
 ]
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 
 def load(*, threads: int = 0) -> Language:
