@@ -9,8 +9,9 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass, field
 from enum import IntEnum
-from functools import lru_cache
+from functools import lru_cache, partial
 
+from attribution.words import lists
 from attribution.words.spelling import misspelled
 from attribution.words.text import fold
 
@@ -40,17 +41,7 @@ _SHORT_FORMS = """
     |richard rick dick rich|rodney rod|ronald ron|rudolph rudy|samuel samantha sam|sandra sandy|sidney sid
     |stanley stan|stephen steve steven|stuart stu|susan sue|terence terry|theresa terry|theodore ted
     |thomas tom tommy|timothy tim|valerie val|victoria vicky|vincent vince|walter walt|zachary zach zack"""
-COMMON_SURNAMES = frozenset(
-    """
-    adams allen anderson bailey baker bell bennett brooks brown butler campbell carter chen clark collins cook
-    cooper cox cruz davis diaz edwards evans fisher flores foster garcia gomez gonzalez gray green hall harris
-    henderson hernandez hill howard hughes jackson james jenkins johnson jones jordan kelly kim king lee lewis
-    long lopez martin martinez miller mitchell moore morales morgan morris murphy murray myers nelson nguyen ortiz
-    parker patel perez perry peterson phillips powell price ramirez reed reyes reynolds richardson rivera roberts
-    robinson rodriguez rogers ross russell sanchez sanders scott simmons singh smith stewart sullivan taylor
-    thomas thompson torres turner walker wallace wang ward watson white williams wilson wood wright young zhang
-    """.split()
-)
+from attribution.words.known_names import COMMON_SURNAMES
 _SAME_GIVEN: dict[str, frozenset[str]] = {}
 for _line in _SHORT_FORMS.split("|"):
     for _name in _line.split():
@@ -175,81 +166,15 @@ def _middles_fit(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     return all(a == b or (a[0] == b[0] and 1 in (len(a), len(b))) for a, b in zip(one, other, strict=False))
 
 
-# What a role says of someone's walk of life. Roles that many walks of life have ("director", "president",
-# "spokesman", "leader") are left out: they tell two persons apart no more than no role does.
-_FIELDS = {
-    "politics": """
-        senator representative congressman congresswoman congressmember governor mayor lawmaker legislator
-        minister premier chancellor mp mep parliamentarian councillor councilman councilwoman assemblyman
-        assemblywoman alderman candidate nominee politician ambassador envoy diplomat taoiseach
-        congressperson delegate
-        """,
-    "sport": """
-        footballer striker midfielder goalkeeper defender winger quarterback linebacker pitcher shortstop
-        outfielder cricketer batsman bowler golfer boxer cyclist swimmer sprinter athlete jockey
-        wrestler skier skater gymnast referee umpire player coach
-        """,
-    "law": "judge justice prosecutor lawyer attorney solicitor barrister magistrate",
-    "police": "sheriff constable detective superintendent inspector trooper policeman policewoman",
-    "military": "admiral colonel sergeant lieutenant commander soldier marine airman",
-    "medicine": "doctor physician surgeon nurse paediatrician psychiatrist epidemiologist dentist paramedic",
-    "science": """
-        professor scientist researcher economist historian physicist biologist chemist hydrologist geologist
-        sociologist scholar academic lecturer astronomer climatologist
-        """,
-    "arts": """
-        singer actor actress musician rapper guitarist drummer painter sculptor novelist poet comedian
-        composer filmmaker screenwriter dancer
-        """,
-    "business": "ceo businessman businesswoman tycoon mogul entrepreneur banker investor trader financier",
-    "media": """
-        reporter journalist editor columnist correspondent anchor broadcaster presenter pundit commentator
-        """,
-    "faith": "bishop archbishop pastor priest rabbi imam cardinal pope vicar",
-    "private": """
-        voter resident neighbour neighbor shopper passenger student pupil farmer waitress waiter plumber
-        electrician carpenter labourer miner mechanic bartender cashier retiree pensioner homeowner
-        bystander witness fisherman barber
-        """,
-}
-_FIELD = {word: name for name, words in _FIELDS.items() for word in words.split()}
-# Walks of life that one person often has one after the other, or side by side.
-_BRIDGES = frozenset(
-    frozenset(pair.split("-"))
-    for pair in """
-    politics-law politics-business politics-military politics-media politics-science law-business law-science
-    law-media law-police police-military police-politics science-medicine science-business science-media
-    business-media sport-media arts-media media-military medicine-politics medicine-military faith-science
-    arts-business science-arts medicine-business private-medicine private-business private-arts private-
-    military private-science private-law
-    """.split()
-)
-# One body has one of these at a time, so that two bodies mean two persons.
-_SEATED = frozenset("mayor governor sheriff bishop archbishop".split())
-# Roles so few have at a time that a surname with one of them says who is meant.
-_OFFICES = frozenset(
-    """senator representative congressman congresswoman governor mayor minister premier chancellor president
-    ambassador envoy king queen pope archbishop sheriff""".split()
-) | {"vice president"}
-_COMMON_BODIES = frozenset(
-    """
-    united states|us|u s|senate|us senate|u s senate|congress|house|house of representatives|white house|state
-    |parliament|police|army|government|university
-    """.strip()
-    .replace("\n    ", "")
-    .split("|")
-)
-_TITLE_ROLES = {
-    "sen": "senator",
-    "rep": "representative",
-    "gov": "governor",
-    "pres": "president",
-    "amb": "ambassador",
-}
-_PARTIES = {
-    "republican": "republican", "republicans": "republican", "gop": "republican",
-    "democrat": "democratic", "democrats": "democratic", "democratic": "democratic",
-}  # fmt: skip
+_words = partial(lists.words, "walks_of_life")
+
+_FIELD = lists.by_word("walks_of_life", "fields")
+_BRIDGES = frozenset(lists.groups("walks_of_life", "bridges"))
+_SEATED = _words("seats")
+_OFFICES = _words("offices")
+_COMMON_BODIES = _words("common bodies")
+_TITLE_ROLES = lists.by_word("walks_of_life", "short titles")
+_PARTIES = lists.by_word("walks_of_life", "parties")
 
 
 @dataclass(frozen=True, slots=True)

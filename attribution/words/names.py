@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from attribution.records import Span
+from attribution.words import lists
 from attribution.words.lexicon import (
     COURTESY,
     GENDERED,
@@ -43,18 +44,11 @@ def fold(word: str) -> str:
 
 
 # Titles that are nobody's name.
-_SHORT_TITLES = word_set("mr mrs ms dr sen rep gov gen lt col capt adm sgt cpl prof rev")
+_SHORT_TITLES = lists.words("titles", "short")
 # Titles without which a single name would be bare.
-_ROYAL = word_set("""
-    pope king queen prince princess emperor sultan emir sheikh saint lord lady
-    """)
-
-
+_ROYAL = lists.words("titles", "royal")
 # Words that open a headline or clause, or end an office ("Minority Whip"), and are no name's first.
-_OPENERS = word_set("""
-    on neither either both with from when while where why how this these because though although despite unlike
-    only just even after before like see watch year whip staff
-    """)
+_OPENERS = lists.words("titles", "openers")
 
 
 @dataclass(frozen=True, slots=True)
