@@ -12,19 +12,10 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from attribution.identity.people import (
-    COMMON_SURNAMES,
-    NOTHING,
-    Fit,
-    PersonName,
-    Profile,
-    agree,
-    conflict,
-    fit,
-    person_name,
-    short_form_of,
-)
+from attribution.identity.people import NOTHING, Profile, agree, conflict
 from attribution.words import bodies
+from attribution.words.known_names import COMMON_SURNAMES
+from attribution.words.names import Fit, PersonName, fit, person_name, short_form_of
 from attribution.words.text import fold
 
 NEAR_DAYS = 7

@@ -8,7 +8,7 @@ from attribution.words.lists import by_word, words
 
 Gender = Literal["m", "f"]
 
-COURTESY = cast("dict[str, Gender | None]", {word: tells or None for word, tells in by_word("titles", "courtesy").items()})
+COURTESY = cast("dict[str, Gender | Literal['']]", by_word("titles", "courtesy"))
 OFFICE_TITLES = words("titles", "office")
 # Behind a name, by the bearer of it whom they mean ("jr"), or "".
 GENERATIONS = by_word("titles", "suffixes")

@@ -28,7 +28,7 @@ from attribution.words.names import (
     surname_keys,
     with_titles,
 )
-from attribution.words.spelling import misspelled
+from attribution.words.names import misspelled
 from attribution.words.text import WORD, one_line
 from attribution.words.world import DEMONYMS, FEMALE_NAMES, MALE_NAMES, NICKNAMES
 
