@@ -30,7 +30,7 @@ from attribution.language.people.speakers import resolve
 from attribution.language.reports.decode import entities
 from attribution.language.reports.finish import described, nest
 from attribution.records import Attribution, Span
-from attribution.words.lexicon import COURTESY, OFFICE_TITLES
+from attribution.words.names import person_name
 from attribution.words.text import fold
 
 LABELS = Path(__file__).resolve().parent.parent / "tests" / "labels"
@@ -39,7 +39,7 @@ TASKS = ("references", "affiliations", "targets", "source_types")
 Item = Mapping[str, Any]
 Reader = Callable[[str], Sequence[Attribution]]
 _PARTIES = {"R": "Republican Party", "D": "Democratic Party"}
-_SMALL = {"the", "of", "for", "and", "a", "an", "in", "on", "at", "to", *COURTESY, *OFFICE_TITLES}
+_SMALL = {"the", "of", "for", "and", "a", "an", "in", "on", "at", "to"}
 
 
 @dataclass(slots=True)
@@ -103,7 +103,7 @@ def matching(item: Item, found: Sequence[Attribution]) -> Attribution | None:
 def words_of(name: str) -> list[str]:
     """Return the folded words of a name that tell it from others: no titles, articles or possessive endings."""
     bare = name.replace("’", "'").replace("'s ", " ").removesuffix("'s").removesuffix("'")
-    return [word for word in fold(bare).split() if word not in _SMALL]
+    return [word for word in person_name(bare).words if word not in _SMALL]
 
 
 def same_name(answer: str, wanted: Iterable[str]) -> bool:
