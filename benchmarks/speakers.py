@@ -31,7 +31,7 @@ from attribution.language.reports.decode import entities
 from attribution.language.reports.finish import described, nest
 from attribution.records import Attribution, Span
 from attribution.words.names import person_name
-from attribution.words.text import fold
+from attribution.words.text import fold_key
 
 LABELS = Path(__file__).resolve().parent.parent / "tests" / "labels"
 HALF = 0.5
@@ -199,7 +199,7 @@ def _states(label: Item, role: str, organisation: str, text: str, *, whole: bool
 
 def _same_role(one: str, other: str) -> bool:
     """Tell whether two wordings share their head, or one stands in the other."""
-    first, second = fold(one).split(), fold(other).split()
+    first, second = fold_key(one).split(), fold_key(other).split()
     return bool(first and second) and (
         first[-1] == second[-1] or all(w in second for w in first) or all(w in first for w in second)
     )

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache, partial
 
 from attribution.words import lists
-from attribution.words.text import fold
+from attribution.words.text import fold_key
 
 _words = partial(lists.words, "bodies")
 
@@ -38,7 +38,7 @@ def core(name: str) -> str:
     Names that are one for everybody have one core: "GOP" and "Republican Party", "Justice Department" and
     "Department of Justice", "Reed’s presidential camp" and "Reed campaign".
     """
-    words = _joined_letters(fold(_POSSESSIVE.sub("", _BRACKET.sub("", name))).split())
+    words = _joined_letters(fold_key(_POSSESSIVE.sub("", _BRACKET.sub("", name))).split())
     while len(words) > 1 and words[0] == "the":
         words.pop(0)
     while len(words) > 1 and words[-1] in _LEGAL:
@@ -69,7 +69,7 @@ def common(name: str) -> bool:
 def short_form(name: str) -> str:
     """Return the letters of a name that is nothing but an acronym ("the E.P.A." is ``epa``), else ""."""
     found = _SHORT.fullmatch(name.strip())
-    letters = fold(found["short"]).replace(" ", "") if found else ""
+    letters = fold_key(found["short"]).replace(" ", "") if found else ""
     return "" if letters in _SAME or letters in _COMMON else letters
 
 
@@ -122,7 +122,7 @@ def _department(words: list[str]) -> str:
 
 
 def _letters(short: str) -> str:
-    return fold(short).replace(" ", "")
+    return fold_key(short).replace(" ", "")
 
 
 def _abbreviates(short: str, name: str) -> bool:

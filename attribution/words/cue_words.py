@@ -34,7 +34,9 @@ def _inflected(base: str) -> set[str]:
 
 
 def _table() -> dict[str, Act]:
-    nouns, adjectives, verbs = (lists.by_word("cue_words", section) for section in ("nouns", "adjectives", "verbs"))
+    nouns, adjectives, verbs = (
+        lists.by_word("cue_words", section) for section in ("nouns", "adjectives", "verbs")
+    )
     # What comes later wins: a noun is most often also a verb of its act, and "seem" is no act at all.
     acts = {form: act for word, act in nouns.items() for form in (word, *_inflected(word))} | adjectives
     for word, act in verbs.items():

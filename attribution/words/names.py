@@ -354,6 +354,3 @@ def _slips(one: str, other: str, left: int) -> bool:
     if len(one) > 1 and one[:2] == other[1::-1]:
         rests.append((one[2:], other[2:]))
     return any(_slips(a, b, left - 1) for a, b in rests)
-
-fold = fold_word
-from attribution.words.known_names import first_name_gender

@@ -113,6 +113,3 @@ def words_in(text: str, start: int, end: int) -> list[Span]:
 def one_line(text: str, start: int, end: int) -> str:
     """The words of a span on one line, for showing as a name, role or description."""
     return " ".join(text[start:end].split())
-
-
-fold = fold_key

@@ -1,6 +1,7 @@
 """Who the names in the articles are: rows of names put together into speakers and organisations.
 
-What they are is decided in ``identity``, from names and what people decided by hand. Everything here runs inside the transaction of its caller.
+What they are is decided in ``identity``, from names and what people decided by hand. Everything here
+runs inside the transaction of its caller.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from attribution.identity.entities import Decision, Entity, NamePlaces, best_nam
 from attribution.identity.people import NOTHING, Profile, profile
 from attribution.store.rows import Row, insert, rows, update
 from attribution.store.saving.copies import carry
-from attribution.words.text import fold
+from attribution.words.text import fold_key
 
 _MANY = 500  # values in one query: SQLite has a limit
 
@@ -189,7 +190,9 @@ class _Grouping:
             entity_id = insert(self._db, about.entities, values)
         else:
             (old,) = rows(self._db, f"SELECT * FROM {about.entities} WHERE id = ?", (entity_id,))
-            if old["folded"].partition(" #")[0] == fold(values["name"]) and old.get("type") == values.get("type"):
+            if old["folded"].partition(" #")[0] == fold_key(values["name"]) and old.get("type") == values.get(
+                "type"
+            ):
                 values["folded"] = old["folded"]
             else:
                 values["folded"] = self._free_key(values, entity_id)
@@ -212,12 +215,12 @@ class _Grouping:
             f"SELECT id FROM {about.entities} e WHERE folded = ? {typed} "
             f"AND NOT EXISTS (SELECT 1 FROM {about.names} WHERE {about.key} = e.id)"
         )
-        found = self._db.execute(query, (fold(values["name"]), *self._type(values))).fetchone()
+        found = self._db.execute(query, (fold_key(values["name"]), *self._type(values))).fetchone()
         return found[0] if found else None
 
     def _free_key(self, values: Row, entity_id: int | None) -> str:
         """Return the folded name, with a number where another entity has it."""
-        base, number = fold(values["name"]), 1
+        base, number = fold_key(values["name"]), 1
         typed = "AND type = ?" if self._about.typed else ""
         query = f"SELECT 1 FROM {self._about.entities} WHERE folded = ? AND id IS NOT ? {typed}"
         key = base

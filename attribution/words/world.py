@@ -1,2 +1,0 @@
-from attribution.words.known_names import *
-from attribution.words.places import *
