@@ -1,8 +1,8 @@
-"""Names that are known: given names by gender, their short forms, and surnames."""
+"""Names that are known: given names by gender, their short forms, surnames, and countries."""
 
 from __future__ import annotations
 
-from attribution.words.lists import groups, words
+from attribution.words.lists import by_word, groups, words
 from attribution.words.titles import Gender
 
 FEMALE_NAMES = words("given_names", "female")
@@ -14,6 +14,11 @@ NICKNAMES: dict[str, frozenset[str]] = {}
 for _group in groups("given_names", "nicknames"):
     for _name in _group:
         NICKNAMES[_name] = NICKNAMES.get(_name, frozenset()) | _group
+
+DEMONYMS = by_word("places", "demonyms")
+COUNTRIES = frozenset(place.casefold() for place in DEMONYMS.values()) | words("places", "more countries")
+# Names of countries that stand before a role as they are.
+COUNTRY_CODES = words("places", "codes")
 
 
 def first_name_gender(word: str) -> Gender | None:

@@ -11,8 +11,7 @@ from functools import lru_cache
 
 from attribution.records import Span
 from attribution.words import lists
-from attribution.words.known_names import COMMON_SURNAMES, FEMALE_NAMES, MALE_NAMES, NICKNAMES, PARTICLES
-from attribution.words.places import DEMONYMS
+from attribution.words.known_names import COMMON_SURNAMES, DEMONYMS, FEMALE_NAMES, MALE_NAMES, NICKNAMES, PARTICLES
 from attribution.words.roles import GENDERED, PARTY_WORDS, ROLE_MODIFIERS, is_role
 from attribution.words.text import WORD, fold_key, fold_word, one_line
 from attribution.words.titles import COURTESY, GENERATIONS, SUFFIXES, Gender, is_titleword

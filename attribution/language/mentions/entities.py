@@ -18,7 +18,7 @@ from attribution.language.mentions.layout import Layout
 from attribution.language.mentions.name_repairs import complete, in_headline, settle
 from attribution.records import Entity, Span
 from attribution.words.function_words import NEVER_NAMES
-from attribution.words.known_names import FEMALE_NAMES, MALE_NAMES, NICKNAMES, PARTICLES
+from attribution.words.known_names import DEMONYMS, FEMALE_NAMES, MALE_NAMES, NICKNAMES, PARTICLES
 from attribution.words.names import (
     Name,
     display_name,
@@ -30,7 +30,6 @@ from attribution.words.names import (
     with_titles,
 )
 from attribution.words.nouns import is_plural
-from attribution.words.places import DEMONYMS
 from attribution.words.roles import PARTY_WORDS
 from attribution.words.text import WORD, fold_word, one_line
 

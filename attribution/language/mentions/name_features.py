@@ -26,10 +26,9 @@ from attribution.language.network.tags import ENTITY_LABELS, RELATIONS, UPOS_TAG
 from attribution.language.network.wordpieces import NEWLINE, Pieces
 from attribution.records import Span
 from attribution.words.bodies import FOREIGN_BODIES, METONYMS, ORG_NOUNS
-from attribution.words.known_names import FEMALE_NAMES, MALE_NAMES
+from attribution.words.known_names import COUNTRIES, COUNTRY_CODES, DEMONYMS, FEMALE_NAMES, MALE_NAMES
 from attribution.words.lists import word_set
 from attribution.words.nouns import GROUP_NOUNS, is_plural
-from attribution.words.places import COUNTRIES, COUNTRY_CODES, DEMONYMS
 from attribution.words.roles import PARTY_WORDS, is_role
 from attribution.words.text import fold_word
 from attribution.words.titles import is_titleword

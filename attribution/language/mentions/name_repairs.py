@@ -11,11 +11,10 @@ from attribution.language.mentions.layout import tidy
 from attribution.records import Entity, EntityLabel, Span
 from attribution.words.bodies import FOREIGN_BODIES, METONYMS, ORG_NOUNS
 from attribution.words.function_words import ARTICLES, NEVER_NAMES, PREPOSITIONS, PRONOUNS, QUANTIFIERS
-from attribution.words.known_names import FEMALE_NAMES, MALE_NAMES
+from attribution.words.known_names import COUNTRIES, COUNTRY_CODES, DEMONYMS, FEMALE_NAMES, MALE_NAMES
 from attribution.words.lists import word_set
 from attribution.words.names import is_particle, parse_name
 from attribution.words.nouns import DOCUMENTS, GROUP_NOUNS, singular
-from attribution.words.places import COUNTRIES, COUNTRY_CODES, DEMONYMS
 from attribution.words.roles import PARTY_WORDS, PORTFOLIOS, ROLE_MODIFIERS, is_role
 from attribution.words.text import WORD, fold_word
 from attribution.words.titles import COURTESY, SUFFIXES, is_titleword

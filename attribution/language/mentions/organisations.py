@@ -9,9 +9,9 @@ from attribution.language.mentions.stretches import POSSESSIVE, Stretch
 from attribution.records import Span
 from attribution.words.bodies import FOREIGN_BODIES, ORG_NOUNS
 from attribution.words.function_words import ARTICLES, FUNCTION_WORDS, NEVER_NAMES
+from attribution.words.known_names import DEMONYMS
 from attribution.words.lists import word_set
 from attribution.words.names import is_particle
-from attribution.words.places import DEMONYMS
 from attribution.words.roles import PARTY_WORDS, ROLE_MODIFIERS, is_listed
 from attribution.words.text import fold_word, one_line
 

@@ -24,9 +24,9 @@ from attribution.words.function_words import (
     QUANTIFIERS,
     RELATIVES,
 )
+from attribution.words.known_names import DEMONYMS
 from attribution.words.lists import word_set
 from attribution.words.nouns import DOCUMENTS, GROUP_NOUNS, is_plural, singular
-from attribution.words.places import DEMONYMS
 from attribution.words.roles import PARTY_MEMBERS, PARTY_WORDS, is_role
 from attribution.words.text import fold_word, one_line
 from attribution.words.titles import is_titleword

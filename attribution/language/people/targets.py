@@ -18,9 +18,9 @@ from attribution.language.reports.finish import Quotations
 from attribution.records import Affiliation, Attribution, Method, Span, Speaker, Target, TargetType
 from attribution.words.bodies import METONYMS, ORG_REFERENCES
 from attribution.words.function_words import FEMININE, FIRST_OR_SECOND, FIRST_SINGULAR, MASCULINE, NEUTER
+from attribution.words.known_names import COUNTRIES, COUNTRY_CODES, DEMONYMS
 from attribution.words.lists import word_set
 from attribution.words.nouns import is_plural, singular
-from attribution.words.places import COUNTRIES, COUNTRY_CODES, DEMONYMS
 from attribution.words.roles import PARTY_WORDS
 from attribution.words.text import fold_word, one_line
 

@@ -15,10 +15,10 @@ from attribution.language.mentions.stretches import POSSESSIVE, Stretch
 from attribution.records import Affiliation, Span
 from attribution.words.bodies import ORG_NOUNS
 from attribution.words.function_words import ARTICLES, FUNCTION_WORDS, NEVER_NAMES, PREPOSITIONS, QUANTIFIERS
+from attribution.words.known_names import COUNTRY_CODES, DEMONYMS
 from attribution.words.lists import word_set
 from attribution.words.names import is_particle
 from attribution.words.nouns import is_plural, singular
-from attribution.words.places import COUNTRY_CODES, DEMONYMS
 from attribution.words.roles import (
     OFFICE_ROLES,
     PARTY_WORDS,
