@@ -10,20 +10,23 @@ from enum import IntEnum
 from functools import lru_cache
 
 from attribution.records import Span
-from attribution.words import lists
 from attribution.words.known_names import COMMON_SURNAMES, DEMONYMS, FEMALE_NAMES, MALE_NAMES, NICKNAMES, PARTICLES
 from attribution.words.roles import GENDERED, PARTY_WORDS, ROLE_MODIFIERS, is_role
 from attribution.words.text import WORD, fold_key, fold_word, one_line
-from attribution.words.titles import COURTESY, GENERATIONS, SUFFIXES, Gender, is_titleword
+from attribution.words.titles import (
+    COURTESY,
+    GENERATIONS,
+    OPENERS,
+    ROYAL,
+    RULERS,
+    SHORT_TITLES,
+    SUFFIXES,
+    Gender,
+    count_suffixes,
+    is_titleword,
+)
 
 _ENDS = ("'", "’", ",", "(", "[", "/", ";", ":", '"', "”")
-# Titles that are nobody's name.
-_SHORT_TITLES = lists.words("titles", "short")
-# Titles without which a single name would be bare, and those of them that tell namesakes apart in all articles.
-_ROYAL = lists.words("titles", "royal")
-_RULERS = _ROYAL - COURTESY.keys() - {"pope"}
-# Words that open a headline or clause, or end an office ("Minority Whip"), and are no name's first.
-_OPENERS = lists.words("titles", "openers")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,7 @@ def parse_name(text: str, start: int, end: int) -> Name | None:
     words = [word for word in folded[lead:core] if word]
     if not words or not any(character.isalpha() for character in words[0]):
         return None
-    if core - lead == 1 and (words[0] in _SHORT_TITLES or (lead and is_titleword(words[0]))):
+    if core - lead == 1 and (words[0] in SHORT_TITLES or (lead and is_titleword(words[0]))):
         return None
     final = tokens[last - 1][1]
     if folded[last - 1] in SUFFIXES and text[final : final + 1] == ".":
@@ -104,19 +107,11 @@ def count_titles(words: Sequence[str], small: Container[int] = ()) -> int:
         # "Comedian Jorge Lunde", and in a headline "On Brask": what comes before a name is none of it.
         several = lead + 2 < len(words) and _is_given(words[lead + 1]) and not is_particle(words[lead + 1])
         several = several and not _is_given(word) and word not in DEMONYMS
-        before = word in _OPENERS or (several and is_role(word)) or (lead in small and not is_particle(word))
+        before = word in OPENERS or (several and is_role(word)) or (lead in small and not is_particle(word))
         if not (is_titleword(word) or word in ("the", "former", "ex", "late") or titled or before):
             break
         lead += 1
     return lead
-
-
-def count_suffixes(words: Sequence[str]) -> int:
-    """How many of the folded words of a name are suffixes behind it."""
-    count = 0
-    while count < len(words) - 1 and (words[-1 - count] in SUFFIXES or words[-1 - count].isdigit()):
-        count += 1
-    return count
 
 
 def _is_given(word: str) -> bool:
@@ -145,7 +140,7 @@ def _post_nominal(text: str, span: Span, word: str) -> bool:
 
 def display_name(name: Name) -> str:
     """The name to show: with the title where a ruler's or pope's single name would be bare without it."""
-    if len(name.words) == 1 and name.titles and name.titles[-1] in _ROYAL:
+    if len(name.words) == 1 and name.titles and name.titles[-1] in ROYAL:
         return f"{name.titles[-1].capitalize()} {name.text}"
     return name.text
 
@@ -248,7 +243,7 @@ def person_name(name: str) -> PersonName:
     words = fold_key(_decoded(_without_dateline(name))).split()
     lead = count_titles(words)
     end = len(words) - count_suffixes(words[lead:])
-    if end - lead == 1 and lead and words[lead - 1] in _RULERS:
+    if end - lead == 1 and lead and words[lead - 1] in RULERS:
         lead -= 1
     generation = next((GENERATIONS[word] for word in words[end:] if GENERATIONS.get(word)), "")
     if end - lead > 1 and words[end - 1] == "s":  # what is left of "REED’S"

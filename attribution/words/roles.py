@@ -10,8 +10,8 @@ from functools import partial
 from typing import cast
 
 from attribution.words import lists
-from attribution.words.nouns import singular
 from attribution.words.titles import OFFICE_TITLES, Gender
+from attribution.words.word_classes import singular
 
 _words = partial(lists.words, "roles")
 

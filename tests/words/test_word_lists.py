@@ -9,8 +9,8 @@ import pytest
 
 from attribution.words import roles
 from attribution.words.lists import FOLDER, by_word, groups, labelled, sections, words
-from attribution.words.nouns import singular
 from attribution.words.text import fold_word
+from attribution.words.word_classes import singular
 
 SECTIONS = [(path.stem, section) for path in sorted(FOLDER.glob("*.txt")) for section in sections(path.stem)]
 # Sections in which one word may stand on several lines: a word is short for two names, speaks of two roles.

@@ -17,7 +17,6 @@ from typing import Literal
 from attribution.language.mentions.layout import Layout
 from attribution.language.mentions.name_repairs import complete, in_headline, settle
 from attribution.records import Entity, Span
-from attribution.words.function_words import NEVER_NAMES
 from attribution.words.known_names import DEMONYMS, FEMALE_NAMES, MALE_NAMES, NICKNAMES, PARTICLES
 from attribution.words.names import (
     Name,
@@ -29,9 +28,9 @@ from attribution.words.names import (
     surname_keys,
     with_titles,
 )
-from attribution.words.nouns import is_plural
 from attribution.words.roles import PARTY_WORDS
 from attribution.words.text import WORD, fold_word, one_line
+from attribution.words.word_classes import NEVER_NAMES, is_plural
 
 # A place is no speaker until it speaks ("Norland said"), and then it is an organisation.
 CharacterType = Literal["person", "organisation", "place", "group", "unnamed"]

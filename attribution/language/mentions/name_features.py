@@ -28,10 +28,10 @@ from attribution.records import Span
 from attribution.words.bodies import FOREIGN_BODIES, METONYMS, ORG_NOUNS
 from attribution.words.known_names import COUNTRIES, COUNTRY_CODES, DEMONYMS, FEMALE_NAMES, MALE_NAMES
 from attribution.words.lists import word_set
-from attribution.words.nouns import GROUP_NOUNS, is_plural
 from attribution.words.roles import PARTY_WORDS, is_role
 from attribution.words.text import fold_word
 from attribution.words.titles import is_titleword
+from attribution.words.word_classes import GROUP_NOUNS, is_plural
 
 _PLACE_NOUNS = word_set(
     """

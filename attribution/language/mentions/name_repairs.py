@@ -10,14 +10,22 @@ from collections.abc import Iterable, Mapping, Sequence
 from attribution.language.mentions.layout import tidy
 from attribution.records import Entity, EntityLabel, Span
 from attribution.words.bodies import FOREIGN_BODIES, METONYMS, ORG_NOUNS
-from attribution.words.function_words import ARTICLES, NEVER_NAMES, PREPOSITIONS, PRONOUNS, QUANTIFIERS
 from attribution.words.known_names import COUNTRIES, COUNTRY_CODES, DEMONYMS, FEMALE_NAMES, MALE_NAMES
 from attribution.words.lists import word_set
 from attribution.words.names import is_particle, parse_name
-from attribution.words.nouns import DOCUMENTS, GROUP_NOUNS, singular
 from attribution.words.roles import PARTY_WORDS, PORTFOLIOS, ROLE_MODIFIERS, is_role
 from attribution.words.text import WORD, fold_word
 from attribution.words.titles import COURTESY, SUFFIXES, is_titleword
+from attribution.words.word_classes import (
+    ARTICLES,
+    DOCUMENTS,
+    GROUP_NOUNS,
+    NEVER_NAMES,
+    PREPOSITIONS,
+    PRONOUNS,
+    QUANTIFIERS,
+    singular,
+)
 
 # A person and the body they belong to, taken for one name
 _OF_BODY = re.compile(r"([A-Z][\w’'-]+ (?:[A-Z]\. )?[A-Z][\w’'-]+) of (?:the )?([A-Z][^,;]+)")

@@ -8,12 +8,12 @@ from attribution.language.mentions.entities import Cast
 from attribution.language.mentions.stretches import POSSESSIVE, Stretch
 from attribution.records import Span
 from attribution.words.bodies import FOREIGN_BODIES, ORG_NOUNS
-from attribution.words.function_words import ARTICLES, FUNCTION_WORDS, NEVER_NAMES
 from attribution.words.known_names import DEMONYMS
 from attribution.words.lists import word_set
 from attribution.words.names import is_particle
 from attribution.words.roles import PARTY_WORDS, ROLE_MODIFIERS, is_listed
 from attribution.words.text import fold_word, one_line
+from attribution.words.word_classes import ARTICLES, FUNCTION_WORDS, NEVER_NAMES
 
 _FOREIGN = word_set("fur und et pour para zur zum auf di du")
 _WITH_AIMS = word_set("right committee coalition campaign alliance initiative project partnership network fund")

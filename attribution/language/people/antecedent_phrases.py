@@ -9,9 +9,9 @@ from attribution.language.mentions.layout import Layout, tidy
 from attribution.language.people.sources import Reading
 from attribution.records import Span
 from attribution.words.lists import word_set
-from attribution.words.nouns import is_plural, singular
 from attribution.words.roles import is_role
 from attribution.words.text import fold_word, one_line
+from attribution.words.word_classes import is_plural, singular
 
 _REACH = 200
 _BEFORE = re.compile(r"(?:[\w’'-]+\s+){0,5}[\w’'-]+,?\s*$")

@@ -17,12 +17,11 @@ from attribution.language.people.roles.affiliations import party_of
 from attribution.language.people.roles.phrases import Description, read_phrase
 from attribution.language.people.sources import Reading
 from attribution.records import Span
-from attribution.words.function_words import ARTICLES
 from attribution.words.lists import word_set
-from attribution.words.nouns import singular
 from attribution.words.roles import GENDERED, GENERIC_PERSON, ROLE_MODIFIERS, STANDINGS, related_roles
 from attribution.words.text import fold_word, one_line
 from attribution.words.titles import OFFICE_TITLES
+from attribution.words.word_classes import ARTICLES, singular
 
 # Below these an answer is more often wrong than useful.
 THRESHOLD = 0.45

@@ -7,10 +7,9 @@ import re
 from attribution.language.mentions.layout import Layout
 from attribution.language.people.sources import Reading
 from attribution.records import Span
-from attribution.words.function_words import DEFINITE
 from attribution.words.lists import word_set
-from attribution.words.nouns import singular
 from attribution.words.text import fold_word, one_line
+from attribution.words.word_classes import DEFINITE, singular
 
 SURE = 0.6
 _KINDS = "assessment|barometer|index|poll|report|review|study|survey"

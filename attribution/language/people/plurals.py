@@ -15,12 +15,11 @@ from attribution.language.people import antecedent_phrases
 from attribution.language.people.pronouns import Antecedents, confidence
 from attribution.language.people.sources import Reading
 from attribution.records import Span
-from attribution.words.function_words import PLURAL_PRONOUNS
 from attribution.words.lists import word_set
-from attribution.words.nouns import is_plural, singular
 from attribution.words.roles import GENDERED, is_role, related_roles
 from attribution.words.text import fold_word
 from attribution.words.titles import OFFICE_TITLES
+from attribution.words.word_classes import PLURAL_PRONOUNS, is_plural, singular
 
 LINK = 0.4  # of the model's links, for them to decide alone whom "they" or "it" means
 THING_THRESHOLD = 0.6  # below this an answer is more often wrong than useful

@@ -15,9 +15,9 @@ from attribution.language.people.pronouns import Antecedents
 from attribution.language.people.roles.phrases import Description
 from attribution.language.people.sources import Reading
 from attribution.words.lists import word_set
-from attribution.words.nouns import singular
 from attribution.words.roles import KINSHIP, is_role
 from attribution.words.text import fold_word
+from attribution.words.word_classes import singular
 
 SURE = 0.65
 _OWNERS = word_set("his her their its")

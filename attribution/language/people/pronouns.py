@@ -15,13 +15,12 @@ from attribution.language.mentions.entities import Cast, Character
 from attribution.language.mentions.layout import Layout
 from attribution.language.network.coreference import Chances, Leads, leads
 from attribution.records import Span
-from attribution.words.function_words import FEMININE, MASCULINE, PRONOUNS
 from attribution.words.known_names import first_name_gender
 from attribution.words.lists import word_set
-from attribution.words.nouns import DOCUMENTS, singular
 from attribution.words.roles import GENDERED
 from attribution.words.text import fold_word
 from attribution.words.titles import Gender
+from attribution.words.word_classes import DOCUMENTS, FEMININE, MASCULINE, PRONOUNS, singular
 
 _PRONOUN = re.compile(r"\b(?:she|her|hers|herself|he|him|his|himself)\b", re.IGNORECASE)
 _OBJECT = re.compile(

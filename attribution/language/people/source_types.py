@@ -10,11 +10,17 @@ from dataclasses import dataclass
 
 from attribution.records import SourceType, Spans, Speaker
 from attribution.words.bodies import METONYMS, ORG_NOUNS
-from attribution.words.function_words import (
+from attribution.words.known_names import DEMONYMS
+from attribution.words.lists import word_set
+from attribution.words.roles import PARTY_WORDS, is_role
+from attribution.words.text import fold_word
+from attribution.words.word_classes import (
     ARTICLES,
+    DOCUMENTS,
     FEMININE,
     FIRST_OR_SECOND,
     FIRST_SINGULAR,
+    GROUP_NOUNS,
     MASCULINE,
     NEUTER,
     PLURAL_PRONOUNS,
@@ -22,12 +28,9 @@ from attribution.words.function_words import (
     PRONOUNS,
     QUANTIFIERS,
     RELATIVES,
+    is_plural,
+    singular,
 )
-from attribution.words.known_names import DEMONYMS
-from attribution.words.lists import word_set
-from attribution.words.nouns import DOCUMENTS, GROUP_NOUNS, is_plural, singular
-from attribution.words.roles import PARTY_WORDS, is_role
-from attribution.words.text import fold_word
 
 _WORD = re.compile(r"[^\W_]+(?:[-.'’&][^\W_]+)*%?")
 # Where the head of a phrase is behind us: its complements, relative clauses and appositions begin here.

@@ -13,23 +13,26 @@ from attribution.language.mentions.organisations import organisation_at
 from attribution.language.mentions.stretches import POSSESSIVE, Stretch
 from attribution.records import Entity, Span
 from attribution.words.bodies import METONYMS, ORG_NOUNS
-from attribution.words.function_words import (
+from attribution.words.known_names import DEMONYMS
+from attribution.words.lists import word_set
+from attribution.words.roles import PARTY_MEMBERS, PARTY_WORDS, is_role
+from attribution.words.text import fold_word, one_line
+from attribution.words.titles import is_titleword
+from attribution.words.word_classes import (
     ARTICLES,
     DEFINITE,
+    DOCUMENTS,
     FIRST_OR_SECOND,
     FUNCTION_WORDS,
+    GROUP_NOUNS,
     INDEFINITE,
     PREPOSITIONS,
     PRONOUNS,
     QUANTIFIERS,
     RELATIVES,
+    is_plural,
+    singular,
 )
-from attribution.words.known_names import DEMONYMS
-from attribution.words.lists import word_set
-from attribution.words.nouns import DOCUMENTS, GROUP_NOUNS, is_plural, singular
-from attribution.words.roles import PARTY_MEMBERS, PARTY_WORDS, is_role
-from attribution.words.text import fold_word, one_line
-from attribution.words.titles import is_titleword
 
 Form = Literal["empty", "pronoun", "relative", "first", "person", "people", "body", "nominal", "unnamed"]
 

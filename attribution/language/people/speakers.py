@@ -33,10 +33,9 @@ from attribution.language.people.sources import Reading, read_source
 from attribution.language.people.targets import Targets, Voice, voice_of
 from attribution.records import Affiliation, Attribution, Entity, Method, Span, Speaker
 from attribution.words.bodies import ORG_NOUNS, ORG_REFERENCES
-from attribution.words.function_words import FIRST_SINGULAR, NEUTER, PLURAL_PRONOUNS
-from attribution.words.nouns import is_plural, singular
 from attribution.words.roles import GENDERED, is_role
 from attribution.words.text import fold_word, one_line
+from attribution.words.word_classes import FIRST_SINGULAR, NEUTER, PLURAL_PRONOUNS, is_plural, singular
 
 # Below these an answer is more often wrong than useful, and "unresolved" is given instead.
 PRONOUN_THRESHOLD = 0.4

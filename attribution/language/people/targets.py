@@ -17,12 +17,19 @@ from attribution.language.people.pronouns import Antecedents, Candidate, confide
 from attribution.language.reports.finish import Quotations
 from attribution.records import Affiliation, Attribution, Method, Span, Speaker, Target, TargetType
 from attribution.words.bodies import METONYMS, ORG_REFERENCES
-from attribution.words.function_words import FEMININE, FIRST_OR_SECOND, FIRST_SINGULAR, MASCULINE, NEUTER
 from attribution.words.known_names import COUNTRIES, COUNTRY_CODES, DEMONYMS
 from attribution.words.lists import word_set
-from attribution.words.nouns import is_plural, singular
 from attribution.words.roles import PARTY_WORDS
 from attribution.words.text import fold_word, one_line
+from attribution.words.word_classes import (
+    FEMININE,
+    FIRST_OR_SECOND,
+    FIRST_SINGULAR,
+    MASCULINE,
+    NEUTER,
+    is_plural,
+    singular,
+)
 
 # Below this a "he" is more often somebody else than a reader would bear.
 THRESHOLD = 0.5

@@ -14,9 +14,7 @@ from attribution.language.people.roles.name_clauses import BREAK, clauses_about
 from attribution.language.people.roles.phrases import Description, read_phrase
 from attribution.records import Span, State
 from attribution.words.bodies import ORG_NOUNS
-from attribution.words.function_words import FUNCTION_WORDS, NEVER_NAMES, PREPOSITIONS
 from attribution.words.lists import word_set
-from attribution.words.nouns import singular
 from attribution.words.roles import (
     OFFICE_ROLES,
     PARTY_LETTERS,
@@ -28,6 +26,7 @@ from attribution.words.roles import (
 )
 from attribution.words.text import WORD, fold_word, one_line, words_in
 from attribution.words.titles import COURTESY, OFFICE_TITLES
+from attribution.words.word_classes import FUNCTION_WORDS, NEVER_NAMES, PREPOSITIONS, singular
 
 _COMMA_PARTY = re.compile(r",\s*([RDI])\s?[-–]\s?([A-Z][A-Za-z. ]{0,14}?)(?=\.?[,;:)\n]|\.?\s+[a-z]|\.?$)")
 _PARTY = re.compile(r"\s*\(\s*([A-Za-z]{1,4})(?:\s*[-–/]\s*([A-Za-z][^()\n]{0,24}))?\)")

@@ -14,10 +14,10 @@ from attribution.language.mentions.layout import Layout
 from attribution.language.mentions.organisations import organisation_at
 from attribution.language.people.roles.phrases import Description, read_phrase
 from attribution.words.bodies import ORG_NOUNS
-from attribution.words.function_words import ARTICLES, PREPOSITIONS
 from attribution.words.lists import word_set
 from attribution.words.roles import ROLE_VERBS, STANDINGS, is_listed, is_role
 from attribution.words.text import fold_word, one_line, words_in
+from attribution.words.word_classes import ARTICLES, PREPOSITIONS
 
 # A stop behind a title or an initial ends nothing: "an aide to Gov. Jan Holm".
 _TITLES = "Mr Mrs Ms Dr Sen Gov Rep Gen Lt Col Pres Prof Rev St [A-Z]"

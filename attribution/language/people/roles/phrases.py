@@ -14,11 +14,9 @@ from attribution.language.mentions.organisations import organisation_at, place_o
 from attribution.language.mentions.stretches import POSSESSIVE, Stretch
 from attribution.records import Affiliation, Span
 from attribution.words.bodies import ORG_NOUNS
-from attribution.words.function_words import ARTICLES, FUNCTION_WORDS, NEVER_NAMES, PREPOSITIONS, QUANTIFIERS
 from attribution.words.known_names import COUNTRY_CODES, DEMONYMS
 from attribution.words.lists import word_set
 from attribution.words.names import is_particle
-from attribution.words.nouns import is_plural, singular
 from attribution.words.roles import (
     OFFICE_ROLES,
     PARTY_WORDS,
@@ -30,6 +28,15 @@ from attribution.words.roles import (
 )
 from attribution.words.text import one_line
 from attribution.words.titles import COURTESY
+from attribution.words.word_classes import (
+    ARTICLES,
+    FUNCTION_WORDS,
+    NEVER_NAMES,
+    PREPOSITIONS,
+    QUANTIFIERS,
+    is_plural,
+    singular,
+)
 
 _GAP = re.compile(r"[\s.&/]*|['’]s?\s")
 _INNER_GAP = re.compile(r"[\s.&'’-]*")

@@ -14,10 +14,10 @@ from attribution.language.mentions.entities import Cast, Mention
 from attribution.language.mentions.layout import Layout
 from attribution.language.people.roles.phrases import Description, read_phrase
 from attribution.words.lists import word_set
-from attribution.words.nouns import is_plural, singular
 from attribution.words.roles import STANDINGS, is_listed
 from attribution.words.text import fold_word, words_in
 from attribution.words.titles import COURTESY, OFFICE_TITLES
+from attribution.words.word_classes import is_plural, singular
 
 _MANY = re.compile(
     r"((?:[\w’'-]+ ){0,3}([a-z-]{4,}s|[a-z-]+men|[a-z-]+women))(?: for [a-z]+)?(?:,? (?:like|including|such as))? "

@@ -21,9 +21,9 @@ from attribution.language.people.roles.phrases import Description, read_phrase
 from attribution.language.people.roles.predications import predicated, starts_clause
 from attribution.language.people.roles.shared_roles import held_while, told_of_several
 from attribution.records import Affiliation, Span
-from attribution.words.nouns import VAGUE_GROUPS
 from attribution.words.roles import STANDINGS, is_role
 from attribution.words.text import WORD, fold_word
+from attribution.words.word_classes import VAGUE_GROUPS
 
 # Below this a pronoun's link is too often wrong to say by it what somebody is.
 PRONOUN_THRESHOLD = 0.7
