@@ -30,8 +30,8 @@ from attribution.language.people.speakers import resolve
 from attribution.language.reports.decode import entities
 from attribution.language.reports.finish import described, nest
 from attribution.records import Attribution, Span
-from attribution.words.lexicon import COURTESY, OFFICE_TITLES
-from attribution.words.text import fold
+from attribution.words.names import person_name
+from attribution.words.text import fold_key
 
 LABELS = Path(__file__).resolve().parent.parent / "tests" / "labels"
 HALF = 0.5
@@ -39,7 +39,7 @@ TASKS = ("references", "affiliations", "targets", "source_types")
 Item = Mapping[str, Any]
 Reader = Callable[[str], Sequence[Attribution]]
 _PARTIES = {"R": "Republican Party", "D": "Democratic Party"}
-_SMALL = {"the", "of", "for", "and", "a", "an", "in", "on", "at", "to", *COURTESY, *OFFICE_TITLES}
+_SMALL = {"the", "of", "for", "and", "a", "an", "in", "on", "at", "to"}
 
 
 @dataclass(slots=True)
@@ -103,7 +103,7 @@ def matching(item: Item, found: Sequence[Attribution]) -> Attribution | None:
 def words_of(name: str) -> list[str]:
     """Return the folded words of a name that tell it from others: no titles, articles or possessive endings."""
     bare = name.replace("’", "'").replace("'s ", " ").removesuffix("'s").removesuffix("'")
-    return [word for word in fold(bare).split() if word not in _SMALL]
+    return [word for word in person_name(bare).words if word not in _SMALL]
 
 
 def same_name(answer: str, wanted: Iterable[str]) -> bool:
@@ -199,7 +199,7 @@ def _states(label: Item, role: str, organisation: str, text: str, *, whole: bool
 
 def _same_role(one: str, other: str) -> bool:
     """Tell whether two wordings share their head, or one stands in the other."""
-    first, second = fold(one).split(), fold(other).split()
+    first, second = fold_key(one).split(), fold_key(other).split()
     return bool(first and second) and (
         first[-1] == second[-1] or all(w in second for w in first) or all(w in first for w in second)
     )

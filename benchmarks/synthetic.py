@@ -28,7 +28,7 @@ import numpy as np
 from attribution.identity.clusters import name_keys
 from attribution.store import Store
 from attribution.store.search.filter_tokens import FILL_ABOUT
-from attribution.words.text import fold
+from attribution.words.text import fold_key
 
 PER_ARTICLE = 12  # attributions
 WIRE = 0.1  # of the articles are copies of one of the last NEAR
@@ -146,7 +146,7 @@ class _World:
                 name = f"{_FIRST[number % len(_FIRST)]} {_syllables(number // len(_FIRST)).title()}"
             else:
                 name = f"{_syllables(number).title()} {_BODIES[number % len(_BODIES)]}"
-            key = fold(name)
+            key = fold_key(name)
             counts[key, kind] += 1
             folded = key if counts[key, kind] == 1 else f"{key} #{counts[key, kind]}"
             people.append(_Someone(name, folded, kind, number if number < speakers else None))
@@ -397,9 +397,9 @@ def _fill(db: sqlite3.Connection, attributions: int, seed: int) -> int:
     world, rows = _World(attributions, seed), _Rows()
     writer = _Writer(world, rows)
     for name in world.outlets:
-        rows.add("outlets", name, fold(name))
+        rows.add("outlets", name, fold_key(name))
     for body in world.bodies:
-        rows.add("organisations", body, fold(body))
+        rows.add("organisations", body, fold_key(body))
     for someone in world.people[: world.speakers]:
         rows.add("speakers", someone.name, someone.type, someone.folded)
     said: dict[int, _Statement] = {}

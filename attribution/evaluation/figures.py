@@ -21,7 +21,6 @@ from __future__ import annotations
 import json
 import math
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -30,6 +29,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from attribution.errors import InputError
+from attribution.words.names import person_name
 
 Row: TypeAlias = Mapping[str, Any]
 Figures: TypeAlias = dict[str, Any]
@@ -43,10 +43,6 @@ SPEAKER_GROUPS = ("named", "reference", "first", "nobody")
 _QUOTATION_MARK = re.compile("[\"“”„‟«»‹›‘`]|''")  # one apostrophe alone is none
 _BESIDE = 2
 _WORDS = re.compile(r"\w+")
-_NOT_OF_THE_NAME = frozenset(
-    {"mr", "mrs", "ms", "miss", "dr", "prof", "professor", "sir", "sen", "senator", "rep", "representative"}
-    | {"gov", "governor", "president", "jr", "sr", "ii", "iii", "the"}
-)
 _FIRST_PERSON = frozenset({"i", "me", "my", "mine", "we", "us", "our", "ours", "you", "your", "yours"})
 _Z95 = 1.96
 
@@ -368,10 +364,9 @@ def same_name(gold: str | None, predicted: str | None) -> bool:
     return ours[-len(theirs) :] == theirs or theirs[-len(ours) :] == ours
 
 
-def _name_words(name: str | None) -> list[str]:
-    decomposed = unicodedata.normalize("NFKD", name or "")
-    words = _WORDS.findall("".join(c for c in decomposed if not unicodedata.combining(c)).casefold())
-    return [word for word in words if len(word) > 1 and word not in _NOT_OF_THE_NAME] or words
+def _name_words(name: str | None) -> tuple[str, ...]:
+    words = person_name(name).words if name else ()
+    return tuple(word for word in words if len(word) > 1 and word != "the") or words
 
 
 def _by_id(rows: Iterable[Row], name: str) -> dict[object, Row]:

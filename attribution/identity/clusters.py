@@ -12,20 +12,11 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from attribution.identity.people import (
-    COMMON_SURNAMES,
-    NOTHING,
-    Fit,
-    PersonName,
-    Profile,
-    agree,
-    conflict,
-    fit,
-    person_name,
-    short_form_of,
-)
+from attribution.identity.people import NOTHING, Profile, agree, conflict
 from attribution.words import bodies
-from attribution.words.text import fold
+from attribution.words.known_names import COMMON_SURNAMES
+from attribution.words.names import Fit, PersonName, fit, person_name, short_form_of
+from attribution.words.text import fold_key
 
 NEAR_DAYS = 7
 MOST = 4  # times as many names as all others together
@@ -57,7 +48,7 @@ def name_keys(name: str, kind: str, text: str = "") -> tuple[str, str, str, str]
     organisation's initials); the acronym that the article's ``text`` states for it, or, for an acronym, the one
     name in the text that it can stand for, or ""; and its initials with those of "of" and the like, or "".
     """
-    folded = fold(name)
+    folded = fold_key(name)
     if kind == "person":
         return folded, person_name(name).surname, "", ""
     letters = bodies.initials(name, small=True) if " " in bodies.core(name) else ""
@@ -71,7 +62,7 @@ def group(seen: Sequence[Seen]) -> list[list[int]]:
     by_type: defaultdict[str, list[int]] = defaultdict(list)
     kinds = _kinds(seen)
     for index, one in enumerate(seen):
-        by_type[kinds.get(fold(one.name)) or _kind(one)].append(index)
+        by_type[kinds.get(fold_key(one.name)) or _kind(one)].append(index)
     groups: list[list[int]] = []
     for kind, indexes in sorted(by_type.items()):
         part = [seen[index] for index in indexes]
@@ -95,7 +86,7 @@ def _kinds(seen: Sequence[Seen]) -> dict[str, str]:
     met: defaultdict[str, defaultdict[Hashable, set[str]]] = defaultdict(lambda: defaultdict(set))
     people: Counter[str] = Counter()
     for number, one in enumerate(seen):
-        folded = fold(one.name)
+        folded = fold_key(one.name)
         if " " not in folded:
             met[folded][number if one.article is None else ("article", one.article)].add(_kind(one))
         elif one.type == "person":

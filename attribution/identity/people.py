@@ -1,255 +1,22 @@
-"""Names and roles of persons: whether two articles that name a person can mean the same one. Pure.
-
-The language side has fuller lists for reading a text; these are only for comparing names that were
-read, and are kept apart so that opening a database does not load spaCy.
-"""
+"""What articles say of persons, as far as it tells two of one name apart or shows that they are one. Pure."""
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass, field
-from enum import IntEnum
-from functools import lru_cache
+from functools import lru_cache, partial
 
-from attribution.words.spelling import misspelled
-from attribution.words.text import fold
+from attribution.words import lists
+from attribution.words.text import fold_key
 
-_TITLES = frozenset(
-    """
-    mr mister mrs ms miss mx dr sir dame lord lady madam madame mme herr frau hon the former ex late sen
-    senator rep representative gov governor lt pres president vp prof professor gen general col colonel maj
-    major capt captain cmdr adm admiral sgt sergeant det detective judge justice mayor sheriff secretary
-    minister chancellor rev reverend fr sister father congressman congresswoman councillor councilman
-    councilwoman ambassador pope whip staff speaker commissioner chairman chairwoman chancellor spokesman
-    spokeswoman
-    """.split()
-)
-_SUFFIXES = frozenset("jr sr ii iii iv jnr snr phd md esq qc kc obe mbe cbe mp mep".split())
-_GENERATIONS = {"jr": "jr", "jnr": "jr", "ii": "ii", "iii": "iii", "iv": "iv"}
-_SHORT_FORMS = """
-    abigail abby|albert alfred alan al|alexander alex alexandra sasha|andrew andy drew|anthony tony|arthur art
-    |barbara barb|benjamin ben|bernard bernie|william bill billy will willy|robert bob bobby rob|bradley brad
-    |charles charlie chuck|christopher chris|christina christine chris tina|cynthia cindy|daniel dan danny
-    |david dave|deborah debbie deb debra|dominic dom|donald don donny|douglas doug|edward ed eddie ted ned
-    |elizabeth liz beth betsy|eugene gene|francis frank|frederick fred|gabriel gabe|gerald gerry jerry|gregory greg
-    |henry hank harry|jacob jake|james jim jimmy jamie|jeffrey jeff geoffrey geoff|jennifer jenny jen
-    |john jack johnny|jonathan jon|joseph joe joey|joshua josh|katherine kate kathy catherine kathryn katie
-    |kenneth ken kenny|kimberly kim|lawrence larry laurence|leonard len|louis lou|margaret maggie peggy meg
-    |martin marty|matthew matt|michael mike mick|mitchell mitch|nathaniel nathan nate|nicholas nick|pamela pam
-    |patricia pat patty|patrick pat|peter pete|philip phil phillip|randall randy|raymond ray|rebecca becky
-    |richard rick dick rich|rodney rod|ronald ron|rudolph rudy|samuel samantha sam|sandra sandy|sidney sid
-    |stanley stan|stephen steve steven|stuart stu|susan sue|terence terry|theresa terry|theodore ted
-    |thomas tom tommy|timothy tim|valerie val|victoria vicky|vincent vince|walter walt|zachary zach zack"""
-COMMON_SURNAMES = frozenset(
-    """
-    adams allen anderson bailey baker bell bennett brooks brown butler campbell carter chen clark collins cook
-    cooper cox cruz davis diaz edwards evans fisher flores foster garcia gomez gonzalez gray green hall harris
-    henderson hernandez hill howard hughes jackson james jenkins johnson jones jordan kelly kim king lee lewis
-    long lopez martin martinez miller mitchell moore morales morgan morris murphy murray myers nelson nguyen ortiz
-    parker patel perez perry peterson phillips powell price ramirez reed reyes reynolds richardson rivera roberts
-    robinson rodriguez rogers ross russell sanchez sanders scott simmons singh smith stewart sullivan taylor
-    thomas thompson torres turner walker wallace wang ward watson white williams wilson wood wright young zhang
-    """.split()
-)
-_SAME_GIVEN: dict[str, frozenset[str]] = {}
-for _line in _SHORT_FORMS.split("|"):
-    for _name in _line.split():
-        _SAME_GIVEN[_name] = _SAME_GIVEN.get(_name, frozenset()) | frozenset(_line.split())
+_words = partial(lists.words, "walks_of_life")
 
-
-class Fit(IntEnum):
-    """How two names go together: not at all; only if something else agrees; as one name."""
-
-    NO = 0
-    PERHAPS = 1
-    YES = 2
-
-
-@dataclass(frozen=True, slots=True)
-class PersonName:
-    """The folded words of a name without titles, and which of a family's bearers it is ("jr")."""
-
-    words: tuple[str, ...]
-    generation: str = ""
-
-    @property
-    def surname(self) -> str:
-        """The last word: persons of different surnames are never compared."""
-        return self.words[-1]
-
-    @property
-    def full(self) -> bool:
-        """Whether it has more than a surname."""
-        return len(self.words) > 1
-
-
-@lru_cache(maxsize=65536)
-def person_name(name: str) -> PersonName:
-    """Read a name as an article writes it: "Ms. Juknevičienė" is ``jukneviciene``."""
-    words = fold(_decoded(_without_dateline(name))).split()
-    while len(words) > 1 and words[0] in _TITLES:
-        words.pop(0)
-    generation = ""
-    while len(words) > 1 and words[-1] in _SUFFIXES:
-        generation = _GENERATIONS.get(words.pop(), generation)
-    if len(words) > 1 and words[-1] == "s":  # what is left of "REED’S"
-        words.pop()
-    return PersonName(tuple(words), generation)
-
-
-def _without_dateline(name: str) -> str:
-    """Return a name without the place in capitals that follows it where a headline has no full stop."""
-    *words, last = name.split()
-    place = len(words) > 1 and len(last) > 4 and last.isupper() and not any(word.isupper() for word in words)
-    return " ".join(words) if place else name
-
-
-def _decoded(name: str) -> str:
-    """Return a name whose UTF-8 was read as Windows-1252 ("PeÃ±a") as it was meant; others as they are."""
-    name = unicodedata.normalize("NFC", name)
-    if "Ã" not in name:
-        return name
-    try:
-        return name.encode("cp1252").decode("utf-8")
-    except UnicodeError:
-        return name
-
-
-@lru_cache(maxsize=65536)
-def fit(one: PersonName, other: PersonName) -> Fit:
-    """Tell how two names go together.
-
-    A surname alone, an initial, a short form or a "Jr." that one of them lacks needs more to agree.
-    """
-    if one.surname != other.surname:
-        return Fit.NO
-    if one.generation != other.generation:
-        if one.full and other.full and not (one.generation and other.generation):
-            return min(Fit.PERHAPS, _full_names_fit(one.words, other.words))
-        # "Biden" may be "Joseph R. Biden Jr.", but "Biden Jr." is no other.
-        return Fit.PERHAPS if any(not each.full and not each.generation for each in (one, other)) else Fit.NO
-    if one.words == other.words:
-        return Fit.YES
-    if not (one.full and other.full):
-        return Fit.PERHAPS
-    return _full_names_fit(one.words, other.words)
-
-
-def _full_names_fit(one: tuple[str, ...], other: tuple[str, ...]) -> Fit:
-    shorter, longer = sorted((one, other), key=len)
-    if longer[-len(shorter) :] == shorter:
-        # "Wasserman Schultz", "Rodham Clinton"; also a word before a name that is none of it ("Comedian Ann Lee")
-        return Fit.YES
-    if _middles_fit(one[1:-1], other[1:-1]):
-        if one[0] == other[0]:
-            return Fit.YES
-        initial = min(len(one[0]), len(other[0])) == 1 and one[0][0] == other[0][0]
-        if initial or other[0] in _SAME_GIVEN.get(one[0], ()):
-            return Fit.PERHAPS
-    # "Rival Ann Lee" and "Ann Reed Lee": the first word of one may be none of the name
-    behind = any(len(name) > 2 and name[1] == given for name, given in ((one, other[0]), (other, one[0])))
-    slip = one[-1] not in COMMON_SURNAMES and misspelled(one[0], other[0])
-    return Fit.PERHAPS if behind or slip else Fit.NO
-
-
-def short_form_of(one: PersonName, other: PersonName) -> bool:
-    """Tell whether one given name is a short form of the other's and few people have the surname.
-
-    Of two named Bill Harrow and William Harrow in one collection of news each is hardly another's namesake;
-    a Bill Smith and a William Smith may be.
-    """
-    if one.surname in COMMON_SURNAMES or one.generation != other.generation or not (one.full and other.full):
-        return False
-    if fit(one, other) is not Fit.PERHAPS:
-        return False
-    return one.words[0] != other.words[0] and other.words[0] in _SAME_GIVEN.get(one.words[0], ())
-
-
-def _middles_fit(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether the words between given name and surname can be one person's: left out, or an initial of.
-
-    One whole word in common is enough, but not a letter: "George H. W." is not "George W.".
-    """
-    if not one or not other or any(len(word) > 1 for word in set(one) & set(other)):
-        return True
-    return all(a == b or (a[0] == b[0] and 1 in (len(a), len(b))) for a, b in zip(one, other, strict=False))
-
-
-# What a role says of someone's walk of life. Roles that many walks of life have ("director", "president",
-# "spokesman", "leader") are left out: they tell two persons apart no more than no role does.
-_FIELDS = {
-    "politics": """
-        senator representative congressman congresswoman congressmember governor mayor lawmaker legislator
-        minister premier chancellor mp mep parliamentarian councillor councilman councilwoman assemblyman
-        assemblywoman alderman candidate nominee politician ambassador envoy diplomat taoiseach
-        congressperson delegate
-        """,
-    "sport": """
-        footballer striker midfielder goalkeeper defender winger quarterback linebacker pitcher shortstop
-        outfielder cricketer batsman bowler golfer boxer cyclist swimmer sprinter athlete jockey
-        wrestler skier skater gymnast referee umpire player coach
-        """,
-    "law": "judge justice prosecutor lawyer attorney solicitor barrister magistrate",
-    "police": "sheriff constable detective superintendent inspector trooper policeman policewoman",
-    "military": "admiral colonel sergeant lieutenant commander soldier marine airman",
-    "medicine": "doctor physician surgeon nurse paediatrician psychiatrist epidemiologist dentist paramedic",
-    "science": """
-        professor scientist researcher economist historian physicist biologist chemist hydrologist geologist
-        sociologist scholar academic lecturer astronomer climatologist
-        """,
-    "arts": """
-        singer actor actress musician rapper guitarist drummer painter sculptor novelist poet comedian
-        composer filmmaker screenwriter dancer
-        """,
-    "business": "ceo businessman businesswoman tycoon mogul entrepreneur banker investor trader financier",
-    "media": """
-        reporter journalist editor columnist correspondent anchor broadcaster presenter pundit commentator
-        """,
-    "faith": "bishop archbishop pastor priest rabbi imam cardinal pope vicar",
-    "private": """
-        voter resident neighbour neighbor shopper passenger student pupil farmer waitress waiter plumber
-        electrician carpenter labourer miner mechanic bartender cashier retiree pensioner homeowner
-        bystander witness fisherman barber
-        """,
-}
-_FIELD = {word: name for name, words in _FIELDS.items() for word in words.split()}
-# Walks of life that one person often has one after the other, or side by side.
-_BRIDGES = frozenset(
-    frozenset(pair.split("-"))
-    for pair in """
-    politics-law politics-business politics-military politics-media politics-science law-business law-science
-    law-media law-police police-military police-politics science-medicine science-business science-media
-    business-media sport-media arts-media media-military medicine-politics medicine-military faith-science
-    arts-business science-arts medicine-business private-medicine private-business private-arts private-
-    military private-science private-law
-    """.split()
-)
-# One body has one of these at a time, so that two bodies mean two persons.
-_SEATED = frozenset("mayor governor sheriff bishop archbishop".split())
-# Roles so few have at a time that a surname with one of them says who is meant.
-_OFFICES = frozenset(
-    """senator representative congressman congresswoman governor mayor minister premier chancellor president
-    ambassador envoy king queen pope archbishop sheriff""".split()
-) | {"vice president"}
-_COMMON_BODIES = frozenset(
-    """
-    united states|us|u s|senate|us senate|u s senate|congress|house|house of representatives|white house|state
-    |parliament|police|army|government|university
-    """.strip()
-    .replace("\n    ", "")
-    .split("|")
-)
-_TITLE_ROLES = {
-    "sen": "senator",
-    "rep": "representative",
-    "gov": "governor",
-    "pres": "president",
-    "amb": "ambassador",
-}
-_PARTIES = {
-    "republican": "republican", "republicans": "republican", "gop": "republican",
-    "democrat": "democratic", "democrats": "democratic", "democratic": "democratic",
-}  # fmt: skip
+_FIELD = lists.by_word("walks_of_life", "fields")
+_BRIDGES = frozenset(lists.groups("walks_of_life", "bridges"))
+_SEATED = _words("seats")
+_OFFICES = _words("offices")
+_COMMON_BODIES = _words("common bodies")
+_TITLE_ROLES = lists.by_word("walks_of_life", "short titles")
+_PARTIES = lists.by_word("walks_of_life", "parties")
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,7 +47,7 @@ NOTHING = Profile()
 def profile(role: str | None, body: str | None) -> Profile:
     """Return what a stated role and organisation (each as written, or None) say."""
     heads = _heads(role) if role else frozenset()
-    folded = fold(body).removeprefix("the ") if body else ""
+    folded = fold_key(body).removeprefix("the ") if body else ""
     party = folded.removesuffix(" party") if folded.endswith(" party") or folded in _PARTIES else ""
     party = _PARTIES.get(party, party)
     return Profile(
@@ -324,7 +91,7 @@ def _heads(role: str) -> frozenset[str]:
     """Return the words that name a role: before "of", "for" or "at", the last known one of each part."""
     found = set()
     for part in role.casefold().replace(" and ", ",").replace("/", ",").split(","):
-        words = [_TITLE_ROLES.get(word, word) for word in fold(part).split()]
+        words = [_TITLE_ROLES.get(word, word) for word in fold_key(part).split()]
         for mark in ("of", "for", "at", "in", "from", "to"):
             if mark in words[1:]:
                 words = words[: words.index(mark, 1)]

@@ -28,7 +28,7 @@ from attribution.store.schema.migrations import MIGRATIONS, SEARCH_HELPERS
 from attribution.store.schema.opening import explain, open_database
 from attribution.store.schema.search_tables import SHELVED
 from attribution.store.search.by_words import Quote, search
-from attribution.words.text import fold, plain_words
+from attribution.words.text import fold_key, plain_words
 
 
 class Unset:
@@ -262,12 +262,12 @@ class Store:
             LEFT JOIN (SELECT DISTINCT speaker_id, name FROM speaker_names) n ON n.speaker_id = s.id
             GROUP BY s.id ORDER BY s.folded, s.type
         """
-        wanted = set(fold(name).split())
+        wanted = set(fold_key(name).split())
         found = []
         with self._reading():
             for row in rows(self._connection, query):
                 names = sorted((row["names"] or "").split("\n"))
-                if any(wanted <= set(fold(form).split()) for form in (row["name"], *names)):
+                if any(wanted <= set(fold_key(form).split()) for form in (row["name"], *names)):
                     others = tuple(form for form in names if form and form != row["name"])
                     found.append(StoredSpeaker(**row | {"names": others}))
         return found

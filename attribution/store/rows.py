@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from attribution.words.text import fold
+from attribution.words.text import fold_key
 
 Row = dict[str, Any]
 
@@ -48,11 +48,11 @@ def named(connection: sqlite3.Connection, table: str, name: str | None) -> int |
     """Find or make the outlet or organisation of that name; return its id, None for no name."""
     if name is None or not name.strip():
         return None
-    found = connection.execute(f"SELECT id FROM {table} WHERE folded = ?", (fold(name),)).fetchone()
+    found = connection.execute(f"SELECT id FROM {table} WHERE folded = ?", (fold_key(name),)).fetchone()
     if found:
         row_id: int = found[0]
         return row_id
-    return insert(connection, table, {"name": name.strip(), "folded": fold(name)})
+    return insert(connection, table, {"name": name.strip(), "folded": fold_key(name)})
 
 
 def rows(

@@ -1,48 +1,30 @@
-"""Names of organisations: "the Royal United Services Institute (RUSI)" and "RUSI" are one. Pure."""
+"""Organisations, and names of one: "the Royal United Services Institute (RUSI)" and "RUSI". Pure."""
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import lru_cache, partial
 
-from attribution.words.text import fold
+from attribution.words import lists
+from attribution.words.text import fold_key
 
-_LEGAL = frozenset(
-    """
-    inc incorporated ltd limited llc llp lp plc corp corporation co company gmbh ag sa nv bv spa oyj ab asa pty
-    """.split()
-)
-# Names that everybody knows to be one. Acronyms of two letters stand for too much to be told by their letters,
-# but for these; a parliament is written with and without its country; and a party's convention is never its DNC.
-_SAME = {
-    "un": "united nations", "eu": "european union", "ap": "associated press", "uk": "united kingdom",
-    "us": "united states", "united states of america": "united states", "gop": "republican party",
-    "grand old party": "republican party", "democrat party": "democratic party", "us congress": "congress",
-    "us senate": "senate", "us house": "house", "house of representatives": "house",
-    "us house of representatives": "house", "us supreme court": "supreme court",
-    "dnc": "democratic national committee", "rnc": "republican national committee",
-}  # fmt: skip
-# The Justice Department is the Department of Justice. Only of governments: nobody turns a police department round.
-_DEPARTMENTS = frozenset(
-    {
-        *("agriculture", "commerce", "defense", "defence", "education", "energy", "homeland security", "interior"),
-        *("justice", "labor", "state", "transportation", "treasury", "veterans affairs"),
-    }
-)
-_COURTS = frozenset({"us court of appeals", "us district court"})
+_words = partial(lists.words, "bodies")
+
+# Heads of phrases that name or mean a body of people, and those that "the" makes refer back to one named before.
+ORG_NOUNS = _words("nouns")
+ORG_REFERENCES = ORG_NOUNS - _words("no references")
+# What bodies are called in other languages, as the first word of a name.
+FOREIGN_BODIES = _words("foreign")
+# Bodies known by a place, a building or a street.
+METONYMS = _words("metonyms")
+
+_LEGAL = _words("legal")
+_SAME = lists.by_word("bodies", "same")
+_DEPARTMENTS = _words("departments")
+_COURTS = _words("courts")
 _GOVERNMENT = frozenset(f"department of {field}" for field in _DEPARTMENTS)
-# Nouns that alone are a short form: another body in each article.
-_COMMON = frozenset(
-    """
-    academy administration agency alliance association authority bank board bureau cabinet campaign center centre
-    chamber church city club coalition college commission committee company convention corporation council county
-    court department district division embassy federation firm force forum foundation fund government group
-    hospital institute institution journal league magazine media ministry movement museum network news newspaper
-    office organization organisation pac panel paper parliament party police poll post press project school service
-    society state team times town tribunal trust union university website
-    """.split()
-) | {"super", "appeals"}
-_SMALL = frozenset("of for the and on in at to de du des la le & von und".split())
+_COMMON = _words("common")
+_SMALL = _words("small")
 _BRACKET = re.compile(r"\s*\((?:the\s+)?(?P<short>[A-Z][\w.&-]{1,8})\)\s*$")
 _SHORT = re.compile(r"(?:the\s+)?(?P<short>(?:[A-Z]\.?){2,7})")
 _POSSESSIVE = re.compile(r"(?<=\w)['’]s\b")
@@ -56,7 +38,7 @@ def core(name: str) -> str:
     Names that are one for everybody have one core: "GOP" and "Republican Party", "Justice Department" and
     "Department of Justice", "Reed’s presidential camp" and "Reed campaign".
     """
-    words = _joined_letters(fold(_POSSESSIVE.sub("", _BRACKET.sub("", name))).split())
+    words = _joined_letters(fold_key(_POSSESSIVE.sub("", _BRACKET.sub("", name))).split())
     while len(words) > 1 and words[0] == "the":
         words.pop(0)
     while len(words) > 1 and words[-1] in _LEGAL:
@@ -87,7 +69,7 @@ def common(name: str) -> bool:
 def short_form(name: str) -> str:
     """Return the letters of a name that is nothing but an acronym ("the E.P.A." is ``epa``), else ""."""
     found = _SHORT.fullmatch(name.strip())
-    letters = fold(found["short"]).replace(" ", "") if found else ""
+    letters = fold_key(found["short"]).replace(" ", "") if found else ""
     return "" if letters in _SAME or letters in _COMMON else letters
 
 
@@ -140,7 +122,7 @@ def _department(words: list[str]) -> str:
 
 
 def _letters(short: str) -> str:
-    return fold(short).replace(" ", "")
+    return fold_key(short).replace(" ", "")
 
 
 def _abbreviates(short: str, name: str) -> bool:

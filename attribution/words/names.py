@@ -4,57 +4,29 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
+from enum import IntEnum
 from functools import lru_cache
 
 from attribution.records import Span
-from attribution.words.lexicon import (
+from attribution.words.known_names import COMMON_SURNAMES, DEMONYMS, FEMALE_NAMES, MALE_NAMES, NICKNAMES, PARTICLES
+from attribution.words.roles import GENDERED, PARTY_WORDS, ROLE_MODIFIERS, is_role
+from attribution.words.text import WORD, fold_key, fold_word, one_line
+from attribution.words.titles import (
     COURTESY,
-    GENDERED,
-    OFFICE_TITLES,
-    PARTICLES,
-    PARTY_WORDS,
-    ROLE_MODIFIERS,
+    GENERATIONS,
+    OPENERS,
+    ROYAL,
+    RULERS,
+    SHORT_TITLES,
     SUFFIXES,
     Gender,
-    is_role,
-    word_set,
+    count_suffixes,
+    is_titleword,
 )
-from attribution.words.text import WORD, one_line
-from attribution.words.world import DEMONYMS, FEMALE_NAMES, MALE_NAMES, NICKNAMES
-
-# Letters that carry no combining mark to strip.
-_LETTERS = str.maketrans({"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae",
-                          "Æ": "AE", "œ": "oe", "Œ": "OE", "þ": "th", "Þ": "Th", "ð": "d", "ı": "i", "’": "'",
-                          "‑": "-"})  # fmt: skip
-
 
 _ENDS = ("'", "’", ",", "(", "[", "/", ";", ":", '"', "”")
-
-
-@lru_cache(maxsize=65536)
-def fold(word: str) -> str:
-    """A word in lower case, without accents, with one kind of apostrophe and hyphen."""
-    if word == "US":  # not the pronoun
-        return "u.s"
-    decomposed = unicodedata.normalize("NFKD", word.translate(_LETTERS))
-    return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
-
-
-# Titles that are nobody's name.
-_SHORT_TITLES = word_set("mr mrs ms dr sen rep gov gen lt col capt adm sgt cpl prof rev")
-# Titles without which a single name would be bare.
-_ROYAL = word_set("""
-    pope king queen prince princess emperor sultan emir sheikh saint lord lady
-    """)
-
-
-# Words that open a headline or clause, or end an office ("Minority Whip"), and are no name's first.
-_OPENERS = word_set("""
-    on neither either both with from when while where why how this these because though although despite unlike
-    only just even after before like see watch year whip staff
-    """)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,20 +63,13 @@ def is_particle(word: str) -> bool:
     return word in PARTICLES or re.split("[-']", word)[0] in (*PARTICLES, "d", "l", "dell", "dall")
 
 
-def is_titleword(word: str) -> bool:
-    """Whether a folded word is a form of address or a title of office."""
-    return word in COURTESY or word in OFFICE_TITLES or word.endswith("-elect")
-
-
 def parse_name(text: str, start: int, end: int) -> Name | None:
     """Read a personal name from a span; None where no word of a name is in it."""
     tokens = [match.span() for match in WORD.finditer(text, start, end)]
-    folded = [fold(text[a:b]).rstrip(".") for a, b in tokens]
-    lead = _count_titles(text, tokens, folded)
+    folded = [fold_word(text[a:b]).rstrip(".") for a, b in tokens]
+    lead = count_titles(folded, [place for place, (start, _) in enumerate(tokens) if text[start].islower()])
     last = _end_of_name(text, tokens, folded, lead)
-    core = last  # the end without suffixes
-    while core - lead > 1 and (folded[core - 1] in SUFFIXES or folded[core - 1].isdigit()):
-        core -= 1
+    core = last - count_suffixes(folded[lead:last])
     # Letters after a name ("MP", "FRS") are no part of it.
     mixed = lead < last and not text[tokens[lead][0] : tokens[lead][1]].isupper()
     while mixed and last - lead > 2 and _post_nominal(text, tokens[last - 1], folded[last - 1]):
@@ -113,7 +78,7 @@ def parse_name(text: str, start: int, end: int) -> Name | None:
     words = [word for word in folded[lead:core] if word]
     if not words or not any(character.isalpha() for character in words[0]):
         return None
-    if core - lead == 1 and (words[0] in _SHORT_TITLES or (lead and is_titleword(words[0]))):
+    if core - lead == 1 and (words[0] in SHORT_TITLES or (lead and is_titleword(words[0]))):
         return None
     final = tokens[last - 1][1]
     if folded[last - 1] in SUFFIXES and text[final : final + 1] == ".":
@@ -123,25 +88,27 @@ def parse_name(text: str, start: int, end: int) -> Name | None:
     return Name(kept, one_line(text, *span), span, tuple(folded[:lead]), initials=len(kept) != len(words))
 
 
-def _count_titles(text: str, tokens: Sequence[Span], folded: Sequence[str]) -> int:
-    """How many words before a name are titles or roles that came with it."""
+def count_titles(words: Sequence[str], small: Container[int] = ()) -> int:
+    """How many of the folded words of a name are titles, or roles that came with it, before it.
+
+    ``small``: the places of those in small letters, where that is known.
+    """
     lead = 0
     # "authority director Oda Brask": the name follows the last role in small letters
-    for i in range(1, len(tokens) - 1):
-        if text[tokens[i][0]].islower() and is_role(folded[i]) and not is_particle(folded[i]):
+    for i in range(1, len(words) - 1):
+        if i in small and is_role(words[i]) and not is_particle(words[i]):
             lead = i + 1
-    while lead + 1 < len(tokens) and not (lead + 2 == len(tokens) and folded[-1] in SUFFIXES):
-        word = folded[lead]
-        if lead + 2 == len(tokens) and _is_given(word):
+    while lead + 1 < len(words) and not (lead + 2 == len(words) and words[-1] in SUFFIXES):
+        word = words[lead]
+        if lead + 2 == len(words) and _is_given(word):
             break  # "Dean" and "Earl" are given names as well as titles
-        small = text[tokens[lead][0]].islower() and not is_particle(word)
         modifies = is_role(word) or word in DEMONYMS or word in ROLE_MODIFIERS or word in PARTY_WORDS
-        ahead = [i for i in range(lead + 1, min(lead + 3, len(tokens) - 1)) if is_titleword(folded[i])]
-        titled = modifies and bool(ahead)
+        titled = modifies and any(map(is_titleword, words[lead + 1 : min(lead + 3, len(words) - 1)]))
         # "Comedian Jorge Lunde", and in a headline "On Brask": what comes before a name is none of it.
-        several = lead + 2 < len(tokens) and _is_given(folded[lead + 1]) and not _is_given(word)
-        before = word in _OPENERS or (several and is_role(word))
-        if not (is_titleword(word) or word in ("the", "former", "ex") or small or titled or before):
+        several = lead + 2 < len(words) and _is_given(words[lead + 1]) and not is_particle(words[lead + 1])
+        several = several and not _is_given(word) and word not in DEMONYMS
+        before = word in OPENERS or (several and is_role(word)) or (lead in small and not is_particle(word))
+        if not (is_titleword(word) or word in ("the", "former", "ex", "late") or titled or before):
             break
         lead += 1
     return lead
@@ -171,13 +138,31 @@ def _post_nominal(text: str, span: Span, word: str) -> bool:
     return 1 < len(written) <= 5 and written.isupper() and word not in ("ii", "iii", "iv", "jr", "sr")
 
 
-def first_name_gender(word: str) -> Gender | None:
-    """What a folded given name says of gender, where only one list has it."""
-    female, male = word in FEMALE_NAMES, word in MALE_NAMES
-    if female == male:
-        parts = word.split("-")
-        return first_name_gender(parts[0]) if len(parts) > 1 else None
-    return "f" if female else "m"
+def display_name(name: Name) -> str:
+    """The name to show: with the title where a ruler's or pope's single name would be bare without it."""
+    if len(name.words) == 1 and name.titles and name.titles[-1] in ROYAL:
+        return f"{name.titles[-1].capitalize()} {name.text}"
+    return name.text
+
+
+def with_titles(text: str, name: Name) -> Name:
+    """The name with the titles that stand right before it outside the entity."""
+    titles = list(name.titles)
+    start = name.span[0]
+    while True:
+        before = text[max(0, start - 16) : start]
+        words = before.split()
+        if not words or before[-1:] not in " \u00a0" or "\n" in before[len(before.rstrip()) :]:
+            break
+        word = fold_word(words[-1].lstrip('("“‘')).rstrip(".")
+        if not is_titleword(word) or len(titles) > 3:
+            break
+        titles.insert(0, word)
+        start -= len(before) - before.rindex(words[-1])
+    return Name(name.words, name.text, name.span, tuple(titles), name.initials) if titles else name
+
+
+# Names in one article
 
 
 def _parts(word: str) -> set[str]:
@@ -223,25 +208,143 @@ def same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     return other[0] in NICKNAMES.get(one[0], frozenset())
 
 
-def display_name(name: Name) -> str:
-    """The name to show: with the title where a ruler's or pope's single name would be bare without it."""
-    if len(name.words) == 1 and name.titles and name.titles[-1] in _ROYAL:
-        return f"{name.titles[-1].capitalize()} {name.text}"
-    return name.text
+# Names in several articles
 
 
-def with_titles(text: str, name: Name) -> Name:
-    """The name with the titles that stand right before it outside the entity."""
-    titles = list(name.titles)
-    start = name.span[0]
-    while True:
-        before = text[max(0, start - 16) : start]
-        words = before.split()
-        if not words or before[-1:] not in " \u00a0" or "\n" in before[len(before.rstrip()) :]:
-            break
-        word = fold(words[-1].lstrip('("“‘')).rstrip(".")
-        if not is_titleword(word) or len(titles) > 3:
-            break
-        titles.insert(0, word)
-        start -= len(before) - before.rindex(words[-1])
-    return Name(name.words, name.text, name.span, tuple(titles), name.initials) if titles else name
+class Fit(IntEnum):
+    """How two names go together: not at all; only if something else agrees; as one name."""
+
+    NO = 0
+    PERHAPS = 1
+    YES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class PersonName:
+    """The folded words of a name without titles, and which of a family's bearers it is ("jr")."""
+
+    words: tuple[str, ...]
+    generation: str = ""
+
+    @property
+    def surname(self) -> str:
+        """The last word: persons of different surnames are never compared."""
+        return self.words[-1]
+
+    @property
+    def full(self) -> bool:
+        """Whether it has more than a surname."""
+        return len(self.words) > 1
+
+
+@lru_cache(maxsize=65536)
+def person_name(name: str) -> PersonName:
+    """Read a name as an article writes it: "Ms. Juknevičienė" is ``jukneviciene``."""
+    words = fold_key(_decoded(_without_dateline(name))).split()
+    lead = count_titles(words)
+    end = len(words) - count_suffixes(words[lead:])
+    if end - lead == 1 and lead and words[lead - 1] in RULERS:
+        lead -= 1
+    generation = next((GENERATIONS[word] for word in words[end:] if GENERATIONS.get(word)), "")
+    if end - lead > 1 and words[end - 1] == "s":  # what is left of "REED’S"
+        end -= 1
+    return PersonName(tuple(words[lead:end]), generation)
+
+
+def _without_dateline(name: str) -> str:
+    """Return a name without the place in capitals that follows it where a headline has no full stop."""
+    *words, last = name.split()
+    place = len(words) > 1 and len(last) > 4 and last.isupper() and not any(word.isupper() for word in words)
+    return " ".join(words) if place else name
+
+
+def _decoded(name: str) -> str:
+    """Return a name whose UTF-8 was read as Windows-1252 ("PeÃ±a") as it was meant; others as they are."""
+    name = unicodedata.normalize("NFC", name)
+    if "Ã" not in name:
+        return name
+    try:
+        return name.encode("cp1252").decode("utf-8")
+    except UnicodeError:
+        return name
+
+
+@lru_cache(maxsize=65536)
+def fit(one: PersonName, other: PersonName) -> Fit:
+    """Tell how two names go together.
+
+    A surname alone, an initial, a short form or a "Jr." that one of them lacks needs more to agree.
+    """
+    if one.surname != other.surname:
+        return Fit.NO
+    if one.generation != other.generation:
+        if one.full and other.full and not (one.generation and other.generation):
+            return min(Fit.PERHAPS, _full_names_fit(one.words, other.words))
+        # "Biden" may be "Joseph R. Biden Jr.", but "Biden Jr." is no other.
+        return Fit.PERHAPS if any(not each.full and not each.generation for each in (one, other)) else Fit.NO
+    if one.words == other.words:
+        return Fit.YES
+    if not (one.full and other.full):
+        return Fit.PERHAPS
+    return _full_names_fit(one.words, other.words)
+
+
+def _full_names_fit(one: tuple[str, ...], other: tuple[str, ...]) -> Fit:
+    shorter, longer = sorted((one, other), key=len)
+    if longer[-len(shorter) :] == shorter:
+        # "Wasserman Schultz", "Rodham Clinton"; also a word before a name that is none of it ("Comedian Ann Lee")
+        return Fit.YES
+    if _middles_fit(one[1:-1], other[1:-1]):
+        if one[0] == other[0]:
+            return Fit.YES
+        initial = min(len(one[0]), len(other[0])) == 1 and one[0][0] == other[0][0]
+        if initial or other[0] in NICKNAMES.get(one[0], ()):
+            return Fit.PERHAPS
+    # "Rival Ann Lee" and "Ann Reed Lee": the first word of one may be none of the name
+    behind = any(len(name) > 2 and name[1] == given for name, given in ((one, other[0]), (other, one[0])))
+    slip = one[-1] not in COMMON_SURNAMES and misspelled(one[0], other[0])
+    return Fit.PERHAPS if behind or slip else Fit.NO
+
+
+def short_form_of(one: PersonName, other: PersonName) -> bool:
+    """Tell whether one given name is a short form of the other's and few people have the surname.
+
+    Of two named Bill Harrow and William Harrow in one collection of news each is hardly another's namesake;
+    a Bill Smith and a William Smith may be.
+    """
+    if one.surname in COMMON_SURNAMES or one.generation != other.generation or not (one.full and other.full):
+        return False
+    if fit(one, other) is not Fit.PERHAPS:
+        return False
+    return one.words[0] != other.words[0] and other.words[0] in NICKNAMES.get(one.words[0], ())
+
+
+def _middles_fit(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether the words between given name and surname can be one person's: left out, or an initial of.
+
+    One whole word in common is enough, but not a letter: "George H. W." is not "George W.".
+    """
+    if not one or not other or any(len(word) > 1 for word in set(one) & set(other)):
+        return True
+    return all(a == b or (a[0] == b[0] and 1 in (len(a), len(b))) for a, b in zip(one, other, strict=False))
+
+
+def misspelled(one: str, other: str, slips: int = 1) -> bool:
+    """Whether two folded names are hardly two names: they begin alike and differ by at most ``slips`` letters.
+
+    A letter too many, one too few, another one, or two that changed places are a slip each ("Reince", "Rence").
+    """
+    if min(len(one), len(other)) < 3 or abs(len(one) - len(other)) > 1 or one[0] != other[0]:
+        return False
+    return _slips(one, other, slips)
+
+
+def _slips(one: str, other: str, left: int) -> bool:
+    at = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    one, other = one[at:], other[at:]
+    if not one or not other or not left:
+        return len(one) + len(other) <= left
+    rests = [(one[1:], other), (one, other[1:]), (one[1:], other[1:])]
+    if len(one) > 1 and one[:2] == other[1::-1]:
+        rests.append((one[2:], other[2:]))
+    return any(_slips(a, b, left - 1) for a, b in rests)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from attribution.records import Span
 
@@ -29,6 +30,7 @@ UNSEEN = (
     "\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
 )
 _PLAIN = str.maketrans(_LETTERS | dict.fromkeys(UNSEEN, ""))
+_PLAIN_MARKS = _PLAIN | str.maketrans("’‑", "'-")
 # Only the marks that Latin, Greek and Cyrillic use: in other scripts a combining mark is a vowel.
 _ACCENTS = re.compile("[\u0300-\u036f]")
 _PHRASE_OR_WORD = re.compile(r'"([^"]*)"?|([^\s"]+)')
@@ -54,15 +56,28 @@ def plain_words(text: str) -> str | None:
     return " ".join(words) or None
 
 
-def fold(name: str) -> str:
+def fold_key(name: str) -> str:
     """Return the key under which a name is the same name: no case, accents, punctuation or spacing.
 
-    A name of nothing but punctuation keeps it, so that its key is not empty.
+    "O’Brien-Lee" is ``o brien lee``. A name of nothing but punctuation keeps it, so that its key is not empty.
     """
-    letters = _ACCENTS.sub("", unicodedata.normalize("NFKD", name.translate(_PLAIN))).casefold()
+    letters = _bare(name.translate(_PLAIN))
     key = " ".join("".join(char if _of_word(char) else " " for char in letters).split())
     # NFC: what is left decomposed (another script's vowels) has one form for everyone.
     return unicodedata.normalize("NFC", key) or name.strip().casefold()
+
+
+@lru_cache(maxsize=65536)
+def fold_word(word: str) -> str:
+    """Return a word of a text without case and accents; its hyphens and apostrophes stay, in one form of each.
+
+    "O’Brien-Lee" is ``o'brien-lee``: to what reads words it is one, of three parts. "US" is no pronoun.
+    """
+    return "u.s" if word == "US" else unicodedata.normalize("NFC", _bare(word.translate(_PLAIN_MARKS)))
+
+
+def _bare(text: str) -> str:
+    return _ACCENTS.sub("", unicodedata.normalize("NFKD", text)).casefold()
 
 
 def _of_word(char: str) -> bool:

@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import Any
 
 from attribution.store import Store
-from attribution.words.text import fold
+from attribution.words.text import fold_key
 
 SEED = 4
 COUNT = 200
@@ -62,7 +62,7 @@ def apart(rows: list[Row]) -> Iterator[list[tuple[Row, Row]]]:
 
 def _likenesses(row: Row) -> list[str]:
     """Return what a name can share with another: its surname, or the letters it is or has for initials."""
-    words = [word for word in fold(row["name"]).split() if word not in _SUFFIXES] or [""]
+    words = [word for word in fold_key(row["name"]).split() if word not in _SUFFIXES] or [""]
     found = [f"surname {words[-1]}"] if _person(row) or len(words) == 1 else []
     if not _person(row):
         spelled = {"".join(word[:1] for word in words), "".join(word[:1] for word in words if word not in _SMALL)}
@@ -83,7 +83,7 @@ def _person(row: Row) -> bool:
 
 def _acronym(row: Row) -> str:
     """Return the letters of a name that is nothing else ("U.N."), else ""."""
-    return fold(row["name"]).replace(" ", "") if _ACRONYM.fullmatch(row["name"]) else ""
+    return fold_key(row["name"]).replace(" ", "") if _ACRONYM.fullmatch(row["name"]) else ""
 
 
 def _pairs(

@@ -17,20 +17,20 @@ from typing import Literal
 from attribution.language.mentions.layout import Layout
 from attribution.language.mentions.name_repairs import complete, in_headline, settle
 from attribution.records import Entity, Span
-from attribution.words.lexicon import NEVER_NAMES, PARTICLES, PARTY_WORDS, is_plural
+from attribution.words.known_names import DEMONYMS, FEMALE_NAMES, MALE_NAMES, NICKNAMES, PARTICLES
 from attribution.words.names import (
     Name,
     display_name,
     fits,
-    fold,
+    misspelled,
     parse_name,
     same_person,
     surname_keys,
     with_titles,
 )
-from attribution.words.spelling import misspelled
-from attribution.words.text import WORD, one_line
-from attribution.words.world import DEMONYMS, FEMALE_NAMES, MALE_NAMES, NICKNAMES
+from attribution.words.roles import PARTY_WORDS
+from attribution.words.text import WORD, fold_word, one_line
+from attribution.words.word_classes import NEVER_NAMES, is_plural
 
 # A place is no speaker until it speaks ("Norland said"), and then it is an organisation.
 CharacterType = Literal["person", "organisation", "place", "group", "unnamed"]
@@ -95,7 +95,7 @@ class Cast:
         self._places: dict[str, str] = {}
         for entity in self.others:
             if entity.label == "PLACE" and " " not in text[entity.start : entity.end]:
-                place = fold(text[entity.start : entity.end])
+                place = fold_word(text[entity.start : entity.end])
                 for size in range(max(4, len(place) - 2), len(place) + 1):
                     self._places.setdefault(place[:size], one_line(text, entity.start, entity.end))
         self._add_missed(settled)
@@ -172,7 +172,7 @@ class Cast:
 
     def add_named(self, type_: CharacterType, name: str, mention: Span, *, sure: float) -> Character:
         """Add, or find again, an organisation or group by the name as written."""
-        key = tuple(fold(word) for word in name.split())
+        key = tuple(fold_word(word) for word in name.split())
         if key in self._by_org:
             return self.characters[self._by_org[key]]
         character = Character(len(self.characters), type_, name, key, mention, sure=sure)
@@ -397,7 +397,7 @@ class Cast:
         for entity in self.others:
             after = self.text[entity.end : entity.end + 14]
             if after.lstrip().startswith("("):
-                short = fold(after.lstrip()[1:].split(")")[0].strip().replace(".", ""))
+                short = fold_word(after.lstrip()[1:].split(")")[0].strip().replace(".", ""))
                 key = _org_key(self.text, entity.start, entity.end)
                 initials = "".join(word[0] for word in key if word not in NEVER_NAMES)
                 if len(key) > 1 and len(short) > 1 and (short == initials or short == "".join(w[0] for w in key)):
@@ -421,13 +421,13 @@ class Cast:
                 at += 1
             if match.start() < reach or not match[0][0].isupper():
                 continue
-            if fold(match[0]) not in keys:
+            if fold_word(match[0]) not in keys:
                 continue
             after = self.text[match.end() : match.end() + 2]
             if after[:1] == " " and after[1:].isupper():
                 continue  # part of another name ("Harrow Street")
-            who, sure = self._choose((fold(match[0]),), match.start(), None)
-            if who is not None and fits((fold(match[0]),), self.characters[who].words) >= 3:
+            who, sure = self._choose((fold_word(match[0]),), match.start(), None)
+            if who is not None and fits((fold_word(match[0]),), self.characters[who].words) >= 3:
                 found.append(Mention(match.start(), match.end(), who, False, sure * 0.9))
                 self.characters[who].mentions += 1
         self.mentions.extend(found)
@@ -460,4 +460,4 @@ def _without_article(text: str, start: int, end: int) -> int:
 
 def _org_key(text: str, start: int, end: int) -> tuple[str, ...]:
     start = _without_article(text, start, end)
-    return tuple(fold(match[0]).replace(".", "") for match in WORD.finditer(text, start, end))
+    return tuple(fold_word(match[0]).replace(".", "") for match in WORD.finditer(text, start, end))

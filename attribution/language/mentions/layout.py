@@ -12,7 +12,7 @@ from collections.abc import Iterable
 
 from attribution.language.reports.kinds import kind_of
 from attribution.records import Attribution, Span
-from attribution.words.lexicon import word_set
+from attribution.words.lists import word_set
 
 _STOP = re.compile(r"([.!?…]+)([\"”’'»“)\]]*)(\s+|(?=[\"“‘«(]?[^\W\d_])|$)")
 _TURN = re.compile(r"[A-Z][A-Z .'’-]{0,38}:\s")

@@ -25,18 +25,13 @@ from attribution.language.mentions.name_candidates import (
 from attribution.language.network.tags import ENTITY_LABELS, RELATIONS, UPOS_TAGS
 from attribution.language.network.wordpieces import NEWLINE, Pieces
 from attribution.records import Span
-from attribution.words.lexicon import (
-    FOREIGN_BODIES,
-    GROUP_NOUNS,
-    METONYMS,
-    ORG_NOUNS,
-    PARTY_WORDS,
-    is_plural,
-    is_role,
-    word_set,
-)
-from attribution.words.names import fold, is_titleword
-from attribution.words.world import COUNTRIES, COUNTRY_CODES, DEMONYMS, FEMALE_NAMES, MALE_NAMES
+from attribution.words.bodies import FOREIGN_BODIES, METONYMS, ORG_NOUNS
+from attribution.words.known_names import COUNTRIES, COUNTRY_CODES, DEMONYMS, FEMALE_NAMES, MALE_NAMES
+from attribution.words.lists import word_set
+from attribution.words.roles import PARTY_WORDS, is_role
+from attribution.words.text import fold_word
+from attribution.words.titles import is_titleword
+from attribution.words.word_classes import GROUP_NOUNS, is_plural
 
 _PLACE_NOUNS = word_set(
     """
@@ -106,7 +101,7 @@ _LINKS = 3  # doublings of how far a list is followed
 @lru_cache(maxsize=1 << 15)
 def looks(word: str) -> bytes:
     """Return what a word is by lists and by its letters, a byte of 0 or 1 each."""
-    folded = fold(word).rstrip(".") or word
+    folded = fold_word(word).rstrip(".") or word
     return bytes(
         (
             *(folded in words for words in _LISTS),
@@ -219,7 +214,7 @@ class _Spelled:
         rows = np.frombuffer(b"".join(map(looks, forms)), dtype=np.uint8)
         look[at] = rows.reshape(-1, _LOOKS)
         number: dict[str, int] = {}
-        same = np.asarray([number.setdefault(fold(form), len(number)) for form in forms], dtype=np.int64)
+        same = np.asarray([number.setdefault(fold_word(form), len(number)) for form in forms], dtype=np.int64)
         is_name = (scores.proper[at] > 0) | (scores.nothing[at, 1] < 0.5)
         names = at[is_name]
         alike[names] = _by_group(same[is_name], scores.labels[names])

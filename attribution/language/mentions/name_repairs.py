@@ -9,29 +9,23 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from attribution.language.mentions.layout import tidy
 from attribution.records import Entity, EntityLabel, Span
-from attribution.words.lexicon import (
+from attribution.words.bodies import FOREIGN_BODIES, METONYMS, ORG_NOUNS
+from attribution.words.known_names import COUNTRIES, COUNTRY_CODES, DEMONYMS, FEMALE_NAMES, MALE_NAMES
+from attribution.words.lists import word_set
+from attribution.words.names import is_particle, parse_name
+from attribution.words.roles import PARTY_WORDS, PORTFOLIOS, ROLE_MODIFIERS, is_role
+from attribution.words.text import WORD, fold_word
+from attribution.words.titles import COURTESY, SUFFIXES, is_titleword
+from attribution.words.word_classes import (
     ARTICLES,
-    COURTESY,
     DOCUMENTS,
-    FOREIGN_BODIES,
     GROUP_NOUNS,
-    METONYMS,
     NEVER_NAMES,
-    ORG_NOUNS,
-    PARTY_WORDS,
-    PORTFOLIOS,
     PREPOSITIONS,
     PRONOUNS,
     QUANTIFIERS,
-    ROLE_MODIFIERS,
-    SUFFIXES,
-    is_role,
     singular,
-    word_set,
 )
-from attribution.words.names import fold, is_particle, is_titleword, parse_name
-from attribution.words.text import WORD
-from attribution.words.world import COUNTRIES, COUNTRY_CODES, DEMONYMS, FEMALE_NAMES, MALE_NAMES
 
 # A person and the body they belong to, taken for one name
 _OF_BODY = re.compile(r"([A-Z][\w’'-]+ (?:[A-Z]\. )?[A-Z][\w’'-]+) of (?:the )?([A-Z][^,;]+)")
@@ -56,7 +50,7 @@ def clean(text: str, entities: Iterable[Entity]) -> list[Entity]:
                 end -= 2
         # A name has a capital; "US" is no pronoun.
         named = any(character.isupper() for character in text[start:end])
-        if start < end and named and fold(text[start:end]).partition("'")[0] not in PRONOUNS:
+        if start < end and named and fold_word(text[start:end]).partition("'")[0] not in PRONOUNS:
             trimmed.append(Entity(start, end, entity.label))
     trimmed.sort(key=lambda e: (e.start, e.start - e.end))
     kept: list[Entity] = []
@@ -73,7 +67,7 @@ def _without_office(text: str, start: int, end: int) -> int:
     """Where a person's name begins once what belongs to an office before it is left out: "Foreign",
     "US", the "State" of "Secretary of State NAME". Equal to ``end`` where nothing else was taken for a name."""
     for match in WORD.finditer(text, start, end):
-        word = fold(match[0])
+        word = fold_word(match[0])
         of_office = word == "state" and text[max(0, match.start() - 3) : match.start()] == "of "
         glued = match[0][0].islower() and match.start() == start and match.end() < end
         code = word in COUNTRY_CODES and match[0].isupper()
@@ -88,7 +82,7 @@ def settle(text: str, found: Iterable[Entity], sources: Sequence[Span]) -> list[
     votes: dict[str, Counter[EntityLabel]] = defaultdict(Counter)
     surnames = set()
     for entity in entities:
-        written = fold(text[entity.start : entity.end])
+        written = fold_word(text[entity.start : entity.end])
         votes[written][entity.label] += 1
         if entity.label == "PERSON":
             name = parse_name(text, entity.start, entity.end)
@@ -96,13 +90,13 @@ def settle(text: str, found: Iterable[Entity], sources: Sequence[Span]) -> list[
                 surnames.add(name.words[-1])
     settled: list[Entity] = []
     for entity in entities:
-        written = fold(text[entity.start : entity.end])
+        written = fold_word(text[entity.start : entity.end])
         label: EntityLabel = votes[written].most_common(1)[0][0]
         if votes[written]["PERSON"] * 2 >= votes[written].total() and votes[written]["PERSON"]:
             label = "PERSON"
         before = text[max(0, entity.start - 8) : entity.start].split()
         addressed = bool(before) and text[entity.start - 1].isspace() and before[-1][0].isupper()
-        titled = addressed and fold(before[-1]).rstrip(".") in COURTESY
+        titled = addressed and fold_word(before[-1]).rstrip(".") in COURTESY
         # A place may share a surname; but "Washington: taxes will fall" is somebody's headline.
         place = entity.label == "PLACE" and text[entity.end : entity.end + 1] != ":"
         surname = label != "PERSON" and written in surnames and not place
@@ -131,7 +125,7 @@ def settle(text: str, found: Iterable[Entity], sources: Sequence[Span]) -> list[
 def _member_and_body(text: str, entity: Entity) -> list[Entity]:
     """A name that is a person's and a body's: "Tomas Petrel of Harbour Magazine"; else the name as it is."""
     joined = _OF_BODY.fullmatch(text, entity.start, entity.end) if entity.label == "ORG" else None
-    first = fold(joined[1].split()[0]) if joined else ""
+    first = fold_word(joined[1].split()[0]) if joined else ""
     if joined is None or not (first in FEMALE_NAMES or first in MALE_NAMES):
         return [entity]
     return [Entity(*joined.span(1), "PERSON"), Entity(*joined.span(2), "ORG")]
@@ -167,11 +161,11 @@ def _with_body(text: str, entity: Entity) -> Entity | None:
     "Institute for [Northern Affairs]", "at the [Holm Archive]"."""
     before = text[max(0, entity.start - 60) : entity.start]
     after = WORD.match(text, entity.end + 1) if text[entity.end : entity.end + 1] == " " else None
-    noun = fold(after[0]) if after and after[0][0].isupper() else ""
+    noun = fold_word(after[0]) if after and after[0][0].isupper() else ""
     if after and noun in ORG_NOUNS and not is_role(noun):
         return Entity(_start_of_run(text, entity.start), after.end(), "ORG")
     part = _PART_OF_BODY.search(before)
-    if part and (fold(part[1]) in FOREIGN_BODIES or (part[2] and fold(part[1]) in ORG_NOUNS)):
+    if part and (fold_word(part[1]) in FOREIGN_BODIES or (part[2] and fold_word(part[1]) in ORG_NOUNS)):
         return Entity(_start_of_run(text, entity.start - len(part[0])), entity.end, "ORG")
     follows = text[entity.end : entity.end + 2]
     modifies = (follows[:1].isspace() and follows[1:].islower()) or follows[:1] in ("'", "’", "-")
@@ -184,7 +178,7 @@ def _start_of_run(text: str, start: int) -> int:
     """Where the capitalised words that lead up to a position begin."""
     while True:
         before = _CAPITAL_BEFORE.search(text[max(0, start - 24) : start])
-        if not before or fold(before[1]) in NEVER_NAMES or is_titleword(fold(before[1])):
+        if not before or fold_word(before[1]) in NEVER_NAMES or is_titleword(fold_word(before[1])):
             return start
         start -= len(before[0])
 
@@ -208,7 +202,7 @@ def _guess(text: str, start: int, end: int, taken: Sequence[Entity]) -> list[Ent
     guessed = []
     for number, capitals in enumerate(_capital_runs(text, start, limit)):
         before = text[start : capitals[0][0]].rstrip()
-        words = [fold(text[a:b]).rstrip(".") for a, b in capitals]
+        words = [fold_word(text[a:b]).rstrip(".") for a, b in capitals]
         lead = _leading_titles(words)
         words, run = words[lead:], capitals[lead:]
         if not words or text[run[-1][1] : run[-1][1] + 1] == "-" or all(_is_address(word) for word in words):
@@ -228,7 +222,7 @@ def _guess(text: str, start: int, end: int, taken: Sequence[Entity]) -> list[Ent
         article = before.casefold().endswith(" the") or before.casefold() == "the"
         group = _is_people(words[-1]) or _is_people(words[-1].removesuffix("s"))
         label: EntityLabel = "OTHER" if group else "ORG" if body or article or placed == "of" else "PERSON"
-        if label == "PERSON" and before and fold(before.split()[-1]) in ORG_NOUNS:
+        if label == "PERSON" and before and fold_word(before.split()[-1]) in ORG_NOUNS:
             label = "ORG"  # "the security firm Tidewatch"
         guessed.append(Entity(*span, label))
     return guessed
@@ -240,9 +234,9 @@ def _role_bearer(text: str, start: int, end: int) -> Entity | None:
     if not clause.startswith((" ", "'", "’")):
         return None
     for run in _capital_runs(text, start, start + len(clause)):
-        words = [fold(text[a:b]).rstrip(".") for a, b in run]
+        words = [fold_word(text[a:b]).rstrip(".") for a, b in run]
         lead = _leading_titles(words)
-        before = [fold(word) for word in text[start : run[0][0]].split()]
+        before = [fold_word(word) for word in text[start : run[0][0]].split()]
         if any(word in PREPOSITIONS for word in before):
             return None
         role_right_before = lead > 0 or (bool(before) and is_role(before[-1]))
@@ -260,7 +254,7 @@ def _capital_runs(text: str, start: int, end: int) -> list[list[Span]]:
     """Stretches of capitalised words, with the particles and connecting words inside them."""
     runs: list[list[Span]] = []
     for match in WORD.finditer(text, start, end):
-        word = fold(match[0])
+        word = fold_word(match[0])
         joined = bool(runs) and not text[runs[-1][-1][1] : match.start()].strip(" \u00a0.&")
         if match[0][0].isupper() and word not in PRONOUNS and (joined or word not in NEVER_NAMES):
             if joined:
@@ -295,12 +289,12 @@ def _place_in_source(before: str, *, head: bool) -> str:
     """Where in a source a run of capitals stands: its head, in apposition, after a preposition, or no."""
     words = before.replace(",", " , ").split()
     plain_lead = not any(word in PREPOSITIONS or word == "," for word in words)
-    last = fold(words[-1]) if words else "the"
+    last = fold_word(words[-1]) if words else "the"
     leads = last in ARTICLES or last in ORG_NOUNS or _is_address(last) or _is_people(last) or last in QUANTIFIERS
     if plain_lead and ((head and leads) or is_role(last)):
         return "head"
     if words and words[-1] == ",":
-        return "head" if any(is_role(fold(word)) for word in words) else "no"
+        return "head" if any(is_role(fold_word(word)) for word in words) else "no"
     while words and words[-1].casefold() in ("the", "its", "his", "her", "a"):
         words.pop()
     return "of" if words and words[-1] in ("at", "of", "for", "from", "with", "by", "to") else "no"
@@ -328,7 +322,7 @@ def complete(text: str, entity: Entity, sources: Sequence[Span], limits: Span) -
     bounds = sources[index] if inside else limits
     low, high = max(limits[0], bounds[0]), min(limits[1], bounds[1])
     opening = WORD.match(text, start)
-    if opening and is_titleword(fold(opening[0]).rstrip(".")) and opening.end() < end:
+    if opening and is_titleword(fold_word(opening[0]).rstrip(".")) and opening.end() < end:
         low = start  # "Professor Brask": nothing before the title is hers
     while True:
         before = _WORD_BEFORE.search(text, max(low, start - 40), start)
@@ -351,7 +345,7 @@ def _name_after(text: str, end: int, high: int) -> int:
             return 0
         if _namelike(text, after.span()):
             return after.end()
-        word = fold(after[0])
+        word = fold_word(after[0])
         if not is_particle(word) or word in ("a", "e", "y", "o"):
             return 0
         if any(character.isupper() for character in after[0]):
@@ -362,7 +356,7 @@ def _name_after(text: str, end: int, high: int) -> int:
 
 def _clearly_a_name(text: str, word: str, at: int) -> bool:
     """Whether a capitalised word outside a source is more than the first of its sentence or headline."""
-    known = fold(word)
+    known = fold_word(word)
     if known in MALE_NAMES or known in FEMALE_NAMES or not word.isascii():
         return True
     before = text[max(0, at - 3) : at].rstrip(" \u00a0")
@@ -379,7 +373,7 @@ def in_headline(text: str, start: int, end: int) -> bool:
 
 
 def _namelike(text: str, span: Span) -> bool:
-    word = fold(text[span[0] : span[1]]).rstrip(".")
+    word = fold_word(text[span[0] : span[1]]).rstrip(".")
     if not text[span[0]].isupper() or word in SUFFIXES:
         return False
     known = is_role(word) or is_titleword(word) or word in NEVER_NAMES or word in PARTY_WORDS or word in ORG_NOUNS

@@ -7,20 +7,13 @@ import re
 from attribution.language.mentions.entities import Cast
 from attribution.language.mentions.stretches import POSSESSIVE, Stretch
 from attribution.records import Span
-from attribution.words.lexicon import (
-    ARTICLES,
-    FOREIGN_BODIES,
-    FUNCTION_WORDS,
-    NEVER_NAMES,
-    ORG_NOUNS,
-    PARTY_WORDS,
-    ROLE_MODIFIERS,
-    is_listed,
-    word_set,
-)
-from attribution.words.names import fold, is_particle
-from attribution.words.text import one_line
-from attribution.words.world import DEMONYMS
+from attribution.words.bodies import FOREIGN_BODIES, ORG_NOUNS
+from attribution.words.known_names import DEMONYMS
+from attribution.words.lists import word_set
+from attribution.words.names import is_particle
+from attribution.words.roles import PARTY_WORDS, ROLE_MODIFIERS, is_listed
+from attribution.words.text import fold_word, one_line
+from attribution.words.word_classes import ARTICLES, FUNCTION_WORDS, NEVER_NAMES
 
 _FOREIGN = word_set("fur und et pour para zur zum auf di du")
 _WITH_AIMS = word_set("right committee coalition campaign alliance initiative project partnership network fund")
@@ -65,7 +58,7 @@ def _described_body(words: Stretch, at: int) -> int:
 
 def place_of(text: str, cast: Cast, start: int, end: int) -> str:
     """The organisation that an adjective of nationality or a place's name stands for."""
-    word = fold(text[start:end])
+    word = fold_word(text[start:end])
     return DEMONYMS.get(word) or cast.place_like(word) or one_line(text, start, end)
 
 

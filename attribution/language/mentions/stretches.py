@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from attribution.language.mentions.entities import Cast
 from attribution.records import Span
-from attribution.words.lexicon import COURTESY, is_role
-from attribution.words.names import fold
-from attribution.words.text import one_line, words_in
+from attribution.words.roles import is_role
+from attribution.words.text import fold_word, one_line, words_in
+from attribution.words.titles import COURTESY
 
 POSSESSIVE = re.compile(r"['’]s?(?=\s|$)")
 # No word of a phrase stands further off: a longer one is cut, which bounds the time.
@@ -30,7 +30,7 @@ class Stretch:
     def read(cls, text: str, cast: Cast, start: int, end: int) -> Stretch:
         """The words between two positions, at most ``MAX_WORDS``."""
         words = tuple(words_in(text, start, min(end, start + MAX_LENGTH))[:MAX_WORDS])
-        return cls(text, cast, words, tuple(fold(text[a:b]).rstrip(".") for a, b in words))
+        return cls(text, cast, words, tuple(fold_word(text[a:b]).rstrip(".") for a, b in words))
 
     def __len__(self) -> int:
         return len(self.words)

@@ -8,9 +8,10 @@ from attribution.language.mentions.entities import Cast, Mention
 from attribution.language.mentions.layout import Layout, tidy
 from attribution.language.people.sources import Reading
 from attribution.records import Span
-from attribution.words.lexicon import is_plural, is_role, singular, word_set
-from attribution.words.names import fold
-from attribution.words.text import one_line
+from attribution.words.lists import word_set
+from attribution.words.roles import is_role
+from attribution.words.text import fold_word, one_line
+from attribution.words.word_classes import is_plural, singular
 
 _REACH = 200
 _BEFORE = re.compile(r"(?:[\w’'-]+\s+){0,5}[\w’'-]+,?\s*$")
@@ -28,11 +29,11 @@ def before(text: str, layout: Layout, at: int) -> Span | None:
     phrase = _BEFORE.search(text[start:at])
     if phrase is None:
         return None
-    starts = [m.start() for m in _WORD.finditer(phrase[0]) if fold(m[0]) in _STARTS]
+    starts = [m.start() for m in _WORD.finditer(phrase[0]) if fold_word(m[0]) in _STARTS]
     begin = start + phrase.start() + (starts[-1] if starts else phrase[0].rstrip(" ,").rfind(" ") + 1)
     span = tidy(text, begin, at)
     words = _WORD.findall(text[span[0] : span[1]])
-    return span if words and fold(words[-1]) not in _BREAKS else None
+    return span if words and fold_word(words[-1]) not in _BREAKS else None
 
 
 def named_behind(text: str, cast: Cast, end: int) -> Mention | None:
@@ -42,7 +43,7 @@ def named_behind(text: str, cast: Cast, end: int) -> Mention | None:
     """
     named = next(iter(cast.between(end, end + _APPOSITION)), None)
     between = _APPOSED.fullmatch(text, end, named.start) if named else None
-    if between is None or not (between[1] is None or is_role(fold(between[1].split()[-1]))):
+    if between is None or not (between[1] is None or is_role(fold_word(between[1].split()[-1]))):
         return None
     return named
 
@@ -66,14 +67,14 @@ def ending_with(text: str, layout: Layout, noun: int) -> Reading | None:
     low = max(layout.sentence_start(noun), noun - 60)
     for word in reversed(list(_WORD.finditer(text, low, noun))):
         gap = text[word.end() : begin] if begin == noun else " "
-        if gap.strip() or fold(word[0]) in _BREAKS or "," in text[word.end() : noun]:
+        if gap.strip() or fold_word(word[0]) in _BREAKS or "," in text[word.end() : noun]:
             break
-        if fold(word[0]) in _STARTS:
+        if fold_word(word[0]) in _STARTS:
             begin = word.start()
             break
-    head = fold(text[noun:end])
+    head = fold_word(text[noun:end])
     span = (begin, end)
-    definite = fold(text[begin : begin + 4]).strip() == "the"
+    definite = fold_word(text[begin : begin + 4]).strip() == "the"
     return Reading(
         "nominal",
         span,

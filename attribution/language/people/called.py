@@ -17,8 +17,8 @@ from attribution.language.people import antecedent_phrases
 from attribution.language.people.nominals import Nominals
 from attribution.language.people.pronouns import Antecedents
 from attribution.records import Span
-from attribution.words.lexicon import word_set
-from attribution.words.names import fold
+from attribution.words.lists import word_set
+from attribution.words.text import fold_word
 
 SURE = 0.6
 SURE_WITHIN = 0.7
@@ -64,7 +64,7 @@ class Called:
 
     def _telling(self, called: re.Match[str]) -> bool:
         """Whether a phrase inside a sentence says what somebody is, by its words and its place."""
-        before = {fold(word) for word in called[2].split()}
+        before = {fold_word(word) for word in called[2].split()}
         bare = not before and called[3] not in _OF_ONE
         if bare or before & _NOT_YET or not self.grammar:
             return False

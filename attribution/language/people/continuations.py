@@ -7,7 +7,7 @@ import re
 from attribution.language.mentions.entities import Cast
 from attribution.language.mentions.layout import Layout
 from attribution.records import Attribution
-from attribution.words.lexicon import word_set
+from attribution.words.lists import word_set
 
 _OPENING = re.compile(r"\s*(?:[\"“„«‹‘']|``|'')")
 _CLOSED = re.compile(r"(?:[\"”»›’']|''|“)[\s.,;:!?)]*$")

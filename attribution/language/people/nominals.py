@@ -17,19 +17,11 @@ from attribution.language.people.roles.affiliations import party_of
 from attribution.language.people.roles.phrases import Description, read_phrase
 from attribution.language.people.sources import Reading
 from attribution.records import Span
-from attribution.words.lexicon import (
-    ARTICLES,
-    GENDERED,
-    GENERIC_PERSON,
-    OFFICE_TITLES,
-    ROLE_MODIFIERS,
-    STANDINGS,
-    related_roles,
-    singular,
-    word_set,
-)
-from attribution.words.names import fold
-from attribution.words.text import one_line
+from attribution.words.lists import word_set
+from attribution.words.roles import GENDERED, GENERIC_PERSON, ROLE_MODIFIERS, STANDINGS, related_roles
+from attribution.words.text import fold_word, one_line
+from attribution.words.titles import OFFICE_TITLES
+from attribution.words.word_classes import ARTICLES, singular
 
 # Below these an answer is more often wrong than useful.
 THRESHOLD = 0.45
@@ -80,7 +72,7 @@ class Nominals:
         self.antecedents = antecedents
         self.described = described
         places = (entity for entity in cast.others if entity.label == "PLACE")
-        self._named_places = {fold(one_line(text, entity.start, entity.end)) for entity in places}
+        self._named_places = {fold_word(one_line(text, entity.start, entity.end)) for entity in places}
         self.holders: dict[str, set[int]] = {}
         for who in described:
             for role in cast.characters[who].roles:
@@ -96,7 +88,7 @@ class Nominals:
             return None, generic
         ranked = self.antecedents.rank(at, ("person", "unnamed"), GENDERED.get(noun), sentences=12)
         stated = read_phrase(self.text, self.cast, *reading.span)
-        place = fold(stated.organisation) if stated and stated.organisation else ""
+        place = fold_word(stated.organisation) if stated and stated.organisation else ""
         matching = {c.who for c in ranked if self._has_role(c.who, noun) and not self._elsewhere(c.who, place)}
         holders = {who for who in self.holders.get(noun, ()) if not self._elsewhere(who, place)}
         if not matching and len(holders) == 1 and not (generic and ranked):
@@ -214,7 +206,7 @@ class Nominals:
     def _told_apart(self, reading: Reading, noun: int) -> bool:
         """Whether a phrase tells of one person more than a noun: "the former Norland Cup winner"."""
         before = self.text[reading.span[0] : noun].split()
-        return any(word[0].isupper() or fold(word) in ROLE_MODIFIERS for word in before[1:])
+        return any(word[0].isupper() or fold_word(word) in ROLE_MODIFIERS for word in before[1:])
 
     def _complemented(self, reading: Reading, noun: int) -> bool:
         """Whether an "of" tells which one is meant, and is no part of the role itself ("secretary of state")."""
@@ -228,7 +220,7 @@ class Nominals:
         return any(_full(noun) == _full(singular(role)) for role in self.cast.characters[who].roles)
 
     def _is_called(self, who: int, noun: str) -> bool:
-        return noun in fold(self.cast.characters[who].name or "").split()
+        return noun in fold_word(self.cast.characters[who].name or "").split()
 
     def _bonus(self, who: int, noun: str, place: str, matching: set[int], *, generic: bool) -> float:
         roles = self.cast.characters[who].roles
@@ -238,7 +230,7 @@ class Nominals:
         elif not generic:
             bonus += _OTHER_ROLE if roles - STANDINGS - GENERIC_PERSON else _NO_ROLE
         if place:
-            if any(place == fold(stated.organisation or "") for _, stated in self.described.get(who, ())):
+            if any(place == fold_word(stated.organisation or "") for _, stated in self.described.get(who, ())):
                 bonus += _PLACE_AGREES
             elif self._elsewhere(who, place):
                 bonus += _OTHER_PLACE
@@ -257,9 +249,9 @@ class Nominals:
         for _, stated in self.described.get(who, ()):
             note = party_of(self.text[stated.span[0] : stated.span[1]])
             if note:
-                found.add(fold(re.split("[-–/]", note)[-1]) if len(note) > 3 else "")
-            elif fold(stated.organisation or "") in self._named_places:
-                found.add(fold(stated.organisation or ""))
+                found.add(fold_word(re.split("[-–/]", note)[-1]) if len(note) > 3 else "")
+            elif fold_word(stated.organisation or "") in self._named_places:
+                found.add(fold_word(stated.organisation or ""))
         return found - {""}
 
 
@@ -275,7 +267,7 @@ def _full(title: str) -> str:
 
 
 def _words(reading: Reading) -> list[str]:
-    return [fold(word) for word in reading.description.split()]
+    return [fold_word(word) for word in reading.description.split()]
 
 
 def _sorted(candidates: Iterable[Candidate]) -> list[Candidate]:

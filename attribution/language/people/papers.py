@@ -7,9 +7,9 @@ import re
 from attribution.language.mentions.layout import Layout
 from attribution.language.people.sources import Reading
 from attribution.records import Span
-from attribution.words.lexicon import DEFINITE, singular, word_set
-from attribution.words.names import fold
-from attribution.words.text import one_line
+from attribution.words.lists import word_set
+from attribution.words.text import fold_word, one_line
+from attribution.words.word_classes import DEFINITE, singular
 
 SURE = 0.6
 _KINDS = "assessment|barometer|index|poll|report|review|study|survey"
@@ -30,7 +30,7 @@ def meant(text: str, layout: Layout, reading: Reading) -> tuple[str, Span] | Non
 
     The only one, else the one named in the last sentences; None where there is none, or the phrase tells more.
     """
-    words = [fold(word) for word in reading.description.split()]
+    words = [fold_word(word) for word in reading.description.split()]
     if len(words) < 2 or words[0] not in DEFINITE or not _BARE.issuperset(words[1:-1]):
         return None
     noun, start = singular(words[-1]), reading.span[0]
@@ -39,14 +39,14 @@ def meant(text: str, layout: Layout, reading: Reading) -> tuple[str, Span] | Non
     named = [
         match
         for match in _NAMED.finditer(text, 0, start)
-        if (noun in _ALSO or fold(match["kind"]) == noun)
-        and not _MONTHS.issuperset(fold(match["name"]).split()[:-1])
+        if (noun in _ALSO or fold_word(match["kind"]) == noun)
+        and not _MONTHS.issuperset(fold_word(match["name"]).split()[:-1])
     ]
-    alike = [match for match in named if fold(match["kind"]) == noun] or named
+    alike = [match for match in named if fold_word(match["kind"]) == noun] or named
     if not alike:
         return None
     latest = alike[-1]
-    names = {fold(match["name"]): match for match in alike}
+    names = {fold_word(match["name"]): match for match in alike}
     longest = max(names, key=len)
     if all(longest.endswith(name) for name in names):
         latest = names[longest]  # the only one, now and then by a shorter name

@@ -15,17 +15,11 @@ from attribution.language.people import antecedent_phrases
 from attribution.language.people.pronouns import Antecedents, confidence
 from attribution.language.people.sources import Reading
 from attribution.records import Span
-from attribution.words.lexicon import (
-    GENDERED,
-    OFFICE_TITLES,
-    PLURAL_PRONOUNS,
-    is_plural,
-    is_role,
-    related_roles,
-    singular,
-    word_set,
-)
-from attribution.words.names import fold
+from attribution.words.lists import word_set
+from attribution.words.roles import GENDERED, is_role, related_roles
+from attribution.words.text import fold_word
+from attribution.words.titles import OFFICE_TITLES
+from attribution.words.word_classes import PLURAL_PRONOUNS, is_plural, singular
 
 LINK = 0.4  # of the model's links, for them to decide alone whom "they" or "it" means
 THING_THRESHOLD = 0.6  # below this an answer is more often wrong than useful
@@ -113,7 +107,7 @@ def subject_before(layout: Layout, grammar: Grammar, at: int) -> int | None:
             continue
         if grammar.tags[token] not in ("NOUN", "PROPN") or layout.quoted(start) != layout.quoted(at):
             continue
-        if is_plural(fold(text[start:end])) or grammar.children(token, "conj"):
+        if is_plural(fold_word(text[start:end])) or grammar.children(token, "conj"):
             return token
     return None
 
@@ -134,7 +128,7 @@ def two_people(antecedents: Antecedents, reading: Reading) -> tuple[int, ...]:
 
     "The senators" means the only two that were called so of late.
     """
-    words = [fold(word) for word in reading.description.split()]
+    words = [fold_word(word) for word in reading.description.split()]
     told = (
         len(words) == 2 and words[0] == "the" and reading.plural and singular(words[1]) in OFFICE_TITLES | _RIVALS
     )

@@ -14,8 +14,10 @@ from attribution.language.mentions.layout import Layout
 from attribution.language.people.pronouns import Antecedents
 from attribution.language.people.roles.phrases import Description
 from attribution.language.people.sources import Reading
-from attribution.words.lexicon import KINSHIP, is_role, singular, word_set
-from attribution.words.names import fold
+from attribution.words.lists import word_set
+from attribution.words.roles import KINSHIP, is_role
+from attribution.words.text import fold_word
+from attribution.words.word_classes import singular
 
 SURE = 0.65
 _OWNERS = word_set("his her their its")
@@ -54,14 +56,14 @@ class Possessed:
         start, end = reading.span
         first = _WORD.match(self.text, start, end)
         owned = _OWNED.search(self.text, start, end)
-        if first and fold(first[0]) in _OWNERS:
+        if first and fold_word(first[0]) in _OWNERS:
             owner, after = self._owner(start), first.end()
         elif owned:
             words = _WORD.findall(self.text[start : owned.start() + 1])
-            owner, after = (fold(words[-1]).rstrip("s'’") if words else ""), owned.end()
+            owner, after = (fold_word(words[-1]).rstrip("s'’") if words else ""), owned.end()
         else:
             return None
-        role = {fold(word) for word in _WORD.findall(self.text[after:end])}
+        role = {fold_word(word) for word in _WORD.findall(self.text[after:end])}
         found = {who for who, description in rows if self._agrees(description, noun, role, owner)}
         return found.pop() if len(found) == 1 else None
 
@@ -74,11 +76,11 @@ class Possessed:
 
     def _agrees(self, description: Description, noun: str, role: set[str], owner: str) -> bool:
         """Whether a statement is of the same role and owner, who is named beside it or is a "his" in it."""
-        stated = [fold(word) for word in (description.role or "").split()]
+        stated = [fold_word(word) for word in (description.role or "").split()]
         if noun in KINSHIP and noun not in _OF_MANY and not owner:
             return True
         low = max(self.layout.sentence_start(description.span[0]), description.span[0] - _BESIDE)
-        beside = [fold(word) for word in _WORD.findall(self.text[low : description.end + _BESIDE])]
+        beside = [fold_word(word) for word in _WORD.findall(self.text[low : description.end + _BESIDE])]
         named = bool(owner) and any(word.rstrip("s'’") == owner for word in beside)
         its = bool(owner) and bool(_OWNERS.intersection(_WORD.findall(self.text[low : description.end])))
         return (named or (its and noun not in _OF_MANY)) and (noun in KINSHIP or role.issubset(stated))

@@ -15,17 +15,12 @@ from attribution.language.mentions.entities import Cast, Character
 from attribution.language.mentions.layout import Layout
 from attribution.language.network.coreference import Chances, Leads, leads
 from attribution.records import Span
-from attribution.words.lexicon import (
-    DOCUMENTS,
-    FEMININE,
-    GENDERED,
-    MASCULINE,
-    PRONOUNS,
-    Gender,
-    singular,
-    word_set,
-)
-from attribution.words.names import first_name_gender, fold
+from attribution.words.known_names import first_name_gender
+from attribution.words.lists import word_set
+from attribution.words.roles import GENDERED
+from attribution.words.text import fold_word
+from attribution.words.titles import Gender
+from attribution.words.word_classes import DOCUMENTS, FEMININE, MASCULINE, PRONOUNS, singular
 
 _PRONOUN = re.compile(r"\b(?:she|her|hers|herself|he|him|his|himself)\b", re.IGNORECASE)
 _OBJECT = re.compile(
@@ -118,7 +113,7 @@ def gather_gender(text: str, cast: Cast, layout: Layout, roles_of_kin: dict[int,
     # the name, it goes on to mean whom it meant: "She was younger than Brask; she ...".
     told: list[tuple[int, str]] = []
     for match in _PRONOUN.finditer(text):
-        at, gender = match.start(), pronoun_gender(fold(match[0]))
+        at, gender = match.start(), pronoun_gender(fold_word(match[0]))
         if gender is None or layout.quoted(at):
             continue
         start = layout.sentence_start(at)
@@ -193,7 +188,7 @@ class Antecedents:
                 self._next_pronoun += 1
                 self._met[match.start()] = len(self.events)
                 if match.start() not in self._sources and not self.layout.quoted(match.start()):
-                    self._resolve(match.start(), match.end(), fold(match[0]))
+                    self._resolve(match.start(), match.end(), fold_word(match[0]))
 
     def _is_byline(self, start: int, end: int) -> bool:
         """Whether a name is its paragraph alone, or with "by": an author's, whom no pronoun means."""
@@ -228,7 +223,7 @@ class Antecedents:
         before = self.text[max(self.layout.sentence_start(start), start - 24) : start].split()
         if not before:
             weight += OPENS_SENTENCE
-        elif fold(before[-1]) in _WEAK_BEFORE:
+        elif fold_word(before[-1]) in _WEAK_BEFORE:
             weight += AFTER_PREPOSITION
         if self.text[end : end + 1] in ("'", "’"):
             weight += POSSESSIVE
@@ -333,7 +328,7 @@ class Antecedents:
 
     def _word(self, at: int) -> str:
         match = _WORD.match(self.text, at)
-        return fold(match[0]) if match else ""
+        return fold_word(match[0]) if match else ""
 
     def rank_again(self, position: int, types: tuple[str, ...], gender: Gender | None) -> list[Candidate]:
         """Rank for a pronoun that was passed by ``advance``, as things stood there."""

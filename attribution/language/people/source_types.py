@@ -9,7 +9,12 @@ import re
 from dataclasses import dataclass
 
 from attribution.records import SourceType, Spans, Speaker
-from attribution.words.lexicon import (
+from attribution.words.bodies import METONYMS, ORG_NOUNS
+from attribution.words.known_names import DEMONYMS
+from attribution.words.lists import word_set
+from attribution.words.roles import PARTY_WORDS, is_role
+from attribution.words.text import fold_word
+from attribution.words.word_classes import (
     ARTICLES,
     DOCUMENTS,
     FEMININE,
@@ -17,22 +22,15 @@ from attribution.words.lexicon import (
     FIRST_SINGULAR,
     GROUP_NOUNS,
     MASCULINE,
-    METONYMS,
     NEUTER,
-    ORG_NOUNS,
-    PARTY_WORDS,
     PLURAL_PRONOUNS,
     PREPOSITIONS,
     PRONOUNS,
     QUANTIFIERS,
     RELATIVES,
     is_plural,
-    is_role,
     singular,
-    word_set,
 )
-from attribution.words.names import fold
-from attribution.words.world import DEMONYMS
 
 _WORD = re.compile(r"[^\W_]+(?:[-.'’&][^\W_]+)*%?")
 # Where the head of a phrase is behind us: its complements, relative clauses and appositions begin here.
@@ -155,7 +153,7 @@ def _phrase(words: str) -> _Phrase | None:
     found = [word.removesuffix("'s").removesuffix("’s") for word in _WORD.findall(kept)]
     if not found:
         return None
-    folded = tuple(fold(word).rstrip(".") for word in found)
+    folded = tuple(fold_word(word).rstrip(".") for word in found)
     return _Phrase(folded, folded[-1], found[-1], whole)
 
 
@@ -169,7 +167,7 @@ def _is_document(phrase: _Phrase, *, named: bool = False) -> bool:
 
 
 def _of_name(speaker: Speaker) -> SourceType:
-    name = fold(speaker.name or "")
+    name = fold_word(speaker.name or "")
     if speaker.type == "person":
         return "person"
     if speaker.type != "group":

@@ -12,7 +12,13 @@ from attribution.language.mentions.layout import tidy
 from attribution.language.mentions.organisations import organisation_at
 from attribution.language.mentions.stretches import POSSESSIVE, Stretch
 from attribution.records import Entity, Span
-from attribution.words.lexicon import (
+from attribution.words.bodies import METONYMS, ORG_NOUNS
+from attribution.words.known_names import DEMONYMS
+from attribution.words.lists import word_set
+from attribution.words.roles import PARTY_MEMBERS, PARTY_WORDS, is_role
+from attribution.words.text import fold_word, one_line
+from attribution.words.titles import is_titleword
+from attribution.words.word_classes import (
     ARTICLES,
     DEFINITE,
     DOCUMENTS,
@@ -20,22 +26,13 @@ from attribution.words.lexicon import (
     FUNCTION_WORDS,
     GROUP_NOUNS,
     INDEFINITE,
-    METONYMS,
-    ORG_NOUNS,
-    PARTY_MEMBERS,
-    PARTY_WORDS,
     PREPOSITIONS,
     PRONOUNS,
     QUANTIFIERS,
     RELATIVES,
     is_plural,
-    is_role,
     singular,
-    word_set,
 )
-from attribution.words.names import fold, is_titleword
-from attribution.words.text import one_line
-from attribution.words.world import DEMONYMS
 
 Form = Literal["empty", "pronoun", "relative", "first", "person", "people", "body", "nominal", "unnamed"]
 
@@ -247,7 +244,7 @@ def _joint(words: Stretch, people: Sequence[Mention], head: Mention, end: int) -
         if mention.start <= head.end or mention.who == head.who:
             continue
         between = re.sub(r"\([^)]*\)", "", words.text[previous : mention.start])
-        inner = [fold(word).rstrip(".") for word in re.findall(r"[\w-]+", between)]
+        inner = [fold_word(word).rstrip(".") for word in re.findall(r"[\w-]+", between)]
         if len(inner) > 6 or any(w in PREPOSITIONS or w in RELATIVES or w in ("a", "an") for w in inner):
             break
         joined.append(mention.who)

@@ -32,19 +32,10 @@ from attribution.language.people.source_types import source_type
 from attribution.language.people.sources import Reading, read_source
 from attribution.language.people.targets import Targets, Voice, voice_of
 from attribution.records import Affiliation, Attribution, Entity, Method, Span, Speaker
-from attribution.words.lexicon import (
-    FIRST_SINGULAR,
-    GENDERED,
-    NEUTER,
-    ORG_NOUNS,
-    ORG_REFERENCES,
-    PLURAL_PRONOUNS,
-    is_plural,
-    is_role,
-    singular,
-)
-from attribution.words.names import fold
-from attribution.words.text import one_line
+from attribution.words.bodies import ORG_NOUNS, ORG_REFERENCES
+from attribution.words.roles import GENDERED, is_role
+from attribution.words.text import fold_word, one_line
+from attribution.words.word_classes import FIRST_SINGULAR, NEUTER, PLURAL_PRONOUNS, is_plural, singular
 
 # Below these an answer is more often wrong than useful, and "unresolved" is given instead.
 PRONOUN_THRESHOLD = 0.4
@@ -433,7 +424,7 @@ class _Resolver:
         if span is None or (reading.word in ("which", "that") and not common):
             self._unresolved(number, reading)
             return
-        plural = is_plural(fold(words.split()[-1]))
+        plural = is_plural(fold_word(words.split()[-1]))
         self._unnamed(number, replace(reading, span=span, description=words, plural=plural, word=""))
 
     def _related(self, mention: Mention, reading: Reading) -> bool:
@@ -443,7 +434,7 @@ class _Resolver:
         between = self.text[mention.end : reading.span[0]].strip()
         direct = not between.strip(" ,—–()") or re.fullmatch(r"\([^)]*\),?", between)
         stated = any(m == mention and d.end >= reading.span[0] - 3 for m, d in self.described.get(mention.who, ()))
-        last = fold(between.split()[-1].rstrip(",")) if between else ""
+        last = fold_word(between.split()[-1].rstrip(",")) if between else ""
         apposed = between.count(",") <= 3 and _APPOSED.match(between) and not (is_plural(last) or last == "those")
         return fitting and bool(direct or stated or apposed)
 

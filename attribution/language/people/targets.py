@@ -16,22 +16,20 @@ from attribution.language.mentions.layout import Layout
 from attribution.language.people.pronouns import Antecedents, Candidate, confidence, gender_of, pronoun_gender
 from attribution.language.reports.finish import Quotations
 from attribution.records import Affiliation, Attribution, Method, Span, Speaker, Target, TargetType
-from attribution.words.lexicon import (
+from attribution.words.bodies import METONYMS, ORG_REFERENCES
+from attribution.words.known_names import COUNTRIES, COUNTRY_CODES, DEMONYMS
+from attribution.words.lists import word_set
+from attribution.words.roles import PARTY_WORDS
+from attribution.words.text import fold_word, one_line
+from attribution.words.word_classes import (
     FEMININE,
     FIRST_OR_SECOND,
     FIRST_SINGULAR,
     MASCULINE,
-    METONYMS,
     NEUTER,
-    ORG_REFERENCES,
-    PARTY_WORDS,
     is_plural,
     singular,
-    word_set,
 )
-from attribution.words.names import fold
-from attribution.words.text import one_line
-from attribution.words.world import COUNTRIES, COUNTRY_CODES, DEMONYMS
 
 # Below this a "he" is more often somebody else than a reader would bear.
 THRESHOLD = 0.5
@@ -167,7 +165,7 @@ class Targets:
         body = _BODY_OF.match(self.text, mention.end, end)
         if body:  # "the Clinton campaign" is no person
             name = one_line(self.text, mention.start, body.end())
-            own = voice.name is not None and fold(voice.name) == fold(name)
+            own = voice.name is not None and fold_word(voice.name) == fold_word(name)
             return Target(name, "organisation", (mention.start, body.end()), "named", 0.85, own=own)
         if _PART_OF_NAME.match(self.text, mention.end, end) and not mention.full:
             return None  # "Trump Tower"
@@ -175,7 +173,7 @@ class Targets:
         return self._target(mention.who, (mention.start, mention.end), method, sure=mention.sure, voice=voice)
 
     def _is_body(self, mention: Mention, start: int, character: Character) -> bool:
-        words = [fold(word) for word in self.text[mention.start : mention.end].split()]
+        words = [fold_word(word) for word in self.text[mention.start : mention.end].split()]
         label = self._labels.get(mention.end)
         before = self.text[max(0, mention.start - 14) : mention.start]
         if label is None or label == "OTHER":
@@ -186,7 +184,7 @@ class Targets:
             return False
         if label == "ORG" or words[-1] in _SEATS or words == ["white", "house"]:
             return True
-        name = fold(character.name or "")
+        name = fold_word(character.name or "")
         if name not in COUNTRIES and name not in COUNTRY_CODES:
             return False
         return bool(_AGAINST.search(before)) or (
@@ -202,7 +200,7 @@ class Targets:
         for match in _PRONOUN.finditer(self.text, start, end):
             if _US.match(match[0]):
                 continue
-            word, at = fold(match[0]), match.start()
+            word, at = fold_word(match[0]), match.start()
             quoted = attribution.kind == "direct" or (attribution.kind == "mixed" and self._in_marks(at))
             target: Target | None = None
             if word in FIRST_OR_SECOND:
@@ -298,7 +296,7 @@ class Targets:
             subjects = [token for token in grammar.children(at, "nsubj", "nsubj:pass") if token < inside[0]]
             if subjects:
                 word = self.text[grammar.starts[subjects[-1]] : grammar.ends[subjects[-1]]]
-                return grammar.tags[subjects[-1]] == "NOUN" and is_plural(fold(word))
+                return grammar.tags[subjects[-1]] == "NOUN" and is_plural(fold_word(word))
         return False
 
     # Descriptions
@@ -341,8 +339,8 @@ def voice_of(
     affiliation: Affiliation | None,
 ) -> Voice:
     """Return the voice of a resolved or unknown speaker; ``word`` is the source where it is one word."""
-    role = fold(affiliation.role).split() if affiliation and affiliation.role else []
+    role = fold_word(affiliation.role).split() if affiliation and affiliation.role else []
     body = affiliation.organisation if affiliation and _SPEAKS_FOR.intersection(map(singular, role)) else None
     is_body = character is not None and character.type in ("organisation", "place")
-    first = fold(word) in FIRST_SINGULAR | {"we"}
+    first = fold_word(word) in FIRST_SINGULAR | {"we"}
     return Voice(who, speaker.name, "organisation" if is_body else "person", speaker.confidence, first, body)

@@ -16,7 +16,7 @@ from attribution.language.reports.clauses import LONGEST, clause_end
 from attribution.language.reports.finish import described, nest
 from attribution.language.reports.subjects import SENTENCE_END, subject_of, trim
 from attribution.records import Attribution, Span, Spans
-from attribution.words.lexicon import word_set
+from attribution.words.lists import word_set
 from attribution.words.patterns import DO, HAVE, MODALS, NOT, NOW_OR_THEN, REPORTS
 
 _SURE = 0.8  # of the outer attribution's confidence: about how often the rules are right

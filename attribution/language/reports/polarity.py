@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from attribution.language.reports.acts import cue_words
 from attribution.records import Spans
 from attribution.words.cue_words import ACTS, LIGHT, NOUNS
-from attribution.words.lexicon import word_set
+from attribution.words.lists import word_set
 from attribution.words.patterns import BE, DO, NOT, NOW_OR_THEN
 
 _WORD = re.compile(r"[\w’'-]+")

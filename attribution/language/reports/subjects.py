@@ -6,7 +6,7 @@ import re
 from typing import TypeAlias
 
 from attribution.records import Span
-from attribution.words.lexicon import word_set
+from attribution.words.lists import word_set
 from attribution.words.patterns import DO, HAVE, NO_TITLE, NOT, NOW_OR_THEN
 
 # A span; () for a verb without a subject of its own ("by saying"); None where nothing is reported ("should say").

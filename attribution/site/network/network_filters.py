@@ -9,7 +9,7 @@ from attribution.errors import UsageError
 from attribution.records import Kind
 from attribution.site.page import PageError, Site
 from attribution.store.search.date_range import check_window
-from attribution.words.text import fold
+from attribution.words.text import fold_key
 
 KINDS: tuple[str, ...] = get_args(Kind)
 RELATIONS = ("about", "affiliation", "nested")
@@ -69,7 +69,7 @@ async def filters_of(site: Site) -> Filters:
         raise PageError(400, "This window of time is none", str(error)) from error
     outlet: dict[str, Any] = {}
     if name := site.argument("outlet"):
-        found = await site.row("SELECT id, name FROM outlets WHERE folded = :folded", {"folded": fold(name)})
+        found = await site.row("SELECT id, name FROM outlets WHERE folded = :folded", {"folded": fold_key(name)})
         if found is None:
             raise PageError(400, f"No outlet is called {name[:100]}", "Write its name as the quotes show it.")
         outlet = found

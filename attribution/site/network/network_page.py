@@ -16,7 +16,7 @@ from attribution.site.network import network_queries as queries
 from attribution.site.network.network_filters import KINDS, MOST, RELATIONS, Filters, filters_of
 from attribution.site.network.network_queries import Ego, Opened, Row
 from attribution.site.page import PageError, Site
-from attribution.words.text import fold
+from attribution.words.text import fold_key
 
 _EDGE = re.compile(r"(?P<source>\d{1,18})-(?P<target>\d{1,18})-(?P<relation>[a-z]+)", re.ASCII)
 _NUMBER = re.compile(r"\d{1,18}", re.ASCII)
@@ -37,7 +37,7 @@ async def network_start(site: Site) -> Response:
             return await _redirected(site, kind, number)
     state = await queries.state(site)
     name = site.argument("name")
-    words = fold(name).split()[:8]
+    words = fold_key(name).split()[:8]
     if words:
         found = await queries.named(site, words, _FOUND + 1)
         if len(found) == 1:

@@ -19,7 +19,7 @@ from attribution.site.pages.excerpts import excerpts
 from attribution.site.pages.marks import CONTENT, CUE, SOURCE, Mark, Voice, marked
 from attribution.site.pages.passages import Passage, passages
 from attribution.site.review.review_form import review_context
-from attribution.words.text import fold, match_expression
+from attribution.words.text import fold_key, match_expression
 
 # Of fewer words, too many people say the same.
 FEWEST_WORDS = 5
@@ -193,5 +193,5 @@ async def _elsewhere(site: Site, row: dict[str, Any]) -> list[dict[str, Any]] | 
         )
     except QueryInterrupted:
         return None
-    same = fold(row["quote"])
-    return [dict(one) for one in found.rows if fold(one["quote"]) == same][:ELSEWHERE]
+    same = fold_key(row["quote"])
+    return [dict(one) for one in found.rows if fold_key(one["quote"]) == same][:ELSEWHERE]

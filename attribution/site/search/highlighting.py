@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import groupby
 
-from attribution.words.text import UNSEEN, fold, match_terms
+from attribution.words.text import UNSEEN, fold_key, match_terms
 
 # Letters and digits with the marks on them, as SQLite's tokenizer has it; what takes no room is within the word.
 _WORD = re.compile(rf"[^\W_](?:[^\W_]|[\u0300-\u036f{UNSEEN}])*")
@@ -20,7 +20,7 @@ def marked(text: str, words: str) -> list[Segment]:
 
     The pieces joined are the text.
     """
-    sought = [term.split() for term in map(fold, match_terms(words)) if term]
+    sought = [term.split() for term in map(fold_key, match_terms(words)) if term]
     if not sought or not text:
         return [(text, False)]
     places = [(found.start(), found.end()) for found in _WORD.finditer(text)]
@@ -35,7 +35,7 @@ def marked(text: str, words: str) -> list[Segment]:
 
 
 # The same words stand in many quotes.
-_key = lru_cache(maxsize=10_000)(fold)
+_key = lru_cache(maxsize=10_000)(fold_key)
 
 
 def _pieces(text: str, hit: Sequence[int]) -> list[Segment]:

@@ -13,7 +13,7 @@ from attribution.records import Act, Kind, SourceType
 from attribution.site.page import Links, PageError, Site
 from attribution.site.wording import ACTS, KINDS, REVIEW_VALUES, REVIEWS, SOURCE_TYPES
 from attribution.store.search.finding import Order, Search
-from attribution.words.text import fold, match_expression
+from attribution.words.text import fold_key, match_expression
 
 # The filters, in the order in which pages show them, with what each is called.
 FILTERS = {
@@ -159,7 +159,7 @@ async def _somebody(site: Site, given: dict[str, str], box: str) -> str | None:
     given[numbered] = str(int(number))
     name = await site.value("SELECT name FROM speakers WHERE id = :id", {"id": int(number)})
     if box in site.request.args:
-        if name is None or fold(given.get(box, "")) != fold(name):
+        if name is None or fold_key(given.get(box, "")) != fold_key(name):
             del given[numbered]
             return None
         del given[box]
@@ -171,7 +171,7 @@ async def _called(site: Site, table: str, typed: str) -> str:
 
     It is the same but for accents, capitals and punctuation, or it is the only one with these words.
     """
-    name = await site.value(f"SELECT name FROM {table} WHERE folded = :folded", {"folded": fold(typed)})
+    name = await site.value(f"SELECT name FROM {table} WHERE folded = :folded", {"folded": fold_key(typed)})
     if name is not None:
         return str(name)
     query = f"""

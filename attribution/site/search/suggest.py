@@ -10,7 +10,7 @@ from datasette.utils.asgi import Response
 
 from attribution.site.page import HEADERS, Site
 from attribution.site.search.search_page import reading
-from attribution.words.text import fold
+from attribution.words.text import fold_key
 
 MOST = 8
 LEAST = 2  # letters: one begins far too many names
@@ -49,7 +49,7 @@ def suggested(connection: sqlite3.Connection, typed: str) -> list[dict[str, Any]
     that tells it from others. Where very many names begin so, only those quoted lately and the first that were
     ever stored are compared.
     """
-    words = fold(typed).split()
+    words = fold_key(typed).split()
     if not any(map(str.isalnum, typed)) or sum(map(len, words)) < LEAST:
         return []
     beginnings = " AND ".join(f'"{word}"*' for word in words)

@@ -10,7 +10,7 @@ import json
 import sqlite3
 
 from attribution.store.graph.same_words import said
-from attribution.words.text import fold
+from attribution.words.text import fold_key
 
 # KiB of the database that are held while the graph is made: rows of quotes and names are looked up in no order.
 _CACHE = 256 * 1024
@@ -273,7 +273,7 @@ def collapse(db: sqlite3.Connection, run_id: int) -> None:
 
 
 def _called(folded: str, names: str) -> str:
-    return " ".join(dict.fromkeys([folded, *map(fold, json.loads(names))]))
+    return " ".join(dict.fromkeys([folded, *map(fold_key, json.loads(names))]))
 
 
 def _drop(db: sqlite3.Connection) -> None:

@@ -16,7 +16,7 @@ from attribution.errors import UsageError
 from attribution.records import Act, Kind
 from attribution.store.graph.collapsing import collapse
 from attribution.store.rows import Row, drop_runs, insert, rows
-from attribution.words.text import fold
+from attribution.words.text import fold_key
 
 Relation = Literal["about", "affiliation", "nested"]
 EVERYTHING = "everything"
@@ -253,8 +253,10 @@ class Graph:
         if name.strip().isdecimal():
             alike = [row for row in found if row["id"] == int(name)]
         else:
-            wanted = fold(name)
-            forms = {row["id"]: [fold(form) for form in (row["name"], *json.loads(row["names"]))] for row in found}
+            wanted = fold_key(name)
+            forms = {
+                row["id"]: [fold_key(form) for form in (row["name"], *json.loads(row["names"]))] for row in found
+            }
             alike = [row for row in found if wanted in forms[row["id"]]] or [
                 row for row in found if any(set(wanted.split()) <= set(form.split()) for form in forms[row["id"]])
             ]
@@ -275,7 +277,7 @@ class Graph:
 
     def outlet(self, name: str) -> str:
         """Return an outlet's name as it is stored. Raises UsageError where there is none of that name."""
-        found = self._db.execute("SELECT name FROM outlets WHERE folded = ?", (fold(name),)).fetchone()
+        found = self._db.execute("SELECT name FROM outlets WHERE folded = ?", (fold_key(name),)).fetchone()
         if found is None:
             raise UsageError(
                 f"No outlet in {self._where} is called {name!r}: attribution articles list shows them."

@@ -29,7 +29,7 @@ from attribution.store.reviews.review_rows import (
 )
 from attribution.store.rows import Row, insert, rows
 from attribution.store.saving.row_plan import JOINT, joined
-from attribution.words.text import fold
+from attribution.words.text import fold_key
 
 REVIEWER_LENGTH, NAME_LENGTH, NOTE_LENGTH = 100, 300, 2_000
 
@@ -152,7 +152,7 @@ class Reviews:
 
     def _as_stored(self, name: str) -> str:
         """Return a name as the only speaker of that name has it, with its accents; else as it was given."""
-        found = self._db.execute("SELECT name FROM speakers WHERE folded = ?", (fold(name),)).fetchall()
+        found = self._db.execute("SELECT name FROM speakers WHERE folded = ?", (fold_key(name),)).fetchall()
         return str(found[0][0]) if len(found) == 1 else name
 
     def _content(self, quote: Row, correction: Correction, shown: str) -> Row:

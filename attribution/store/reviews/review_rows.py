@@ -16,7 +16,7 @@ from typing import Any, Final, Literal
 from attribution.records import Kind
 from attribution.store.graph.same_words import same_words
 from attribution.store.rows import Row, rows, update
-from attribution.words.text import fold, plain
+from attribution.words.text import fold_key, plain
 
 Verdict = Literal["checked", "wrong", "corrected"]
 Part = Literal["content", "source", "speaker", "affiliation", "target"]
@@ -164,9 +164,9 @@ _ORGANISATION_NAMES = """
 def _has_name(db: sqlite3.Connection, quote: Row, name: str | None, query: str) -> bool:
     if not name:
         return False
-    values = {"id": quote["id"], "speaker_id": quote["speaker_id"], "name": fold(name)}
+    values = {"id": quote["id"], "speaker_id": quote["speaker_id"], "name": fold_key(name)}
     return db.execute(f"{query} LIMIT 1", values).fetchone() is not None
 
 
 def _folded(name: str | None) -> str:
-    return fold(name) if name else ""
+    return fold_key(name) if name else ""

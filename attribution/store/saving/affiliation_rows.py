@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from attribution.store.rows import Row
 from attribution.store.saving.changes import Changes
 from attribution.store.saving.row_plan import Desired
-from attribution.words.text import fold
+from attribution.words.text import fold_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ def save_affiliations(
     ids: dict[tuple[object, ...], int] = {}
     links = []
     for wish in wanted:
-        appearance_id = appearances[fold(wish.speaker), wish.speaker_type] if wish.speaker else None
+        appearance_id = appearances[fold_key(wish.speaker), wish.speaker_type] if wish.speaker else None
         stated = wish.affiliation
         if stated is None:
             links.append(Links(appearance_id, None))
@@ -50,7 +50,7 @@ def save_affiliations(
             "state": stated.state,
             "party": stated.party,
             "appearance_id": appearance_id,
-            "organisation_name_id": bodies[fold(stated.organisation)] if stated.organisation else None,
+            "organisation_name_id": bodies[fold_key(stated.organisation)] if stated.organisation else None,
         }
         key = _stated(values)
         if key not in ids:

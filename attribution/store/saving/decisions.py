@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from attribution.errors import UsageError
 from attribution.store.rows import Row, drop_orphans, insert, rows
 from attribution.store.saving.entities import ABOUT, About, settle
-from attribution.words.text import fold
+from attribution.words.text import fold_key
 
 _WIKIDATA = re.compile(r"(?:https?://www\.wikidata\.org/(?:wiki|entity)/)?(?P<id>Q[1-9]\d*)")
 
@@ -69,7 +69,7 @@ class Decisions:
     def split(self, entity_id: int, *, articles: Sequence[int] = (), names: Sequence[str] = ()) -> Decision:
         """Make two of one: what these articles say of it, or under these names, is another's."""
         found = self._entity(entity_id)
-        folded = {fold(name) for name in names}
+        folded = {fold_key(name) for name in names}
         sides = [
             (int(name["article_id"] in articles or name["folded"] in folded), name)
             for name in self._names(entity_id)
@@ -188,7 +188,7 @@ class Decisions:
         elif name and not number:
             key, table = self._about.key, self._about.names
             where = f"id IN (SELECT {key} FROM {table} WHERE folded = ?) OR folded = ?"
-            values = [fold(name), fold(name)]
+            values = [fold_key(name), fold_key(name)]
         else:
             return None
         found = rows(self._db, f"SELECT * FROM {self._about.entities} WHERE {where}", values)

@@ -1,22 +1,22 @@
 """Who the names in the articles are: rows of names put together into speakers and organisations.
 
-The grouping itself is pure (``clusters``); what people decided by hand is laid over it. Everything
-here runs inside the transaction of its caller.
+What they are is decided in ``identity``, from names and what people decided by hand. Everything here
+runs inside the transaction of its caller.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from attribution.identity.clusters import Seen, group
+from attribution.identity.entities import Decision, Entity, NamePlaces, best_name, entities, most_frequent
 from attribution.identity.people import NOTHING, Profile, profile
 from attribution.store.rows import Row, insert, rows, update
 from attribution.store.saving.copies import carry
-from attribution.words.bodies import core
-from attribution.words.text import fold
+from attribution.words.text import fold_key
 
 _MANY = 500  # values in one query: SQLite has a limit
 
@@ -81,20 +81,14 @@ class _Grouping:
         self._about = about
         self._names = self._load(blocks)
         self._place = {row["id"]: place for place, row in enumerate(self._names)}
-        self._groups: list[set[int]] = []
-        # By hand, for each name: (number of the decision, what it says); and the names split off.
-        self._called: dict[int, tuple[int, str]] = {}
-        self._linked: dict[int, tuple[int, str]] = {}
-        self._split_off: set[int] = set()
         self.left: set[int] = set()
 
     def settle(self) -> set[int]:
         """Bring the tables to the groups; return the articles in which anything changed."""
-        self._groups = [set(places) for places in group(self._seen())]
-        self._decide()
+        before = [row[self._about.key] for row in self._names]
         changed: set[int] = set()
-        for places, entity_id in self._numbered():
-            changed |= self._write(places, entity_id)
+        for one in entities(group(self._seen()), self._decisions(), before):
+            changed |= self._write(one)
         return changed
 
     # Reading
@@ -164,80 +158,31 @@ class _Grouping:
             said[row["appearance_id"]] = said.get(row["appearance_id"], NOTHING).together(stated)
         return said
 
-    # Decisions
-
-    def _decide(self) -> None:
-        """Lay what was decided by hand over the groups, in the order it was decided."""
+    def _decisions(self) -> Iterable[Decision]:
+        """Return what was decided by hand about the names."""
         query = f"""
             SELECT d.id, d.kind, d.value, n.side, n.folded, n.block, n.article_id
             FROM decisions d JOIN decision_names n ON n.decision_id = d.id
             WHERE d.undone IS NULL AND d.about = '{self._about.entities}' AND n.block IN (%s)
         """
-        exact: defaultdict[tuple[int, str], set[int]] = defaultdict(set)
-        alike: defaultdict[tuple[int, str], set[int]] = defaultdict(set)
-        for place, row in enumerate(self._names):
-            exact[row["article_id"], row["folded"]].add(place)
-            alike[row["article_id"], row["block"]].add(place)
-        decisions: dict[int, tuple[str, str | None]] = {}
-        sides: defaultdict[int, dict[int, set[int]]] = defaultdict(lambda: {0: set(), 1: set()})
+        places = NamePlaces((row["article_id"], row["folded"], row["block"]) for row in self._names)
+        decisions: dict[int, Decision] = {}
         for row in self._where(query, {row["block"] for row in self._names}):
-            decisions[row["id"]] = (row["kind"], row["value"])
-            places = exact.get((row["article_id"], row["folded"]))
-            if not places:
-                # Another model may read a longer or shorter form of the name there.
-                places = alike.get((row["article_id"], row["block"]), set())
-                places = places if len(places) == 1 else set()
-            sides[row["id"]][row["side"]] |= places
-        for number, (kind, value) in sorted(decisions.items()):
-            first, second = sides[number][0], sides[number][1] - sides[number][0]
-            if kind == "merge":
-                self._merge(first | second)
-            elif kind == "split":
-                self._split(second)
-            else:
-                kept = self._called if kind == "rename" else self._linked
-                for places in self._groups:
-                    if places & first:
-                        kept |= dict.fromkeys(places, (number, value or ""))
-
-    def _merge(self, places: set[int]) -> None:
-        within = [one for one in self._groups if one & places]
-        if len(within) > 1:
-            self._groups = [one for one in self._groups if not one & places] + [set[int]().union(*within)]
-
-    def _split(self, places: set[int]) -> None:
-        if not any(one & places and one - places for one in self._groups):
-            return
-        self._groups = [rest for one in self._groups if (rest := one - places)] + [set(places)]
-        self._split_off |= places
-        for kept in (self._called, self._linked):
-            for place in places:
-                kept.pop(place, None)
+            one = decisions.setdefault(row["id"], Decision(row["id"], row["kind"], row["value"] or ""))
+            one.sides[row["side"]].update(places.find(row["article_id"], row["folded"], row["block"]))
+        return decisions.values()
 
     # Writing
 
-    def _numbered(self) -> list[tuple[list[int], int | None]]:
-        """Return the groups with the entity each of them was before, by the most names; None for a new one."""
-        key = self._about.key
-        wishes = []
-        for number, places in enumerate(self._groups):
-            before = Counter(self._names[place][key] for place in places if self._names[place][key] is not None)
-            late = bool(places & self._split_off)
-            wishes += [(late, -count, entity_id, number) for entity_id, count in before.items()]
-        given: dict[int, int] = {}
-        for _, _, entity_id, number in sorted(wishes):
-            if number not in given and entity_id not in given.values():
-                given[number] = entity_id
-        return [(sorted(places), given.get(number)) for number, places in enumerate(self._groups)]
-
-    def _write(self, places: Sequence[int], entity_id: int | None) -> set[int]:
-        about = self._about
-        names = [self._names[place] for place in places]
-        called = max((self._called[place] for place in places if place in self._called), default=(0, ""))[1]
-        linked = max((self._linked[place] for place in places if place in self._linked), default=(0, ""))[1]
-        values: Row = {"name": called or best_name(row["name"] for row in names), "wikidata": linked or None}
+    def _write(self, one: Entity) -> set[int]:
+        about, entity_id = self._about, one.number
+        names = [self._names[place] for place in one.places]
+        values: Row = {
+            "name": one.name or best_name(row["name"] for row in names),
+            "wikidata": one.link or None,
+        }
         if about.typed:
-            values["type"] = _most(row["type"] for row in names)
+            values["type"] = most_frequent(row["type"] for row in names)
         changed = set()
         entity_id = self._unused(values) if entity_id is None else entity_id
         if entity_id is None:
@@ -245,7 +190,9 @@ class _Grouping:
             entity_id = insert(self._db, about.entities, values)
         else:
             (old,) = rows(self._db, f"SELECT * FROM {about.entities} WHERE id = ?", (entity_id,))
-            if old["folded"].partition(" #")[0] == fold(values["name"]) and old.get("type") == values.get("type"):
+            if old["folded"].partition(" #")[0] == fold_key(values["name"]) and old.get("type") == values.get(
+                "type"
+            ):
                 values["folded"] = old["folded"]
             else:
                 values["folded"] = self._free_key(values, entity_id)
@@ -268,12 +215,12 @@ class _Grouping:
             f"SELECT id FROM {about.entities} e WHERE folded = ? {typed} "
             f"AND NOT EXISTS (SELECT 1 FROM {about.names} WHERE {about.key} = e.id)"
         )
-        found = self._db.execute(query, (fold(values["name"]), *self._type(values))).fetchone()
+        found = self._db.execute(query, (fold_key(values["name"]), *self._type(values))).fetchone()
         return found[0] if found else None
 
     def _free_key(self, values: Row, entity_id: int | None) -> str:
         """Return the folded name, with a number where another entity has it."""
-        base, number = fold(values["name"]), 1
+        base, number = fold_key(values["name"]), 1
         typed = "AND type = ?" if self._about.typed else ""
         query = f"SELECT 1 FROM {self._about.entities} WHERE folded = ? AND id IS NOT ? {typed}"
         key = base
@@ -284,28 +231,3 @@ class _Grouping:
 
     def _type(self, values: Row) -> list[str]:
         return [values["type"]] if self._about.typed else []
-
-
-def best_name(names: Iterable[str]) -> str:
-    """Return the name to show: of the full forms the most frequent, of its spellings the one with accents.
-
-    A name that stands for another ("GOP", "Reed’s camp") comes after one that stands for itself.
-    """
-    counted = Counter(names)
-    by_fold: Counter[str] = Counter()
-    for name, count in counted.items():
-        by_fold[fold(name)] += count
-    short = {fold(name) for name in counted if " " not in core(name) or len(fold(name).split()[0]) == 1}
-    other = {fold(name) for name in counted if core(name) != fold(name)}  # and "the Reed campaign"
-    best = min(by_fold, key=lambda key: (key in short, key in other, -by_fold[key], key))
-    spellings = [name for name in counted if fold(name) == best]
-    return min(spellings, key=lambda name: (-sum(map(_accented, name)), -counted[name], name))
-
-
-def _accented(char: str) -> bool:
-    return char.isalpha() and not char.isascii()
-
-
-def _most(values: Iterable[str]) -> str:
-    counted = Counter(values)
-    return min(counted, key=lambda value: (-counted[value], value))

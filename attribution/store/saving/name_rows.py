@@ -11,7 +11,7 @@ from attribution.store.saving.changes import Changes
 from attribution.store.saving.entities import ORGANISATIONS, SPEAKERS, About
 from attribution.store.saving.row_plan import Desired
 from attribution.words.bodies import common
-from attribution.words.text import fold
+from attribution.words.text import fold_key
 
 
 def save_appearances(changes: Changes, article: Row, wanted: Sequence[Desired]) -> dict[tuple[str, str], int]:
@@ -19,7 +19,7 @@ def save_appearances(changes: Changes, article: Row, wanted: Sequence[Desired]) 
     forms: dict[tuple[str, str], list[str]] = {}
     for row in wanted:
         if row.speaker is not None:
-            forms.setdefault((fold(row.speaker), row.speaker_type), []).extend([row.speaker, *row.names])
+            forms.setdefault((fold_key(row.speaker), row.speaker_type), []).extend([row.speaker, *row.names])
     before = {(row["folded"], row["type"]): row for row in changes.of("appearances", article["id"])}
     ids = {}
     for key, names in forms.items():
@@ -43,7 +43,7 @@ def save_organisation_names(changes: Changes, article: Row, wanted: Sequence[Des
     names: dict[str, str] = {}
     for row in wanted:
         if row.affiliation and row.affiliation.organisation:
-            names.setdefault(fold(row.affiliation.organisation), row.affiliation.organisation)
+            names.setdefault(fold_key(row.affiliation.organisation), row.affiliation.organisation)
     before = {row["folded"]: row for row in changes.of("organisation_names", article["id"])}
     ids = {}
     for key, name in names.items():

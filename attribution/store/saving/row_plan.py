@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from attribution.errors import StoreError
 from attribution.records import Article, Attribution, SourceType, Span, Spans
 from attribution.store.saving.sameness import spans_key
-from attribution.words.text import fold
+from attribution.words.text import fold_key
 
 JOINT = " […] "
 SpanRow = tuple[str, int, int, int, str]
@@ -153,7 +153,7 @@ def _row(article: Article, attribution: Attribution, nested_in: int | None) -> D
 def _source_type(article: Article, attribution: Attribution, name: str | None) -> SourceType | None:
     """Return the type of source; the text alone does not tell which of the papers in it is its own."""
     if attribution.source_type == "organisation" and name and article.outlet:
-        own, called = (fold(each).removeprefix("the ") for each in (article.outlet, name))
+        own, called = (fold_key(each).removeprefix("the ") for each in (article.outlet, name))
         if own == called:
             return "outlet"
     return attribution.source_type
@@ -168,7 +168,7 @@ def _targets(text: str, attribution: Attribution) -> tuple[TargetRow, ...]:
             (
                 position,
                 name,
-                fold(name) if name else None,
+                fold_key(name) if name else None,
                 target.type,
                 int(own),
                 int((name, own) in met),
@@ -191,7 +191,7 @@ def _names(text: str, name: str | None, mention: tuple[int, int] | None) -> tupl
     if mention:
         written = " ".join(text[mention[0] : mention[1]].split())
         # A form of the name shares a word with it; "the minister" does not.
-        if set(fold(written).split()) & set(fold(name).split()):
+        if set(fold_key(written).split()) & set(fold_key(name).split()):
             names.append(written)
     return tuple(dict.fromkeys(names))
 

@@ -12,7 +12,7 @@ from itertools import pairwise
 from urllib.parse import urlsplit, urlunsplit
 
 from attribution.records import Article, Attribution, Spans
-from attribution.words.text import fold
+from attribution.words.text import fold_key
 
 
 def text_hash(text: str) -> str:
@@ -43,12 +43,12 @@ def origin_of(article: Article) -> str:
         return _same_url(article.url.strip())
     day = day_of(article.date)
     if article.outlet and article.title and day:
-        return json.dumps([fold(article.outlet), article.title.strip(), day], ensure_ascii=False)
+        return json.dumps([fold_key(article.outlet), article.title.strip(), day], ensure_ascii=False)
     if article.path:
         # Unlike Path.resolve, abspath looks at no disk: the file may be long gone.
         absolute = os.path.abspath(article.path)  # noqa: PTH100
         return f"path:{hashlib.sha256(absolute.encode('utf-8', 'surrogateescape')).hexdigest()}"
-    known = [fold(article.outlet) if article.outlet else None, article.title, day, article.id]
+    known = [fold_key(article.outlet) if article.outlet else None, article.title, day, article.id]
     return json.dumps(known, ensure_ascii=False)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from attribution.store.search import filter_tokens
 from attribution.store.search.day_pages import any_of
-from attribution.words.text import MATCHES_NOTHING, fold
+from attribution.words.text import MATCHES_NOTHING, fold_key
 
 # The last so many articles that were read tell which names a speaker has, and whom a name of several means.
 ARTICLES = 2_000
@@ -52,7 +52,7 @@ def about_words(typed: str) -> str:
 
     A name in quotation marks is that whole name.
     """
-    written, wanted = typed.strip(), fold(typed)
+    written, wanted = typed.strip(), fold_key(typed)
     if not any(map(str.isalnum, wanted)):
         return MATCHES_NOTHING
     if len(written) > 2 and written[0] in '"“' and written[-1] in '"”':

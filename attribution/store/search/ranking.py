@@ -6,7 +6,7 @@ import json
 import sqlite3
 from collections.abc import Sequence
 
-from attribution.words.text import fold, match_terms
+from attribution.words.text import fold_key, match_terms
 
 _TEXTS = "SELECT q.id, q.quote, q.speaker, q.role, q.organisation, q.source FROM json_each(?) w "
 _QUERY = _TEXTS + "JOIN quotes q ON q.id = w.value"
@@ -21,12 +21,12 @@ def best_first(connection: sqlite3.Connection, ids: Sequence[int], words: str) -
     It is BM25 with every word worth the same: where all words stand in all quotes, no word is a rarer one. Words
     in the quote itself count double.
     """
-    terms = [f" {fold(term)} " for term in match_terms(words)]
+    terms = [f" {fold_key(term)} " for term in match_terms(words)]
     texts = {}
     for number, quote, *who in connection.execute(_QUERY, (json.dumps(list(ids)),)):
         # Doubled spaces, so that of two equal words in a row each has its own.
         said, by = (
-            " " + fold(text or "").replace(" ", "  ") + " " for text in (quote, " ".join(filter(None, who)))
+            " " + fold_key(text or "").replace(" ", "  ") + " " for text in (quote, " ".join(filter(None, who)))
         )
         texts[number] = said, by
     spaced = [term.strip().replace(" ", "  ") for term in terms]

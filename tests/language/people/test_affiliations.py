@@ -15,7 +15,7 @@ from speaker_cases import parse
 from attribution.language.mentions.grammar import Grammar
 from attribution.language.people.speakers import resolve
 from attribution.records import Attribution
-from attribution.words.lexicon import is_listed, is_role
+from attribution.words.roles import is_listed, is_role
 
 Stated = tuple[str | None, str | None] | None
 

@@ -16,7 +16,6 @@ from stored import dump, fill, said
 from attribution.errors import UsageError
 from attribution.records import Article, Attribution
 from attribution.store import Store
-from attribution.store.saving.entities import best_name
 
 Read = tuple[Article, list[Attribution]]
 
@@ -84,21 +83,6 @@ def groups(path: Path) -> set[frozenset[str]]:
     for title, (one, _) in who(path).items():
         by_id.setdefault(one, set()).add(title)
     return {frozenset(titles) for titles in by_id.values()}
-
-
-@pytest.mark.parametrize(
-    ("names", "best"),
-    [
-        (["Jose Marin", "José Marín", "Jose Marin"], "José Marín"),
-        (["Donald J. Trump", "Donald Trump", "Donald Trump", "Trump", "Trump", "Trump"], "Donald Trump"),
-        (["U.N.", "U.N.", "the United Nations"], "the United Nations"),
-        (["the Odra Bank", "the Odra Bank", "Odra Bank"], "Odra Bank"),
-        (["RUSI", "RUSI", "Royal United Services Institute"], "Royal United Services Institute"),
-        (["J. Smith", "J. Smith", "John Smith"], "John Smith"),
-    ],
-)
-def test_the_name_that_shows(names: list[str], best: str) -> None:
-    assert best_name(names) == best_name(reversed(names)) == best
 
 
 APART = {frozenset("abc"), frozenset("d"), frozenset("e"), frozenset("f"), frozenset("g")}

@@ -15,7 +15,7 @@ from stored import dump, fill, grain, simple
 from attribution.errors import StoreError
 from attribution.store import Store
 from attribution.store.schema.migrations import MIGRATIONS, migration_names
-from attribution.words.text import fold
+from attribution.words.text import fold_key
 
 
 def test_a_database_is_made_with_its_folder(tmp_path: Path) -> None:
@@ -209,9 +209,9 @@ def test_a_database_from_before_names_were_kept_is_brought_up_to_date(tmp_path: 
         article = {"id": 1, "text": "A", "label": "A", "run_id": 1, "last_run_id": 1, "hash": "h", "origin": "o"}
         old["articles"].insert_all([article, article | {"id": 2, "origin": "p"}])
         for number, name in ((1, "Ann Lee"), (2, "Łukasz Nowak")):
-            old["speakers"].insert({"id": number, "name": name, "type": "person", "folded": fold(name)})
+            old["speakers"].insert({"id": number, "name": name, "type": "person", "folded": fold_key(name)})
             old["speaker_names"].insert({"speaker_id": number, "name": name, "article_id": number})
-            old["organisations"].insert({"id": number, "name": f"{name} & Co", "folded": fold(f"{name} & Co")})
+            old["organisations"].insert({"id": number, "name": f"{name} & Co", "folded": fold_key(f"{name} & Co")})
             key = {"id": number, "article_id": number, "speaker_id": number}
             old["affiliations"].insert(
                 key | {"organisation_id": number, "evidence": "e", "evidence_spans": "[]", "label": "l"}

@@ -13,25 +13,20 @@ from attribution.language.mentions.organisations import organisation_at
 from attribution.language.people.roles.name_clauses import BREAK, clauses_about
 from attribution.language.people.roles.phrases import Description, read_phrase
 from attribution.records import Span, State
-from attribution.words.lexicon import (
-    COURTESY,
-    FUNCTION_WORDS,
-    NEVER_NAMES,
+from attribution.words.bodies import ORG_NOUNS
+from attribution.words.lists import word_set
+from attribution.words.roles import (
     OFFICE_ROLES,
-    OFFICE_TITLES,
-    ORG_NOUNS,
     PARTY_LETTERS,
     PORTFOLIOS,
-    PREPOSITIONS,
     ROLE_MODIFIERS,
     STANDINGS,
     is_listed,
     is_role,
-    singular,
-    word_set,
 )
-from attribution.words.names import fold
-from attribution.words.text import WORD, one_line, words_in
+from attribution.words.text import WORD, fold_word, one_line, words_in
+from attribution.words.titles import COURTESY, OFFICE_TITLES
+from attribution.words.word_classes import FUNCTION_WORDS, NEVER_NAMES, PREPOSITIONS, singular
 
 _COMMA_PARTY = re.compile(r",\s*([RDI])\s?[-–]\s?([A-Z][A-Za-z. ]{0,14}?)(?=\.?[,;:)\n]|\.?\s+[a-z]|\.?$)")
 _PARTY = re.compile(r"\s*\(\s*([A-Za-z]{1,4})(?:\s*[-–/]\s*([A-Za-z][^()\n]{0,24}))?\)")
@@ -108,7 +103,7 @@ def _before(
     if not gap or not gap[-1].isspace():
         return None
     tokens = [match.span() for match in WORD.finditer(text, low, mention.start)]
-    folded = [fold(text[a:b]).rstrip(".") for a, b in tokens]
+    folded = [fold_word(text[a:b]).rstrip(".") for a, b in tokens]
     while tokens and folded[-1] in COURTESY:
         tokens.pop()
         folded.pop()
@@ -203,7 +198,7 @@ def _of_clause(grammar: Grammar, noun: Span, mention: Mention) -> bool:
 def _titled(text: str, low: int, start: int) -> int:
     """Where the titles begin that stand right before a source: "Rep. Oda Brask" where only her name was marked."""
     for a, b in reversed(words_in(text, low, start)):
-        title = text[a].isupper() and singular(fold(text[a:b]).rstrip(".")) in OFFICE_TITLES
+        title = text[a].isupper() and singular(fold_word(text[a:b]).rstrip(".")) in OFFICE_TITLES
         if not title or text[b:start].strip(" \u00a0."):
             break
         start = a
@@ -296,7 +291,7 @@ def _apposed_before(text: str, cast: Cast, low: int, mention: Mention) -> Descri
     breaks = [match.end() for match in BREAK.finditer(text, low, end)]
     start = breaks[-1] if breaks else low
     words = words_in(text, start, end)
-    folded = [fold(text[a:b]) for a, b in words]
+    folded = [fold_word(text[a:b]) for a, b in words]
     determiners = [i for i, word in enumerate(folded) if word in _OPENING]
     if determiners:
         begins = [words[i][0] for i in determiners]
@@ -332,7 +327,7 @@ def _after(text: str, cast: Cast, layout: Layout, mention: Mention) -> Iterator[
             return
         following = BREAK.search(text, mark.end(), limit)
         end = following.start() if following else limit
-        first = fold(text[mark.end() : end].partition(" ")[0])
+        first = fold_word(text[mark.end() : end].partition(" ")[0])
         description = _apposition(text, cast, mark.end(), end) if first not in ("and", "or", "but") else None
         if description:
             yield description
@@ -388,7 +383,7 @@ def _apposition(text: str, cast: Cast, start: int, end: int) -> Description | No
     if person is None:
         return description
     # "Reed, analyst Oda Brask": the role is the next person's; but "a critic of Mayor Oda Brask" is no mayor.
-    inner = [(a, b) for a, b in words_in(text, *description.span) if fold(text[a:b]) in PREPOSITIONS]
+    inner = [(a, b) for a, b in words_in(text, *description.span) if fold_word(text[a:b]) in PREPOSITIONS]
     description = read_phrase(text, cast, start, inner[-1][0]) if inner else None
     return description if description and not description.many else None
 
@@ -403,7 +398,7 @@ def _of(text: str, cast: Cast, at: int, limit: int, mention: Mention) -> Iterato
         return
     entity = cast.other_at(span[0]) or cast.other_at(span[0] - 4)  # "The Post"
     before = text[max(0, mention.start - 16) : mention.start].split()
-    office = bool(before) and fold(before[-1]).rstrip(".") in OFFICE_ROLES
+    office = bool(before) and fold_word(before[-1]).rstrip(".") in OFFICE_ROLES
     described = match[0].strip(" ,") == "of" and _IS_A_BODY.match(text, span[1], limit)  # "of Tidewatch, a bank,"
     if described or (entity and entity.label == "ORG") or (office and match[0].strip(" ,") == "of"):
         yield Description(None, one_line(text, *span), span, "", span[1])

@@ -13,18 +13,11 @@ from attribution.language.mentions.entities import Cast, Mention
 from attribution.language.mentions.layout import Layout
 from attribution.language.mentions.organisations import organisation_at
 from attribution.language.people.roles.phrases import Description, read_phrase
-from attribution.words.lexicon import (
-    ARTICLES,
-    ORG_NOUNS,
-    PREPOSITIONS,
-    ROLE_VERBS,
-    STANDINGS,
-    is_listed,
-    is_role,
-    word_set,
-)
-from attribution.words.names import fold
-from attribution.words.text import one_line, words_in
+from attribution.words.bodies import ORG_NOUNS
+from attribution.words.lists import word_set
+from attribution.words.roles import ROLE_VERBS, STANDINGS, is_listed, is_role
+from attribution.words.text import fold_word, one_line, words_in
+from attribution.words.word_classes import ARTICLES, PREPOSITIONS
 
 # A stop behind a title or an initial ends nothing: "an aide to Gov. Jan Holm".
 _TITLES = "Mr Mrs Ms Dr Sen Gov Rep Gen Lt Col Pres Prof Rev St [A-Z]"
@@ -70,7 +63,7 @@ def clauses_about(text: str, cast: Cast, at: int, limit: int) -> Iterator[Descri
     together = _TOGETHER.match(text, at, limit)
     if together and is_role(together[1]) and cast.person_at(together.end()):
         span = together.span(1)
-        yield Description(together[1], None, span, fold(together[1]), span[1], clausal=True)
+        yield Description(together[1], None, span, fold_word(together[1]), span[1], clausal=True)
         return
     dismissed = _DISMISSED.match(text, at, limit)
     if dismissed:
@@ -118,7 +111,7 @@ def _led(text: str, cast: Cast, who: re.Match[str], limit: int) -> Iterator[Desc
         yield Description(own, one_line(text, *body), (who.start(1), body[1]), own or "", body[1], clausal=True)
         return
     words = words_in(text, at, end)[:8] if role else []
-    folded = [fold(text[a:b]) for a, b in words]
+    folded = [fold_word(text[a:b]) for a, b in words]
     noun = next((i for i, word in enumerate(folded) if word in ORG_NOUNS or word == "pac"), None)
     before = folded[: noun or 0]
     if noun is not None and before and before[0] in ARTICLES and not PREPOSITIONS.intersection(before):

@@ -13,28 +13,30 @@ from attribution.language.mentions.entities import Cast
 from attribution.language.mentions.organisations import organisation_at, place_of
 from attribution.language.mentions.stretches import POSSESSIVE, Stretch
 from attribution.records import Affiliation, Span
-from attribution.words.lexicon import (
-    ARTICLES,
-    COURTESY,
-    FUNCTION_WORDS,
-    NEVER_NAMES,
+from attribution.words.bodies import ORG_NOUNS
+from attribution.words.known_names import COUNTRY_CODES, DEMONYMS
+from attribution.words.lists import word_set
+from attribution.words.names import is_particle
+from attribution.words.roles import (
     OFFICE_ROLES,
-    ORG_NOUNS,
     PARTY_WORDS,
     PORTFOLIOS,
-    PREPOSITIONS,
-    QUANTIFIERS,
     ROLE_MODIFIERS,
     STANDINGS,
     is_listed,
-    is_plural,
     is_role,
-    singular,
-    word_set,
 )
-from attribution.words.names import is_particle
 from attribution.words.text import one_line
-from attribution.words.world import COUNTRY_CODES, DEMONYMS
+from attribution.words.titles import COURTESY
+from attribution.words.word_classes import (
+    ARTICLES,
+    FUNCTION_WORDS,
+    NEVER_NAMES,
+    PREPOSITIONS,
+    QUANTIFIERS,
+    is_plural,
+    singular,
+)
 
 _GAP = re.compile(r"[\s.&/]*|['’]s?\s")
 _INNER_GAP = re.compile(r"[\s.&'’-]*")

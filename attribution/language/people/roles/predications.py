@@ -16,9 +16,9 @@ from attribution.language.mentions.grammar import Grammar
 from attribution.language.mentions.organisations import organisation_at
 from attribution.language.people.roles.phrases import Description, read_phrase
 from attribution.records import Span
-from attribution.words.lexicon import ROLE_VERBS, is_listed, is_role, word_set
-from attribution.words.names import fold
-from attribution.words.text import one_line
+from attribution.words.lists import word_set
+from attribution.words.roles import ROLE_VERBS, is_listed, is_role
+from attribution.words.text import fold_word, one_line
 
 _UNREAL = word_set(
     "would could may might will 'll ’ll shall can should must if whether unless not n't n’t never no ’d 'd"
@@ -85,7 +85,7 @@ class _Reader:
         self.grammar = grammar
 
     def fold(self, token: int) -> str:
-        return fold(self.text[self.grammar.starts[token] : self.grammar.ends[token]])
+        return fold_word(self.text[self.grammar.starts[token] : self.grammar.ends[token]])
 
     def word(self, tokens: Sequence[int]) -> str:
         """The first of some tokens, folded; empty where there is none."""

@@ -13,9 +13,11 @@ from dataclasses import replace
 from attribution.language.mentions.entities import Cast, Mention
 from attribution.language.mentions.layout import Layout
 from attribution.language.people.roles.phrases import Description, read_phrase
-from attribution.words.lexicon import COURTESY, OFFICE_TITLES, STANDINGS, is_listed, is_plural, singular, word_set
-from attribution.words.names import fold
-from attribution.words.text import words_in
+from attribution.words.lists import word_set
+from attribution.words.roles import STANDINGS, is_listed
+from attribution.words.text import fold_word, words_in
+from attribution.words.titles import COURTESY, OFFICE_TITLES
+from attribution.words.word_classes import is_plural, singular
 
 _MANY = re.compile(
     r"((?:[\w’'-]+ ){0,3}([a-z-]{4,}s|[a-z-]+men|[a-z-]+women))(?: for [a-z]+)?(?:,? (?:like|including|such as))? "
@@ -42,14 +44,14 @@ def told_of_several(text: str, cast: Cast, layout: Layout) -> Iterator[tuple[Men
         title = _joint_title(before)
         if title and not layout.quoted(mention.start):
             span = (low + title.start(1), low + title.end(1))
-            stated = Description(title[1], None, span, singular(fold(title[1]).rstrip(".")), span[1])
+            stated = Description(title[1], None, span, singular(fold_word(title[1]).rstrip(".")), span[1])
             yield from ((each, stated) for each in _list(text, people, number)[1:])
         titles = _titles(before)
         found = next((m for m in _MANY.finditer(before) if m.end() == len(before) - titles), None)
         if found is None or layout.quoted(mention.start):
             continue
-        noun = singular(fold(found[2]))
-        if not is_plural(fold(found[2])) or not is_listed(noun) or noun in STANDINGS:
+        noun = singular(fold_word(found[2]))
+        if not is_plural(fold_word(found[2])) or not is_listed(noun) or noun in STANDINGS:
             continue
         phrases = (
             read_phrase(text, cast, start, low + found.end(1))
@@ -66,7 +68,7 @@ def told_of_several(text: str, cast: Cast, layout: Layout) -> Iterator[tuple[Men
 def _joint_title(before: str) -> re.Match[str] | None:
     """The title of several right before a name: "Sens.", "Governors"."""
     found = _TITLE.search(before)
-    word = fold(found[1]).rstrip(".") if found else ""
+    word = fold_word(found[1]).rstrip(".") if found else ""
     return found if word not in OFFICE_TITLES and singular(word) in OFFICE_TITLES else None
 
 
@@ -74,7 +76,7 @@ def _titles(before: str) -> int:
     """How many characters the titles before a name take."""
     size = 0
     for word in reversed(before.split()):
-        folded = fold(word).rstrip(".")
+        folded = fold_word(word).rstrip(".")
         if not word[:1].isupper() or not (folded in COURTESY or folded in OFFICE_TITLES):
             break
         size += len(word) + 1
@@ -97,7 +99,7 @@ def _list(text: str, people: Sequence[Mention], number: int) -> list[Mention]:
 def held_while(text: str, cast: Cast, start: int, limit: int) -> Description | None:
     """Return the role of "'s tenure as secretary of state" behind a name or "her", which ends at ``start``."""
     owned = _AS.match(text, start, limit)
-    if owned is None or _NOT_YET.intersection(fold(owned[0]).split()):
+    if owned is None or _NOT_YET.intersection(fold_word(owned[0]).split()):
         return None
     description = read_phrase(text, cast, owned.end(), min(limit, owned.end() + _REACH), brief=True)
     if description is None or description.many or description.head in STANDINGS:

@@ -21,9 +21,9 @@ from attribution.language.people.roles.phrases import Description, read_phrase
 from attribution.language.people.roles.predications import predicated, starts_clause
 from attribution.language.people.roles.shared_roles import held_while, told_of_several
 from attribution.records import Affiliation, Span
-from attribution.words.lexicon import STANDINGS, VAGUE_GROUPS, is_role
-from attribution.words.names import fold
-from attribution.words.text import WORD
+from attribution.words.roles import STANDINGS, is_role
+from attribution.words.text import WORD, fold_word
+from attribution.words.word_classes import VAGUE_GROUPS
 
 # Below this a pronoun's link is too often wrong to say by it what somebody is.
 PRONOUN_THRESHOLD = 0.7
@@ -63,7 +63,7 @@ class Statements:
         if description.head:
             roles = self.cast.characters[mention.who].roles
             roles.add(description.head)
-            roles.update(fold(w) for w in (description.role or "").split() if is_role(fold(w)))
+            roles.update(fold_word(w) for w in (description.role or "").split() if is_role(fold_word(w)))
 
     def _beside(self, mention: Mention, bounds: Span | None) -> Iterator[Description]:
         bodies, roles = [], False
@@ -107,7 +107,7 @@ class Statements:
             if who == _NOBODY or who in known or shares[who] < PRONOUN_THRESHOLD:
                 continue
             mention = Mention(*pronoun.span(), who)
-            if fold(pronoun[0]) in ("his", "her"):
+            if fold_word(pronoun[0]) in ("his", "her"):
                 held = held_while(self.text, self.cast, pronoun.end(), self.layout.sentence_end(pronoun.start()))
                 if held:
                     self._note(mention, held)
