@@ -15,6 +15,7 @@ PACKAGE = Path(attribution.__file__).parent
 # but for what a room exports from its ``__init__``.
 ORDER = (
     ("errors", "records"),
+    ("records_json",),
     ("words",),
     ("segments",),
     ("identity", "reading"),

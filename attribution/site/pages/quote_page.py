@@ -11,6 +11,7 @@ from datasette.database import QueryInterrupted
 from datasette.utils.asgi import Response
 from markupsafe import Markup
 
+from attribution.records_json import spans_from_json
 from attribution.site import phrases, wording
 from attribution.site.page import HEADERS, PageError, Site
 from attribution.site.pages.addresses import archived, at_words, web
@@ -171,7 +172,7 @@ def _context(
     if row["mention_start"] is not None:
         marks["mention"].append((row["mention_start"], row["mention_end"]))
     if affiliation:
-        marks["evidence"].extend((start, end) for start, end in json.loads(affiliation["evidence_spans"]))
+        marks["evidence"].extend(spans_from_json(json.loads(affiliation["evidence_spans"])))
     shown = excerpts(texts, near, marks["mention"] + marks["evidence"])
     mark = Mark(row["id"], "", Voice("", 1, ""), marks)
     return marked(shown, [mark], links=False) if shown else []
