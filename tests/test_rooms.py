@@ -17,7 +17,7 @@ ORDER = (
     ("errors", "records"),
     ("records_json",),
     ("words",),
-    ("segments",),
+    ("marking",),
     ("identity", "reading"),
     ("language.network",),
     ("language.reports",),

@@ -11,14 +11,14 @@ from datasette.database import QueryInterrupted
 from datasette.utils.asgi import Response
 from markupsafe import Markup
 
+from attribution.marking import CONTENT, CUE, SOURCE, Mark, Passage, Voice, marked
 from attribution.records_json import spans_from_json
 from attribution.site import phrases, wording
 from attribution.site.page import HEADERS, PageError, Site
 from attribution.site.pages.addresses import archived, at_words, web
 from attribution.site.pages.citing import Places, annotation, sentence, stated
 from attribution.site.pages.excerpts import excerpts
-from attribution.site.pages.marks import CONTENT, CUE, SOURCE, Mark, Voice, marked
-from attribution.site.pages.passages import Passage, passages
+from attribution.site.pages.passages import passages
 from attribution.site.review.review_form import review_context
 from attribution.words.text import fold, match_expression
 
