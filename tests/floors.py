@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from attribution.evaluation import evaluate, read_rows
+from attribution.records_json import to_json
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -64,11 +65,7 @@ def read_through(corpus: Path, nlp: Language) -> Measuring:
     gold = read_rows(str(corpus))
     predicted = []
     for row, doc in zip(gold, nlp.pipe(row["text"] for row in gold), strict=True):
-        found = [
-            {role: getattr(a, role) for role in ("content", "source", "cue", "nested_in", "confidence")}
-            for a in doc._.attributions
-        ]
-        predicted.append({"id": row["id"], "attributions": found})
+        predicted.append({"id": row["id"], "attributions": [to_json(found) for found in doc._.attributions]})
     return gold, predicted
 
 

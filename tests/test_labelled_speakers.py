@@ -15,6 +15,7 @@ import pytest
 from attribution.evaluation import evaluate, read_rows
 from attribution.language import analyse
 from attribution.records import Article, Attribution
+from attribution.records_json import to_json
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -74,18 +75,7 @@ def test_speakers_of_other_texts_keep_their_floors(shared: Path, nlp: Language) 
     gold = list(read_rows(str(shared / "data" / "gum" / "dev.jsonl")))
     texts = (Article(text=row["text"]) for row in gold)
     predicted = [
-        {
-            "id": row["id"],
-            "attributions": [
-                {
-                    "content": one.content,
-                    "source": one.source,
-                    "nested_in": one.nested_in,
-                    "speaker": one.speaker.name if one.speaker else None,
-                }
-                for one in found
-            ],
-        }
+        {"id": row["id"], "attributions": [to_json(one) for one in found]}
         for row, (_, found, _) in zip(gold, analyse(texts, nlp=nlp), strict=True)
     ]
     figures = evaluate(gold, predicted)["all"]

@@ -15,8 +15,9 @@ PACKAGE = Path(attribution.__file__).parent
 # but for what a room exports from its ``__init__``.
 ORDER = (
     ("errors", "records"),
+    ("records_json",),
     ("words",),
-    ("segments",),
+    ("marking",),
     ("identity", "reading"),
     ("language.network",),
     ("language.reports",),

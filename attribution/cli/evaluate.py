@@ -10,9 +10,9 @@ import click
 
 from attribution.cli._batch import attributions_of, each, report
 from attribution.cli._progress import progress
-from attribution.cli._rows import as_row
 from attribution.errors import UsageError
 from attribution.records import Article
+from attribution.records_json import line_of
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -122,7 +122,7 @@ class _Pipeline:
         rows: list[dict[str, Any]] = []
         failures: list[Failure] = []
         with progress(lambda: len(articles)) as advance:
-            outcomes = each(articles, lambda article: as_row(article, attributions_of(article, nlp)))
+            outcomes = each(articles, lambda article: line_of(article, attributions_of(article, nlp)))
             for gold, outcome in zip(gold_rows, outcomes, strict=True):
                 if isinstance(outcome, Failure):
                     failures.append(outcome)

@@ -22,9 +22,10 @@ _HEAD = 2000  # characters of a page, in which its generator is named
 def show(file: str, out: str | None, force: bool) -> None:
     """Write a page that shows who said what in an article.
 
-    The text of FILE, with what was said, who said it and the words that attribute it in colours, each
-    statement with its number and its speaker. The page is one file that needs no connection; it is written
-    into the present folder unless --out says otherwise. FILE may be all that "attribution ingest" takes.
+    The text of FILE, with what was said, who said it and the words that attribute it marked, each speaker
+    with a letter and a colour, each quote with a label ("A2" is the second of A) and its record beside the text.
+    The page is one file that needs no connection; it is written into the present folder unless --out says
+    otherwise. FILE may be all that "attribution ingest" takes.
 
     \b
     Example:

@@ -32,11 +32,11 @@ from attribution.language.network.repairs import unwrapped
 from attribution.language.network.syntax import Parse, Tokens, parse
 from attribution.language.network.tokenization import cut_as_universal_dependencies
 from attribution.language.people.speakers import resolve
-from attribution.language.plain import from_plain, to_plain
 from attribution.language.reports.decode import Thresholds, assemble, characters, entities, leaning, role_segments
 from attribution.language.reports.finish import nest, told, weighed, with_opening_reports
 from attribution.language.reports.nested import with_nested
 from attribution.records import Article, Attribution, Entity, EntityLabel
+from attribution.records_json import from_json, to_json
 
 GROUP = "attributions"
 LINKS = "attribution_links"  # from words to earlier words of the same meaning, in ``doc.user_data``
@@ -55,7 +55,7 @@ _LABELS: dict[str, EntityLabel] = {
 
 
 def _attributions(doc: Doc) -> list[Attribution]:
-    return [from_plain(row) for row in doc.user_data.get(GROUP, ())]
+    return [from_json(row) for row in doc.user_data.get(GROUP, ())]
 
 
 def _register() -> None:
@@ -68,7 +68,7 @@ _register()
 
 
 def _keep(doc: Doc, attributions: list[Attribution]) -> None:
-    doc.user_data[GROUP] = [to_plain(attribution) for attribution in attributions]
+    doc.user_data[GROUP] = [to_json(attribution) for attribution in attributions]
 
 
 def _mark(doc: Doc, attributions: list[Attribution]) -> None:

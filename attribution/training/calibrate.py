@@ -25,6 +25,7 @@ from attribution.language.network.encoder import MODEL_FOLDER
 from attribution.language.pipeline import Reader, load
 from attribution.language.reports.finish import nest
 from attribution.records import Attribution
+from attribution.records_json import to_json
 from attribution.training.data.corpora import polnear
 from attribution.training.data.documents import Document, hold_out
 from attribution.training.report import gold_row
@@ -47,10 +48,7 @@ class Read:
         """Return the findings as the evaluation reads them, those that reach a confidence."""
         sure = [1.0] * len(self.found) if confidences is None else confidences
         kept = [a for (a, _), one in zip(self.found, sure, strict=True) if one >= least]
-        rows = [
-            {"content": a.content, "source": a.source, "cue": a.cue, "nested_in": a.nested_in} for a in nest(kept)
-        ]
-        return {"id": self.gold["id"], "attributions": rows}
+        return {"id": self.gold["id"], "attributions": [to_json(attribution) for attribution in nest(kept)]}
 
     def right(self) -> list[bool | None]:
         """Whether ``+source`` counts each finding as right; None for those that stand in another."""

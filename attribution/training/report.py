@@ -11,6 +11,7 @@ from attribution.evaluation import evaluate
 from attribution.language.network.windows import MAX_PIECES
 from attribution.language.pipeline import analyse, load
 from attribution.records import Article
+from attribution.records_json import to_json
 from attribution.training import treebank_scores
 from attribution.training.data import corpora
 from attribution.training.data.documents import Document, hold_out
@@ -33,13 +34,7 @@ def score(documents: Iterable[Document], nlp: Language) -> dict[str, Any]:
     gold = [gold_row(document) for document in documents]
     articles = (Article(text=document.text) for document in documents)
     predicted = [
-        {
-            "id": document.id,
-            "attributions": [
-                {"content": a.content, "source": a.source, "cue": a.cue, "nested_in": a.nested_in}
-                for a in attributions
-            ],
-        }
+        {"id": document.id, "attributions": [to_json(attribution) for attribution in attributions]}
         for document, (_, attributions, _) in zip(documents, analyse(articles, nlp=nlp), strict=True)
     ]
     return evaluate(gold, predicted)

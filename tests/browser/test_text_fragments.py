@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from attribution.marking import Passage
 from attribution.site.pages.addresses import at_words
-from attribution.site.pages.passages import Passage
 
 pytestmark = pytest.mark.model
 # A page has something else between its paragraphs, and much of it before and after.

@@ -24,12 +24,20 @@ def test_the_form_of_a_line(run: Run, tmp_path: Path) -> None:
         {
             "id": "dam",
             "text": text,
+            **dict.fromkeys(("title", "outlet", "byline", "date", "url")),
             "attributions": [
                 {
                     "content": [[start, start + 20]],
                     "source": [[start + 26, start + 40]],
                     "cue": [[start + 21, start + 25]],
                     "speaker": "Ola Venn",
+                    "resolution": {
+                        "type": "person",
+                        "method": "named",
+                        "confidence": 0.9,
+                        "mention": [start + 32, start + 40],
+                        "description": None,
+                    },
                     "kind": "direct",
                     "act": "speech",
                     "negated": False,

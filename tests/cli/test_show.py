@@ -13,7 +13,7 @@ def test_a_page_is_written_beside_and_named(run: Run, articles: Path, tmp_path: 
     assert (result.exit_code, result.stdout) == (0, "dam.attributions.html\n")
     page = (tmp_path / "dam.attributions.html").read_text(encoding="utf-8")
     assert "“The dam will hold,”</span>" in page
-    assert ">1 Ola Venn</a>" in page
+    assert 'data-label="A1" aria-label="A1, Ola Venn: to its record"></a>' in page
 
 
 def test_a_page_of_several_articles(run: Run, articles: Path, tmp_path: Path) -> None:

@@ -12,8 +12,8 @@ from attribution.language.network.encoder import Reading, WindowLinks
 from attribution.language.network.tags import ENTITY_TAGS, ROLE_TAGS
 from attribution.language.network.windows import Window
 from attribution.language.pipeline import NAMES, Reader, Speakers
-from attribution.language.plain import to_plain
 from attribution.records import Attribution
+from attribution.records_json import to_json
 
 NLP = spacy.blank("en")
 TEXT = "The Tolm Institute met."
@@ -94,7 +94,7 @@ def test_speakers_read_bare_names_and_else_entities(
     attribution = Attribution(
         content=((0, 5),), source=((at, at + 11),), cue=((6, 10),), kind="direct", confidence=0.9
     )
-    doc.user_data["attributions"] = [to_plain(attribution)]
+    doc.user_data["attributions"] = [to_json(attribution)]
 
     def spans(labels: list[str]) -> list[Span]:
         return [doc.char_span(at, at + 11, label=label) for label in labels]

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from urllib.parse import quote, urlsplit
 
+from attribution.marking import Passage
 from attribution.site.pages.excerpts import holding
-from attribution.site.pages.passages import Passage
 
 ARCHIVE = "https://web.archive.org/web/"
 WIKIDATA = "https://www.wikidata.org/wiki/"

@@ -7,12 +7,12 @@ from typing import Any
 
 from datasette.utils.asgi import Response
 
+from attribution.marking import CONTENT, Mark, Passage, Source, labelled, marked, voices_of
 from attribution.site import phrases, wording
 from attribution.site.page import PageError, Site
 from attribution.site.pages.addresses import archived, at_words, web
 from attribution.site.pages.citing import stated
-from attribution.site.pages.marks import CONTENT, Mark, Voice, labelled, marked
-from attribution.site.pages.passages import Passage, passages
+from attribution.site.pages.passages import passages
 
 ARTICLE = """
 SELECT a.id, a.title, a.label, a.day, a.byline, a.url, a.edited, o.name AS outlet
@@ -47,7 +47,7 @@ async def article(site: Site) -> Response:
         spans[row["attribution_id"]][row["role"]].append((row["start"], row["end"]))
     marks = [
         Mark(quote["id"], label, voice, spans[quote["id"]])
-        for quote, (label, voice) in zip(quotes, labelled(quotes), strict=True)
+        for quote, (label, voice) in zip(quotes, labelled(map(_source, quotes)), strict=True)
     ]
     address = web(found["url"])
     whole, texts = await passages(site, number)
@@ -61,8 +61,18 @@ async def article(site: Site) -> Response:
         whole=whole,
         texts=marked(texts, marks) if texts else [],
         records=_records(quotes, marks, address, texts),
-        voices=_voices(marks),
+        voices=voices_of(marks),
     )
+
+
+def _source(quote: dict[str, Any]) -> Source:
+    """Return whose a quote is. Sources without a name are one voice where the article calls them the same."""
+    number, description = quote["speaker_id"], quote["description"]
+    if number is not None:
+        return Source(number, quote["speaker"] or description or "", number)
+    if description and quote["method"] != "unresolved":
+        return Source(description.casefold(), description)
+    return Source(None, quote["source"] or "")
 
 
 def _records(
@@ -80,14 +90,3 @@ def _records(
         }
         for quote, mark in zip(quotes, marks, strict=True)
     ]
-
-
-def _voices(marks: list[Mark]) -> list[tuple[Voice, Mark, int]]:
-    """Return who speaks, each with their first mark and the number of their quotes; those not known last."""
-    firsts: dict[str, Mark] = {}
-    counts: dict[str, int] = defaultdict(int)
-    for mark in marks:
-        firsts.setdefault(mark.voice.letter, mark)
-        counts[mark.voice.letter] += 1
-    listed = [(mark.voice, mark, counts[letter]) for letter, mark in firsts.items()]
-    return sorted(listed, key=lambda voice: voice[0].tone == 0)

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from attribution import __version__
+from attribution.marking import Passage
 from attribution.site import phrases
 from attribution.site.pages.addresses import web
 from attribution.site.pages.excerpts import holding
-from attribution.site.pages.passages import Passage
 from attribution.store.reviews.review_rows import CORRECTABLE
 
 _CONTEXT = "http://www.w3.org/ns/anno.jsonld"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from attribution.site.pages.passages import Passage
+from attribution.marking import Passage
 
 _MOST = 700  # characters on each side
 _LINES = re.compile(r"[^\r\n]*\S[^\r\n]*")

@@ -2,22 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from attribution.marking import Passage
 from attribution.site.page import Site
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A piece of an article: its words, and the character of the whole text at which they begin."""
-
-    start: int
-    text: str
-
-    @property
-    def end(self) -> int:
-        """Return the character of the whole text behind the last one."""
-        return self.start + len(self.text)
 
 
 async def passages(site: Site, article_id: int) -> tuple[bool, list[Passage]]:

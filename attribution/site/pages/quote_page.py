@@ -11,13 +11,14 @@ from datasette.database import QueryInterrupted
 from datasette.utils.asgi import Response
 from markupsafe import Markup
 
+from attribution.marking import CONTENT, CUE, SOURCE, Mark, Passage, Voice, marked
+from attribution.records_json import spans_from_json
 from attribution.site import phrases, wording
 from attribution.site.page import HEADERS, PageError, Site
 from attribution.site.pages.addresses import archived, at_words, web
 from attribution.site.pages.citing import Places, annotation, sentence, stated
 from attribution.site.pages.excerpts import excerpts
-from attribution.site.pages.marks import CONTENT, CUE, SOURCE, Mark, Voice, marked
-from attribution.site.pages.passages import Passage, passages
+from attribution.site.pages.passages import passages
 from attribution.site.review.review_form import review_context
 from attribution.words.text import fold_key, match_expression
 
@@ -171,7 +172,7 @@ def _context(
     if row["mention_start"] is not None:
         marks["mention"].append((row["mention_start"], row["mention_end"]))
     if affiliation:
-        marks["evidence"].extend((start, end) for start, end in json.loads(affiliation["evidence_spans"]))
+        marks["evidence"].extend(spans_from_json(json.loads(affiliation["evidence_spans"])))
     shown = excerpts(texts, near, marks["mention"] + marks["evidence"])
     mark = Mark(row["id"], "", Voice("", 1, ""), marks)
     return marked(shown, [mark], links=False) if shown else []

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from attribution.errors import StoreError
 from attribution.records import Article, Attribution, SourceType, Span, Spans
+from attribution.records_json import DECIMALS
 from attribution.store.saving.sameness import spans_key
 from attribution.words.text import fold_key
 
@@ -17,9 +18,6 @@ TARGET_COLUMNS = (
     *("position", "name", "folded", "type", "own", "again", "text", "start", "end", "method", "confidence"),
 )
 TargetRow = tuple[int, str | None, str | None, str, int, int, str, int, int, str, float]
-# Decimals kept of a confidence: the last digits of a model's sums differ from machine to machine,
-# and a row should not change for them.
-DECIMALS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +205,7 @@ def _affiliation(text: str, attribution: Attribution) -> DesiredAffiliation | No
         role=role,
         organisation=organisation,
         evidence=joined(text, stated.evidence) or "",
-        evidence_spans=json.dumps([list(span) for span in stated.evidence]),
+        evidence_spans=json.dumps(stated.evidence),
         state=stated.state,
         party=stated.party,
     )

@@ -6,8 +6,8 @@ from urllib.parse import unquote
 
 import pytest
 
+from attribution.marking import Passage
 from attribution.site.pages.addresses import archived, at_words, web, wikidata
-from attribution.site.pages.passages import Passage
 
 
 @pytest.mark.parametrize(

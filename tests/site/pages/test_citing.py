@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
+from attribution.marking import Passage
 from attribution.site.pages.citing import Places, annotation, sentence
-from attribution.site.pages.passages import Passage
 
 ROW: dict[str, Any] = {
     "speaker": "Ann Lee", "role": "mayor", "organisation": "Town Council", "source": "the mayor",

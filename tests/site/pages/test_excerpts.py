@@ -7,8 +7,8 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
+from attribution.marking import Passage
 from attribution.site.pages.excerpts import around, excerpts, holding
-from attribution.site.pages.passages import Passage
 
 TEXT = "First line.\n\nSecond, with words.\n\n\nThird here.\r\nFourth.\n\nFifth and last."
 

@@ -10,10 +10,11 @@ from closing_sites import closed
 from datasette.app import Datasette
 from stored import fill, find, said
 
+from attribution.marking import Passage
 from attribution.records import Article
 from attribution.site.metadata import metadata_for
 from attribution.site.page import Site
-from attribution.site.pages.passages import Passage, around, passages
+from attribution.site.pages.passages import around, passages
 from attribution.store.publishing import publish
 
 FILLER = " ".join(f"Sentence {number} is of no interest." for number in range(60))
