@@ -20,16 +20,14 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.tokens import Span as DocSpan
 
-from attribution.language.mentions import whole_names
 from attribution.language.mentions.grammar import Grammar
-from attribution.language.mentions.whole_names import Weigher
 from attribution.language.network import calibration
 from attribution.language.network.annotate import set_syntax, spans_of, tokens_of
 from attribution.language.network.calibration import Calibration, Evidence
 from attribution.language.network.coreference import anchors, chances
 from attribution.language.network.encoder import MODEL_FOLDER, Encoder, Reading
 from attribution.language.network.repairs import unwrapped
-from attribution.language.network.syntax import Parse, Tokens, parse
+from attribution.language.network.syntax import parse
 from attribution.language.network.tokenization import cut_as_universal_dependencies
 from attribution.language.people.speakers import resolve
 from attribution.language.reports.decode import Thresholds, assemble, characters, entities, leaning, role_segments
@@ -40,7 +38,7 @@ from attribution.records_json import from_json, to_json
 
 GROUP = "attributions"
 LINKS = "attribution_links"  # from words to earlier words of the same meaning, in ``doc.user_data``
-NAMES = "names"  # bare names in ``doc.spans``, where ``doc.ents`` has whole mentions
+NAMES = "names"  # what the reader found, in ``doc.spans``: another component may set ``doc.ents``
 _MAX_CHARACTERS = 50_000_000  # spaCy's own limit of one million guards parsers that this pipeline has not
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _LABELS: dict[str, EntityLabel] = {
@@ -91,13 +89,11 @@ class Reader:
         encoder: Encoder,
         *,
         calibration: Calibration | None = None,
-        weigher: Weigher | None = None,
         set_entities: bool = True,
         set_syntax: bool = True,
     ) -> None:
         self.encoder = encoder
         self.calibration = calibration or Calibration()
-        self.weigher = weigher
         self.set_entities = set_entities
         self.set_syntax = set_syntax
         self._limits = Thresholds()
@@ -116,23 +112,13 @@ class Reader:
         _mark(doc, attributions)
         sources = (span for attribution in attributions for span in attribution.source)
         doc.user_data[LINKS] = list(chances(reading.pieces, reading.antecedents, anchors(text, sources)).items())
-        if self.set_entities or self.set_syntax:
-            tokens = tokens_of(doc)
-            syntax = parse(text, tokens, reading.pieces, reading.syntax)
-            if self.set_entities:
-                self._set_entities(doc, text, tokens, syntax, reading)
-            if self.set_syntax:
-                set_syntax(doc, syntax)
+        if self.set_entities:
+            names = spans_of(doc, entities(reading.pieces, reading.names, text))
+            doc.spans[NAMES] = names
+            doc.set_ents(names)
+        if self.set_syntax:
+            set_syntax(doc, parse(text, tokens_of(doc), reading.pieces, reading.syntax))
         return doc
-
-    def _set_entities(self, doc: Doc, text: str, tokens: Tokens, syntax: Parse, reading: Reading) -> None:
-        names = entities(reading.pieces, reading.names, text)
-        whole = entities(reading.pieces, reading.mentions, text)
-        doc.spans[NAMES] = spans_of(doc, names)
-        if self.weigher is not None:
-            found = whole_names.sight(text, tokens, syntax, reading, mentions=whole, names=names)
-            whole = whole_names.whole_names(found, self.weigher)
-        doc.set_ents(spans_of(doc, whole))
 
     def weighed(self, text: str) -> list[tuple[Attribution, Evidence]]:
         """Return all that is found in a text, however unsure, with the evidence for it."""
@@ -153,7 +139,7 @@ class Reader:
 
 
 class Speakers:
-    """Resolve who said each attribution, from the bare names or else the entities that the Doc has.
+    """Resolve who said each attribution, from the reader's names or else the entities that the Doc has.
 
     Where the Doc is parsed with the relations of Universal Dependencies, more of what it says of people is read.
     """
@@ -188,7 +174,6 @@ def make_reader(
     return Reader(
         Encoder(folder, threads=threads),
         calibration=calibration.read(folder),
-        weigher=whole_names.read(folder),
         set_entities=set_entities,
         set_syntax=set_syntax,
     )

@@ -19,7 +19,7 @@ import torch
 
 from attribution.language.network.encoder import MODEL_FOLDER
 from attribution.language.network.wordpieces import WordPieces
-from attribution.training import published, report, whole_names
+from attribution.training import published, report
 from attribution.training.calibrate import calibrate
 from attribution.training.cycles import LATER, SHARES, later, mean, train_cycles
 from attribution.training.data import corpora
@@ -144,12 +144,12 @@ def finish(
     held_out: list[Document],
     made: dict[str, object],
 ) -> None:
-    """Write the model's folder: ONNX file, vocabulary, calibration, weights of names, scores and card."""
+    """Write the model's folder: ONNX file, vocabulary, calibration, scores and card."""
     wanted.out.mkdir(parents=True, exist_ok=True)
     model = wanted.out / "attribution.onnx"
     export(network, model, version=wanted.version, windows=windows)
     shutil.copyfile(published.small_encoder() / "tokenizer.json", wanted.out / "tokenizer.json")
-    for line in (*calibrate(held_out, wanted.out), *whole_names.make(wanted.data, wanted.out)):
+    for line in calibrate(held_out, wanted.out):
         print(line)  # noqa: T201
     size = round(model.stat().st_size / 1e6, 1)
     figures = report.scores(wanted.data, wanted.out, seed=wanted.seed)

@@ -2,8 +2,8 @@
 
 Scores as in the shared task of CoNLL 2018 (Zeman et al.): the pipeline cuts the raw text itself, its words count
 as right where they begin and end where the treebank's do, and each measure is an F1 over all words. Relations are
-the 37 universal ones. Names are GUM's, flattened to the outermost: a person, organisation or place counts as found
-with exactly its span and label.
+the 37 universal ones. Names are those in GUM's named mentions, without article, title or possessive ending: a
+person, organisation or place counts as found with exactly its span and label.
 """
 
 from __future__ import annotations
@@ -119,15 +119,15 @@ def compare_names(
 
 
 def score(documents: Iterable[Document], nlp: Language) -> Figures:
-    """Read the texts of ``documents`` and compare with their words and whole mentions, where they have them."""
+    """Read the texts of ``documents`` and compare with their words and names, where they have them."""
     tally = Tally()
     for document in documents:
         doc = nlp(document.text)
         if document.words is not None:
             compare_words(tally, words_of(doc), document.words)
-        if document.mentions is not None:
+        if document.names is not None:
             found = [(e.start_char, e.end_char, e.label_) for e in doc.ents]
-            compare_names(tally, found, document.mentions)
+            compare_names(tally, found, document.names)
     return tally.figures()
 
 

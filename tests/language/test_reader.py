@@ -21,7 +21,7 @@ WORDS = ["The", "Tolm", "Institute", "met", "."]
 
 
 class _Encoder:
-    """Reads one text: "Tolm Institute" as a bare name, "The Tolm Institute" as a whole mention."""
+    """Reads one text, in which "Tolm Institute" is a name."""
 
     version = "by hand"
     transitions = np.zeros((len(ROLE_TAGS), len(ROLE_TAGS)), dtype=np.float32)
@@ -34,12 +34,9 @@ class _Encoder:
         size = len(pieces)
         roles = np.zeros((size, len(ROLE_TAGS)), dtype=np.float32)
         roles[:, 0] = SURE
-        names, mentions = (np.zeros((size, len(ENTITY_TAGS)), dtype=np.float32) for _ in range(2))
-        begins, inside = ENTITY_TAGS.index("B-ORG"), ENTITY_TAGS.index("I-ORG")
-        names[[1, 2], [begins, inside]] = SURE
-        mentions[[0, 1, 2], [begins, inside, inside]] = SURE
-        for scores in (names, mentions):
-            scores[:, 0] = SURE / 2
+        names = np.zeros((size, len(ENTITY_TAGS)), dtype=np.float32)
+        names[[1, 2], [ENTITY_TAGS.index("B-ORG"), ENTITY_TAGS.index("I-ORG")]] = SURE
+        names[:, 0] = SURE / 2
         window = Window(0, size)
         links = (WindowLinks(window, table(size, window, {}), table(size, window, {})),)
         rows = [
@@ -50,7 +47,7 @@ class _Encoder:
             ("PUNCT", 3, "punct"),
         ]
         nobody = ((window, table(size, window, {})),)
-        return Reading(pieces, roles, names, mentions, links, scored(rows), nobody)
+        return Reading(pieces, roles, names, links, scored(rows), nobody)
 
 
 def _names(doc: Doc) -> list[tuple[str, str]]:
@@ -59,12 +56,12 @@ def _names(doc: Doc) -> list[tuple[str, str]]:
 
 def test_one_reading_sets_everything() -> None:
     doc = Reader(_Encoder())(NLP.make_doc(TEXT))  # type: ignore[arg-type]
-    assert [(e.text, e.label_) for e in doc.ents] == [("The Tolm Institute", "ORG")]
+    assert [(e.text, e.label_) for e in doc.ents] == [("Tolm Institute", "ORG")]
     assert _names(doc) == [("Tolm Institute", "ORG")]
     assert [token.dep_ for token in doc] == ["det", "compound", "nsubj", "ROOT", "punct"]
     loaded = Doc(doc.vocab).from_bytes(doc.to_bytes())
     assert _names(loaded) == _names(doc)
-    assert [e.text for e in loaded.ents] == ["The Tolm Institute"]
+    assert [e.text for e in loaded.ents] == ["Tolm Institute"]
     assert [s.text for s in loaded.sents] == [TEXT]
 
 
@@ -81,11 +78,11 @@ def test_what_another_component_set_is_left_alone() -> None:
     ("entities", "names", "speaker"),
     [
         (["PERSON"], None, "person"),  # a component that sets entities alone is heard
-        (["PLACE"], ["PERSON"], "person"),  # where there are bare names, they count
+        (["PLACE"], ["PERSON"], "person"),  # where there are the reader's names, they count
         ([], ["ORG"], "organisation"),
     ],
 )
-def test_speakers_read_bare_names_and_else_entities(
+def test_speakers_read_the_readers_names_and_else_entities(
     entities: list[str], names: list[str] | None, speaker: str
 ) -> None:
     text = "“No,” said Ilse Brandt."

@@ -20,8 +20,8 @@ TEXT = "“The bridge is safe,” said Marta Ellwood, who runs the Harbour Rescu
 
 def test_the_network_says_what_the_model_says() -> None:
     encoder = Encoder(MODEL_FOLDER, threads=1)
-    pieces = encoder.word_pieces(TEXT)
-    reading = encoder.score(TEXT, pieces)
+    reading = encoder.read(TEXT)
+    pieces = reading.pieces
     inputs = {
         "ids": np.concatenate(([encoder.word_pieces.first], pieces.ids, [encoder.word_pieces.last])),
         "cases": np.pad(pieces.cases, 1),

@@ -30,7 +30,6 @@ MODEL_FOLDER = Path(__file__).parent.parent / "model"
 _BY_PIECE: dict[str, tuple[int, ...]] = {
     "roles": (len(ROLE_TAGS),),
     "names": (len(ENTITY_TAGS),),
-    "mentions": (len(ENTITY_TAGS),),
     "upos": (len(UPOS_TAGS),),
     "relations": (len(RELATIONS),),
     "starts": (),
@@ -53,14 +52,13 @@ class WindowLinks:
 class Reading:
     """What the encoder says of a text.
 
-    Role scores (pieces, 7); scores of bare names and of whole mentions, (pieces, 9) each; links to cues and
-    sources by window; syntax; and links to antecedents by window, shaped as those to cues.
+    Role scores (pieces, 7); scores of names, (pieces, 9); links to cues and sources by window; syntax; and links
+    to antecedents by window, shaped as those to cues.
     """
 
     pieces: Pieces
     roles: Floats
     names: Floats
-    mentions: Floats
     links: tuple[WindowLinks, ...]
     syntax: SyntaxScores
     antecedents: tuple[tuple[Window, Floats], ...]
@@ -140,10 +138,7 @@ class Encoder:
 
     def read(self, text: str) -> Reading:
         """Score every word piece of ``text``."""
-        return self.score(text, self.word_pieces(text))
-
-    def score(self, text: str, pieces: Pieces) -> Reading:
-        """Score the word pieces of ``text``, whatever stands in them."""
+        pieces = self.word_pieces(text)
         by_piece = {name: np.zeros((len(pieces), *shape), dtype=np.float32) for name, shape in _BY_PIECE.items()}
         links, heads, antecedents = [], [], []
         for window, inputs in windows_of(self.word_pieces, pieces, text):
@@ -158,7 +153,6 @@ class Encoder:
             pieces,
             by_piece["roles"],
             by_piece["names"],
-            by_piece["mentions"],
             tuple(links),
             syntax,
             tuple(antecedents),

@@ -46,7 +46,7 @@ def _reading(size: int, to_cue: dict[int, int], to_source: dict[int, int], windo
         links.append(WindowLinks(window, *tables))
     roles = np.zeros((size, 7), dtype=np.float32)
     no_names = np.zeros((size, len(ENTITY_TAGS)), dtype=np.float32)
-    return Reading(pieces, roles, no_names, no_names, tuple(links), scored([]), ())
+    return Reading(pieces, roles, no_names, tuple(links), scored([]), ())
 
 
 def _whole(size: int) -> list[Window]:
