@@ -10,7 +10,8 @@ from attribution.store.search import filter_tokens
 from attribution.store.search.day_pages import any_of
 from attribution.words.text import MATCHES_NOTHING, fold
 
-# The last so many articles that quote a speaker tell the names, and so many mentions where one of several is meant.
+# So many of the articles that were last read tell the names of a speaker, and as many mentions in which articles
+# one of several is meant.
 READ = 2_000
 
 # A name is enough where nobody talks about anyone else by it.
