@@ -128,7 +128,10 @@ SELECT 'name:' || type || ':' || folded, name, type, json_array(name), '[]', :ru
 FROM (
     SELECT
         n.folded, n.type,
-        (SELECT name FROM targets t WHERE t.folded = n.folded AND t.type = n.type ORDER BY t.id LIMIT 1) AS name
+        (
+            SELECT name FROM targets t WHERE t.folded = n.folded AND t.type = n.type AND t.speaker_id IS NULL
+            ORDER BY t.id LIMIT 1
+        ) AS name
     FROM graph_named n WHERE n.node_id IS NULL
 )
 WHERE true ORDER BY folded, type
