@@ -27,6 +27,7 @@ import numpy as np
 
 from attribution.identity.clusters import name_keys
 from attribution.store import Store
+from attribution.store.schema.quote_tables import FILL_MEANT
 from attribution.store.search.filter_tokens import FILL_ABOUT
 from attribution.words.text import fold_key
 
@@ -423,6 +424,9 @@ def _fill(db: sqlite3.Connection, attributions: int, seed: int) -> int:
     db.execute("CREATE INDEX targets_of ON targets (attribution_id)")
     db.execute(FILL_ABOUT)
     db.execute("DROP INDEX targets_of")
+    db.execute("CREATE INDEX speakers_of ON appearances (folded, type, speaker_id)")
+    db.execute(FILL_MEANT)
+    db.execute("DROP INDEX speakers_of")
     # Speakers whom nobody has quoted are no rows of a real database.
     db.execute("DELETE FROM speakers WHERE id NOT IN (SELECT speaker_id FROM quotes WHERE speaker_id IS NOT NULL)")
     db.execute("DELETE FROM organisations WHERE id NOT IN (SELECT organisation_id FROM affiliations)")

@@ -21,7 +21,7 @@ from attribution.store.reviews.queue import Waiting, Waits, queue
 from attribution.store.reviews.review_rows import Review
 from attribution.store.rows import Row, article_label, drop_orphans, drop_runs, named, rows, update
 from attribution.store.saving.decisions import Decision, Decisions
-from attribution.store.saving.entities import blocks_of, settle
+from attribution.store.saving.entities import blocks_of, names_of, settle
 from attribution.store.saving.sameness import day_of
 from attribution.store.saving.save import Saved, save
 from attribution.store.schema.migrations import MIGRATIONS, SEARCH_HELPERS
@@ -184,10 +184,10 @@ class Store:
                 "outlets": "SELECT outlet_id FROM articles WHERE id = ?",
             }
             left = {table: set(self._column(query, article_id)) for table, query in pointers.items()}
-            blocks = blocks_of(self._connection, article_id)
+            blocks, names = blocks_of(self._connection, article_id), names_of(self._connection, article_id)
             self._connection.execute("DELETE FROM articles WHERE id = ?", (article_id,))
             # Who the names of other articles are may have hung on what this one said.
-            settled = settle(self._connection, blocks)
+            settled = settle(self._connection, blocks, gone=names)
             for table, ids in settled.left.items():
                 left[table] |= ids
             drop_orphans(self._connection, left)

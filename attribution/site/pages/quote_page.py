@@ -48,22 +48,9 @@ AFFILIATION = """
 SELECT a.role, o.name AS organisation, a.state, a.party, a.evidence, a.evidence_spans
 FROM affiliations a LEFT JOIN organisations o ON o.id = a.organisation_id WHERE a.id = :id
 """
-# Who a name means is told by the article where it is a speaker's there, else by all that have it if they agree.
 TARGETS = """
-SELECT
-    t.name, t.type, t.text, t.method, t.confidence, t.own,
-    coalesce(
-        (
-            SELECT speaker_id FROM appearances p
-            WHERE p.article_id = :article AND p.folded = t.folded AND p.type = t.type
-        ),
-        (
-            SELECT CASE WHEN min(speaker_id) = max(speaker_id) THEN min(speaker_id) END FROM (
-                SELECT speaker_id FROM appearances p WHERE p.folded = t.folded AND p.type = t.type LIMIT 1000
-            )
-        )
-    ) AS speaker_id
-FROM targets t WHERE t.attribution_id = :id AND t.again = 0 AND t.own = 0 ORDER BY t.position
+SELECT name, type, text, method, confidence, own, speaker_id FROM targets
+WHERE attribution_id = :id AND again = 0 AND own = 0 ORDER BY position
 """
 AROUND = (
     "SELECT id, speaker, speaker_id, source, quote FROM quotes WHERE id = :outer OR nested_in = :id ORDER BY id"
@@ -101,7 +88,7 @@ async def quote(site: Site) -> Response:
         address=address,
         original=at_words(address, texts, content) if address else None,
         archive=archived(address, row["day"]) if address else None,
-        targets=await site.rows(TARGETS, {"id": row["id"], "article": row["article_id"]}),
+        targets=await site.rows(TARGETS, {"id": row["id"]}),
         outer=next((one for one in near if one["id"] == row["nested_in"]), None),
         inner=[one for one in near if one["id"] != row["nested_in"]],
         runs=await site.rows(RUNS, {"first": row["run_id"], "last": row["last_run_id"]}),

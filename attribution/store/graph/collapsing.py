@@ -57,20 +57,17 @@ INSERT INTO graph_speakers
 SELECT speaker_id, id FROM graph_nodes WHERE run_id = :run AND speaker_id IS NOT NULL
 """
 
-# What a name means wherever it stands. Where it is the name of several speakers, the article has to tell.
+# Which node the name of an organisation means; none where it is the name of several speakers.
 _KNOWN = """
-CREATE TEMP TABLE graph_known (
-    folded TEXT NOT NULL, type TEXT NOT NULL, node_id INTEGER, several INTEGER NOT NULL,
-    PRIMARY KEY (folded, type)
-) WITHOUT ROWID;
+CREATE TEMP TABLE graph_known (folded TEXT PRIMARY KEY, node_id INTEGER) WITHOUT ROWID;
 INSERT INTO graph_known
-SELECT k.folded, k.type, CASE WHEN first = last THEN s.node_id END, first != last
+SELECT k.folded, CASE WHEN first = last THEN s.node_id END
 FROM (
-    SELECT folded, type, min(speaker_id) AS first, max(speaker_id) AS last FROM appearances
-    WHERE speaker_id IS NOT NULL GROUP BY folded, type
+    SELECT folded, min(speaker_id) AS first, max(speaker_id) AS last FROM appearances
+    WHERE type = 'organisation' AND speaker_id IS NOT NULL GROUP BY folded
 ) k
 JOIN graph_speakers s ON s.speaker_id = k.first
-ORDER BY k.folded, k.type
+ORDER BY k.folded
 """
 
 # An organisation that somebody speaks for and one that speaks itself are one node where they share a name.
@@ -80,7 +77,7 @@ INSERT INTO graph_bodies
 SELECT o.id, CASE count(DISTINCT k.node_id) WHEN 1 THEN min(k.node_id) END
 FROM organisations o
 LEFT JOIN organisation_names n ON n.organisation_id = o.id
-LEFT JOIN graph_known k ON k.folded = n.folded AND k.type = 'organisation'
+LEFT JOIN graph_known k ON k.folded = n.folded
 WHERE EXISTS (SELECT 1 FROM affiliations WHERE organisation_id = o.id AND speaker_id IS NOT NULL)
 GROUP BY o.id
 """
@@ -108,20 +105,20 @@ UPDATE graph_bodies SET node_id = (
     WHERE graph_nodes.organisation_id = graph_bodies.organisation_id AND +run_id = :run
 ) WHERE node_id IS NULL;
 INSERT OR IGNORE INTO graph_known
-SELECT n.folded, 'organisation', min(b.node_id), 0
+SELECT n.folded, min(b.node_id)
 FROM organisation_names n JOIN graph_bodies b ON b.organisation_id = n.organisation_id
 GROUP BY n.folded HAVING count(DISTINCT b.node_id) = 1
 """
 
-# Those who are only talked about: a node for each name, spelled as it is first.
+# Those who are only talked about: a node for each name that means no speaker, spelled as it is first.
 _NAMED = """
 CREATE TEMP TABLE graph_named (
-    folded TEXT NOT NULL, type TEXT NOT NULL, node_id INTEGER, several INTEGER NOT NULL, PRIMARY KEY (folded, type)
+    folded TEXT NOT NULL, type TEXT NOT NULL, node_id INTEGER, PRIMARY KEY (folded, type)
 ) WITHOUT ROWID;
 INSERT INTO graph_named
-SELECT t.folded, t.type, k.node_id, coalesce(k.several, 0)
-FROM (SELECT DISTINCT folded, type FROM targets WHERE folded IS NOT NULL) t
-LEFT JOIN graph_known k ON k.folded = t.folded AND k.type = t.type
+SELECT t.folded, t.type, k.node_id
+FROM (SELECT DISTINCT folded, type FROM targets WHERE folded IS NOT NULL AND speaker_id IS NULL) t
+LEFT JOIN graph_known k ON k.folded = t.folded AND t.type = 'organisation'
 ORDER BY t.folded, t.type
 """
 
@@ -131,7 +128,10 @@ SELECT 'name:' || type || ':' || folded, name, type, json_array(name), '[]', :ru
 FROM (
     SELECT
         n.folded, n.type,
-        (SELECT name FROM targets t WHERE t.folded = n.folded AND t.type = n.type ORDER BY t.id LIMIT 1) AS name
+        (
+            SELECT name FROM targets t WHERE t.folded = n.folded AND t.type = n.type AND t.speaker_id IS NULL
+            ORDER BY t.id LIMIT 1
+        ) AS name
     FROM graph_named n WHERE n.node_id IS NULL
 )
 WHERE true ORDER BY folded, type
@@ -160,15 +160,13 @@ INSERT OR IGNORE INTO graph_links (source_id, target_id, relation, quote_id, sai
 SELECT source_id, target_id, relation, quote_id, said, outlet_id, day, kind FROM (
     SELECT
         q.node_id AS source_id,
-        CASE n.several WHEN 0 THEN n.node_id ELSE coalesce((
-            SELECT s.node_id FROM appearances p JOIN graph_speakers s ON s.speaker_id = p.speaker_id
-            WHERE p.article_id = q.article_id AND p.folded = n.folded AND p.type = n.type
-        ), n.node_id) END AS target_id,
+        coalesce(s.node_id, n.node_id) AS target_id,
         'about' AS relation, q.id AS quote_id, q.said, q.outlet_id, q.day, q.kind
     FROM targets t
     CROSS JOIN graph_quotes q ON q.id = t.attribution_id
-    CROSS JOIN graph_named n ON n.folded = t.folded AND n.type = t.type
-    WHERE t.own = 0 AND t.again = 0
+    LEFT JOIN graph_speakers s ON s.speaker_id = t.speaker_id
+    LEFT JOIN graph_named n ON n.folded = t.folded AND n.type = t.type
+    WHERE t.own = 0 AND t.again = 0 AND t.folded IS NOT NULL
     UNION ALL
     SELECT q.node_id, b.node_id, 'affiliation', q.id, q.said, q.outlet_id, q.day, q.kind
     FROM attributions t

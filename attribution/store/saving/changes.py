@@ -25,6 +25,8 @@ class Changes:
         self.left: dict[str, set[int]] = {"speakers": set(), "organisations": set(), "outlets": set()}
         # Where names came, went or have other things said of them: who is who there is decided anew.
         self.blocks: dict[str, set[str]] = {"speakers": set(), "organisations": set()}
+        # Names of speakers that went, folded and with their types.
+        self.gone: set[tuple[str, str]] = set()
 
     @property
     def total(self) -> int:

@@ -7,6 +7,7 @@ import sqlite3
 
 from attribution.store.reviews.review_rows import restate, search_helpers
 from attribution.store.rows import insert, rows, update
+from attribution.store.saving.target_speakers import set_in_article
 
 
 def carry(db: sqlite3.Connection, article_id: int) -> int:
@@ -16,6 +17,7 @@ def carry(db: sqlite3.Connection, article_id: int) -> int:
         + _affiliations(db, article_id)
         + _quotes(db, article_id)
         + _speaker_names(db, article_id)
+        + set_in_article(db, article_id)
         + restate(db, article_id)
     )
 

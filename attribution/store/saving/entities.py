@@ -16,6 +16,7 @@ from attribution.identity.entities import Decision, Entity, NamePlaces, best_nam
 from attribution.identity.people import NOTHING, Profile, profile
 from attribution.store.rows import Row, insert, rows, update
 from attribution.store.saving.copies import carry
+from attribution.store.saving.target_speakers import is_shared, set_everywhere
 from attribution.words.text import fold_key
 
 _MANY = 500  # values in one query: SQLite has a limit
@@ -44,22 +45,39 @@ class Settled:
     left: dict[str, set[int]] = field(default_factory=lambda: {"speakers": set(), "organisations": set()})
 
 
-def settle(db: sqlite3.Connection, blocks: dict[str, set[str]], *, articles: Iterable[int] = ()) -> Settled:
+def settle(
+    db: sqlite3.Connection,
+    blocks: dict[str, set[str]],
+    *,
+    articles: Iterable[int] = (),
+    gone: Iterable[tuple[str, str]] = (),
+) -> Settled:
     """Decide anew who is who in these blocks of ``speakers`` and ``organisations``.
 
-    What changed is carried to every row that repeats it, in ``articles`` and all others.
+    What changed is carried to every row that repeats it, in ``articles`` and all others. ``gone`` are the names,
+    folded and with their types, by which an article no longer quotes a speaker.
     """
     settled = Settled()
     changed = set(articles)
+    # One bearer less makes no name that of several.
+    shared = dict.fromkeys(gone, True)
     # Organisations first: a speaker's organisation helps to tell who the speaker is.
     for about in (ORGANISATIONS, SPEAKERS):
         if blocks.get(about.entities):
             grouping = _Grouping(db, about, blocks[about.entities])
             changed |= grouping.settle()
             settled.left[about.entities] |= grouping.left
+            shared |= grouping.shared
     for article_id in sorted(changed):
         settled.touched[article_id] += carry(db, article_id)
+    for (folded, kind), was_shared in sorted(shared.items()):
+        set_everywhere(db, folded, kind, was_shared=was_shared)
     return settled
+
+
+def names_of(db: sqlite3.Connection, article_id: int) -> set[tuple[str, str]]:
+    """Return the names by which an article quotes speakers, folded and with their types."""
+    return set(db.execute("SELECT folded, type FROM appearances WHERE article_id = ?", (article_id,)))
 
 
 def blocks_of(db: sqlite3.Connection, article_id: int) -> dict[str, set[str]]:
@@ -82,6 +100,8 @@ class _Grouping:
         self._names = self._load(blocks)
         self._place = {row["id"]: place for place, row in enumerate(self._names)}
         self.left: set[int] = set()
+        # The names that mean other speakers now, folded and with their types; whether several had them before.
+        self.shared: dict[tuple[str, str], bool] = {}
 
     def settle(self) -> set[int]:
         """Bring the tables to the groups; return the articles in which anything changed."""
@@ -200,6 +220,8 @@ class _Grouping:
                 changed |= {row["article_id"] for row in names}
         for row in names:
             if row[about.key] != entity_id:
+                if about.typed and (name := (row["folded"], row["type"])) not in self.shared:
+                    self.shared[name] = is_shared(self._db, *name)
                 query = f"UPDATE {about.names} SET {about.key} = ? WHERE id = ?"
                 self._db.execute(query, (entity_id, row["id"]))
                 changed.add(row["article_id"])

@@ -60,6 +60,8 @@ def drop_stale_names(changes: Changes, about: About, article_id: int, kept: set[
     for row in stale:
         changes.blocks[about.entities].add(row["block"])
         changes.leave(about.entities, row[about.key])
+        if about.typed:
+            changes.gone.add((row["folded"], row["type"]))
     changes.touched += len(stale)
     changes.delete(about.names, [row["id"] for row in stale])
 

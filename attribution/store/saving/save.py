@@ -92,7 +92,7 @@ def save(
 
 def _settle(changes: Changes, article_id: int) -> None:
     """Decide who is who where this article changed something, and carry that to all rows."""
-    settled = settle(changes.db, changes.blocks, articles=[article_id])
+    settled = settle(changes.db, changes.blocks, articles=[article_id], gone=changes.gone)
     changes.touched += settled.touched[article_id]
     for table, ids in settled.left.items():
         changes.left[table] |= ids

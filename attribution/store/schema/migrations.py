@@ -15,7 +15,7 @@ from sqlite_utils import Database, Migrations
 from attribution.identity.clusters import name_keys
 from attribution.store.schema.graph_tables import EGO, GRAPH
 from attribution.store.schema.name_tables import IDENTITY
-from attribution.store.schema.quote_tables import ABOUT, ACTS, FIRST, PUBLISHING
+from attribution.store.schema.quote_tables import ABOUT, ACTS, FIRST, PUBLISHING, TARGET_SPEAKERS
 from attribution.store.schema.review_tables import REVIEWS
 from attribution.store.schema.search_tables import quotes_search, speakers_search
 from attribution.store.search.filter_tokens import FILL_ABOUT, later_shelf_sql, shelf_sql
@@ -167,6 +167,9 @@ def _about_search(db: Database) -> None:
 
 
 MIGRATIONS(name="0011_about_search")(_about_search)
+
+# Whom a name that is talked about means.
+MIGRATIONS(name="0012_target_speakers")(_statements(TARGET_SPEAKERS))
 
 
 def migration_names() -> frozenset[str]:

@@ -229,6 +229,40 @@ JOIN quotes ON quotes.id = targets.attribution_id
 WHERE targets.own = 0 AND targets.again = 0;
 """
 
+# The speaker whom a name in a row of targets means: the one whom its own article quotes by that name, else the one
+# whom all articles mean that quote somebody by it. Where these mean several, it can't be told.
+MEANT = """
+coalesce(
+    (
+        SELECT a.speaker_id FROM attributions t
+        JOIN appearances a ON a.article_id = t.article_id AND a.folded = targets.folded AND a.type = targets.type
+        WHERE t.id = targets.attribution_id
+    ),
+    CASE (SELECT min(speaker_id) FROM appearances a WHERE a.folded = targets.folded AND a.type = targets.type)
+    WHEN (SELECT max(speaker_id) FROM appearances a WHERE a.folded = targets.folded AND a.type = targets.type)
+    THEN (SELECT min(speaker_id) FROM appearances a WHERE a.folded = targets.folded AND a.type = targets.type) END
+)
+"""
+FILL_MEANT = f"UPDATE targets SET speaker_id = {MEANT}"
+
+TARGET_SPEAKERS = f"""
+ALTER TABLE targets ADD COLUMN speaker_id INTEGER REFERENCES speakers(id);
+{FILL_MEANT};
+CREATE INDEX targets_speaker ON targets (speaker_id);
+DROP INDEX targets_folded;
+CREATE INDEX targets_folded ON targets (folded, type, speaker_id);
+
+DROP VIEW who_about_whom;
+CREATE VIEW who_about_whom AS
+SELECT
+    quotes.id AS quote_id, quotes.speaker, targets.name AS about, targets.type AS about_type,
+    targets.text AS words, quotes.quote, quotes.kind, quotes.act, quotes.outlet, quotes.day, quotes.title,
+    quotes.link, targets.confidence, quotes.speaker_id, targets.speaker_id AS about_id
+FROM targets
+JOIN quotes ON quotes.id = targets.attribution_id
+WHERE targets.own = 0 AND targets.again = 0
+"""
+
 # What a published copy has in place of texts: empty in every other database.
 PUBLISHING = """
 CREATE TABLE passages (

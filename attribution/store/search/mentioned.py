@@ -10,23 +10,28 @@ from attribution.store.search import filter_tokens
 from attribution.store.search.day_pages import any_of
 from attribution.words.text import MATCHES_NOTHING, fold_key
 
-# The last so many articles that were read tell which names a speaker has, and whom a name of several means.
-ARTICLES = 2_000
+# So many of the articles that were last read tell the names of a speaker, and as many mentions in which articles
+# one of several is meant.
+READ = 2_000
 
-# A name that is spoken about is a speaker's where all articles that have it mean that one; else the article in
-# which it stands has to tell. The graph counts the same way.
+# A name is enough where nobody talks about anyone else by it.
 _NAMES = """
-SELECT n.folded, n.type,
-    (SELECT min(speaker_id) FROM appearances a WHERE a.folded = n.folded AND a.type = n.type)
-    = (SELECT max(speaker_id) FROM appearances a WHERE a.folded = n.folded AND a.type = n.type) AS certain
+SELECT n.folded, n.type, EXISTS (
+    SELECT 1 FROM targets t WHERE t.folded = n.folded AND t.type = n.type AND t.speaker_id IS NULL
+    UNION ALL SELECT 1 FROM targets t WHERE t.folded = n.folded AND t.type = n.type AND t.speaker_id < :id
+    UNION ALL SELECT 1 FROM targets t WHERE t.folded = n.folded AND t.type = n.type AND t.speaker_id > :id
+) AS shared
 FROM (
     SELECT DISTINCT folded, type FROM (
-        SELECT folded, type FROM appearances WHERE speaker_id = ? ORDER BY id DESC LIMIT ?
+        SELECT folded, type FROM appearances WHERE speaker_id = :id ORDER BY id DESC LIMIT :read
     )
 ) n
 """
 _ARTICLES = """
-SELECT article_id FROM appearances WHERE folded = ? AND type = ? AND speaker_id = ? ORDER BY id DESC LIMIT ?
+SELECT DISTINCT a.article_id FROM (
+    SELECT attribution_id FROM targets WHERE folded = :folded AND type = :type AND speaker_id = :id
+    ORDER BY id DESC LIMIT :read
+) t CROSS JOIN attributions a ON a.id = t.attribution_id
 """
 _PEOPLE = """
 SELECT min(t.name), count(DISTINCT t.attribution_id)
@@ -38,10 +43,11 @@ WHERE t.own = 0 AND t.again = 0 AND t.name IS NOT NULL GROUP BY t.folded
 def about_speaker(connection: sqlite3.Connection, number: int) -> str:
     """Return the expression for quotes about a speaker, by whichever of the names that articles give it."""
     parts = []
-    for folded, kind, certain in connection.execute(_NAMES, (number, ARTICLES)).fetchall():
+    values = {"id": number, "read": READ}
+    for folded, kind, shared in connection.execute(_NAMES, values).fetchall():
         name = filter_tokens.about_name(folded, kind)
-        if not certain:
-            articles = connection.execute(_ARTICLES, (folded, kind, number, ARTICLES)).fetchall()
+        if shared:
+            articles = connection.execute(_ARTICLES, values | {"folded": folded, "type": kind}).fetchall()
             name = f"({name} AND {any_of([filter_tokens.article_token(article) for (article,) in articles])})"
         parts.append(name)
     return any_of(parts)

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 from graph_articles import about, town, town_in
-from stored import fill
+from stored import fill, said
 
+from attribution.records import Article, Target
 from attribution.store import Store
 from attribution.store.search import mentioned
 from attribution.store.search.filter_tokens import FILL_ABOUT
@@ -97,6 +98,18 @@ def test_a_name_of_two_people_is_told_apart_by_its_article(tmp_path: Path) -> No
         # No article that speaks about Bo Ray quotes either of them.
         assert [words(db, Search(about_id=one)) for one in two] == [[], []]
         assert len(words(db, Search(about="Bo Ray"))) == 4
+        text = "Bo Ray said: “I am no striker”. Ann Lee said: “Bo Ray is lazy”."
+        start = text.rindex("Bo Ray")
+        targets = (Target("Bo Ray", "person", (start, start + len("Bo Ray")), "named", 0.9),)
+        run = store.start_run(version="1", model="test")
+        made = [said(text, "“I am no striker”", name="Bo Ray"), said(text, "“Bo Ray is lazy”", targets=targets)]
+        store.save(Article(text, title="Both"), made, run_id=run)
+        (quoted,) = db.execute(
+            "SELECT speaker_id FROM quotes WHERE title = 'Both' AND speaker = 'Bo Ray'"
+        ).fetchone()
+        assert {one: words(db, Search(about_id=one)) for one in two} == {
+            one: ["“Bo Ray is lazy”"] if one == quoted else [] for one in two
+        }
 
 
 def test_saving_writes_what_a_migration_would(tmp_path: Path) -> None:
