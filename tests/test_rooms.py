@@ -17,7 +17,7 @@ ORDER = (
     ("errors", "records"),
     ("words",),
     ("segments",),
-    ("identity", "reading"),
+    ("filters", "identity", "reading"),
     ("language.network",),
     ("language.reports",),
     ("language.mentions",),
