@@ -127,8 +127,8 @@ def descriptions(of: type[Any]) -> Mapping[str, Description]:
     return {one.name: one.metadata["filter"] for one in fields(of) if "filter" in one.metadata}
 
 
-def tests(alias: str, *names: str) -> dict[str, str]:
-    """Return the SQL test of each of these filters, on the columns of a table or its alias."""
+def conditions(alias: str, *names: str) -> dict[str, str]:
+    """Return the SQL condition of each of these filters, on the columns of a table or its alias."""
     known = descriptions(QuoteFilter)
     return {name: f"{alias}.{known[name].column} {known[name].operator} :{name}" for name in names}
 
@@ -295,10 +295,12 @@ class QuoteFilter:
             raise FilterError(f"{window} ends before it begins.", "Put the earlier day first.")
 
     @classmethod
-    def read(cls: type[Filter], argument: Callable[[str], str], names: Iterable[str] = (), **more: Any) -> Filter:
-        """Return the filters (these, or all) that an address has; ``argument`` returns a parameter, or ""."""
+    def read(
+        cls: type[Filter], argument: Callable[[str], str | None], names: Iterable[str] = (), **more: Any
+    ) -> Filter:
+        """Return the filters (these, or all) that an address has; ``argument`` returns a parameter, if it is there."""
         known = descriptions(cls)
-        written = {name: argument(known[name].parameter) for name in names or known}
+        written = {name: argument(known[name].parameter) or "" for name in names or known}
         for name, text in written.items():
             if len(text) > (known[name].longest or len(text)):
                 advice = f"Search for at most {known[name].longest} characters."
@@ -329,15 +331,15 @@ class QuoteFilter:
         """Return the value of a filter as its column has it."""
         return descriptions(type(self))[name].stored(getattr(self, name))
 
-    def where(self, tests: Mapping[str, str]) -> tuple[list[str], dict[str, Any]]:
-        """Return which of some SQL tests, by the names of the filters, apply; and the values that they name.
+    def where(self, conditions: Mapping[str, str]) -> tuple[list[str], dict[str, Any]]:
+        """Return which of some SQL conditions, by the names of the filters, apply; and the values that they name.
 
-        Raises FilterError for a filter that has no test here: leaving it out would let too much through.
+        Raises FilterError for a filter that has no condition here: leaving it out would let too much through.
         """
         given = [name for name in self.given() if name in descriptions(QuoteFilter)]
         for name in given:
-            if name not in tests:
+            if name not in conditions:
                 known = descriptions(QuoteFilter)
-                advice = f"There are: {', '.join(known[test].label.lower() for test in tests)}."
+                advice = f"There are: {', '.join(known[other].label.lower() for other in conditions)}."
                 raise FilterError(f"{known[name].label} is no filter here.", advice)
-        return [tests[name] for name in given], {name: self.stored(name) for name in given}
+        return [conditions[name] for name in given], {name: self.stored(name) for name in given}

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 @click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, help="At most so many quotes.")
 @database_option
 def search(words: tuple[str, ...], order: Order | None, limit: int, database: str, **filters: Any) -> None:
-    """Find quotes by their words, who says them, about whom, where and when.
+    """Find quotes by their words, who says them, and more.
 
     A quote is shown where all the WORDS stand in what was said, or in who said it, and all the options
     are true of it. Accents and capitals don't matter. Words within double quotation marks are a phrase.

@@ -13,7 +13,7 @@ from attribution.errors import UsageError
 from attribution.graph import GraphFilter, make, measure, network, read
 from attribution.graph.measures import communities
 from attribution.graph.pagerank import pagerank
-from attribution.store import Edge, GraphFilter, Node, Selected, Store
+from attribution.store import Edge, Node, Selected, Store
 
 
 def edge(source: int, target: int, statements: int = 1) -> Edge:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final, get_args
 
-from attribution.filters import QuoteFilter, described, tests
+from attribution.filters import QuoteFilter, conditions, described
 from attribution.site.page import PageError, Site
 from attribution.store import Relation
 from attribution.store.search.finding import with_stored_names
@@ -16,7 +16,7 @@ MOST = (25, 50, 100, 299)
 USUAL = 50
 
 # On rows of graph_links by the alias l.
-_QUOTES: Final = tests("l", "from_day", "to_day", "kind") | {
+_QUOTES: Final = conditions("l", "from_day", "to_day", "kind") | {
     "outlet": "l.outlet_id = (SELECT id FROM outlets WHERE name = :outlet)"
 }
 

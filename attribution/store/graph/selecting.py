@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from attribution.errors import UsageError
-from attribution.filters import QuoteFilter, tests
+from attribution.filters import QuoteFilter, conditions
 from attribution.records import Act, Kind
 from attribution.store.graph.collapsing import collapse
 from attribution.store.rows import Row, drop_runs, insert, rows
@@ -36,7 +36,7 @@ class GraphFilter(QuoteFilter):
     min_weight: int = 1
 
 
-QUOTES: Final = tests("q", "from_day", "to_day", "outlet", "kind", "act")
+QUOTES: Final = conditions("q", "from_day", "to_day", "outlet", "kind", "act")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import sqlite3
 from dataclasses import dataclass
 from typing import Any, Final
 
-from attribution.filters import QuoteFilter, tests
+from attribution.filters import QuoteFilter, conditions
 from attribution.store.reviews.review_rows import CHANGED
 from attribution.store.rows import rows
 from attribution.store.search.finding import QUOTE_COLUMNS, Quote, with_stored_names
@@ -15,10 +15,10 @@ from attribution.store.search.finding import QUOTE_COLUMNS, Quote, with_stored_n
 LOOKED_THROUGH: Final = 20_000
 
 
-_FILTERS: Final = tests("q", "outlet", "kind")
+_FILTERS: Final = conditions("q", "outlet", "kind")
 # Filters that have an index of their own.
 _NARROW: Final = {
-    **tests("q", "article_id"),
+    **conditions("q", "article_id"),
     "speaker": "q.speaker_id IN (SELECT rowid FROM speakers_fts WHERE speakers_fts MATCH :speaker)",
 }
 _COLUMNS: Final = ", ".join(f"q.{name}" for name in QUOTE_COLUMNS)

@@ -338,12 +338,12 @@ def test_finding_by_name_and_number(tmp_path: Path) -> None:
     with graph_of(town_in(tmp_path)) as graph:
         assert graph.find("Ann Lee") == graph.find("lee") == graph.find("1") == 1
         assert graph.find("council tarn") == 4
-        assert graph.outlet("the courier") == "The Courier"
+        assert graph.select(GraphFilter(outlet="the courier")).filter.outlet == "The Courier"
         for name in ("", "99", "annlee"):
             with pytest.raises(UsageError, match=r"town\.db.*(try a part|give the number)|give the number"):
                 graph.find(name)
-        with pytest.raises(UsageError, match=r"No outlet in .* is called 'Gazette'"):
-            graph.outlet("Gazette")
+        with pytest.raises(UsageError, match="No outlet is called “Gazette”"):
+            graph.select(GraphFilter(outlet="Gazette"))
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ import pytest
 from stored import dump, fill, find, from_before, said
 
 from attribution.errors import UsageError
+from attribution.filters import QuoteFilter
 from attribution.records import Article, Attribution
 from attribution.store import Correction, QueueFilter, Store
 
@@ -179,7 +180,7 @@ def test_a_correction_is_found_by_its_words(path: Path) -> None:
             reviews.correct(3, correction)
         for words in ("Ødegård", "odegard", '"according to residents"', "shook"):
             assert [hit.id for hit in store.search(words)] == [3], words
-        assert [hit.id for hit in store.search("", speaker="nilsen")] == [3]
+        assert [hit.id for hit in store.search(QuoteFilter(speaker="nilsen"))] == [3]
         read_again(path, FOUND)
         assert [hit.id for hit in store.search("odegard")] == [3]
         with store.reviews(reviewer="Ann") as reviews:

@@ -159,6 +159,28 @@ def test_many_matches_are_counted_and_collected_only_so_far(
     assert len(everything(db, QuoteFilter())) == 200
 
 
+def test_a_store_goes_on_after_the_first_that_pages_show(
+    path: Path, db: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, module, number in (("BATCH", day_pages, 20), ("SORTED", finding, 20), ("COLLECTED", finding, 50)):
+        monkeypatch.setattr(module, name, number)
+    orders: dict[Order, str] = {"newest": "day DESC, id", "oldest": "day IS NULL, day, id"}
+    with Store(path, read_only=True) as store:
+        for order, by in orders.items():
+            expected = [row[0] for row in db.execute(f"SELECT id FROM quotes ORDER BY {by}")]
+            for limit in (1, 120, 1000):
+                found = store.search(QuoteFilter(), order=order, limit=limit)
+                assert [quote.id for quote in found] == expected[:limit]
+        assert len(store.search("number", limit=150)) == 150
+
+
+def test_words_are_not_looked_for_among_the_filters(path: Path) -> None:
+    with Store(path, read_only=True) as store:
+        assert store.search("number") != []
+        for words in ("kzall", "kzkmixed", "mixed"):
+            assert store.search(words) == [], words
+
+
 def test_any_day_of_the_calendar_is_walked_to(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(day_pages, "BATCH", 1)
     monkeypatch.setattr(finding, "SORTED", 2)
