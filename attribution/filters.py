@@ -298,7 +298,7 @@ class QuoteFilter:
     def read(
         cls: type[Filter], argument: Callable[[str], str | None], names: Iterable[str] = (), **more: Any
     ) -> Filter:
-        """Return the filters (these, or all) that an address has; ``argument`` returns a parameter, if it is there."""
+        """Return the filters (these, or all) that an address has; ``argument`` returns one parameter of it."""
         known = descriptions(cls)
         written = {name: argument(known[name].parameter) or "" for name in names or known}
         for name, text in written.items():
