@@ -10,12 +10,11 @@ import calendar
 import datetime
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import KW_ONLY, dataclass, field, fields
+from dataclasses import KW_ONLY, dataclass, fields
 from typing import Any, Final, TypeVar, get_args
 
 from attribution.errors import FilterError
 from attribution.records import Act, Kind, SourceType
-from attribution.words.text import match_expression
 
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
 # What addresses and commands call the state of a review, and the value in the tables.
@@ -60,21 +59,6 @@ def _text(written: str) -> str:
     return written.encode("utf-8", "replace").decode("utf-8")
 
 
-def _day(written: str) -> str:
-    days_of(written)
-    return written
-
-
-def _row_of(table: str) -> Callable[[str], int]:
-    def number(written: str) -> int:
-        if not _NUMBER.fullmatch(written):
-            advice = f"Give the id of a row of the table {table}."
-            raise FilterError(f"“{shortened(written)}” is no {table[:-1]}'s number.", advice)
-        return int(written)
-
-    return number
-
-
 def _confidence(written: str) -> float | None:
     """Return a confidence in hundredths; None for 0, which leaves nothing out."""
     try:
@@ -91,23 +75,27 @@ def _confidence(written: str) -> float | None:
 class Description:
     """How people write a filter, and how the table of quotes answers it.
 
-    ``parameter`` is its name in addresses and, behind two hyphens, that of the option; ``help`` and ``metavar``
-    are the option's. ``parse`` makes the value of what is written, one of ``choices`` where there are any, or
-    raises FilterError; an address may have ``longest`` characters of it. ``stored`` makes of the value what the
-    ``column``, if there is one, is compared with.
+    ``name`` is its field in QuoteFilter; ``help`` and ``metavar`` are those of the option. ``parse`` makes the
+    value of what is written, one of ``choices`` where there are any, or raises FilterError. ``stored`` makes of
+    the value what the ``column``, if there is one, is compared with by ``operator``.
     """
 
-    parameter: str
+    name: str
     label: str
     help: str
+    column: str = ""
+    operator: str = "="
     _: KW_ONLY
+    alias: str = ""
     metavar: str = "NAME"
     choices: tuple[str, ...] = ()
     parse: Callable[[str], Any] = _text
-    longest: int | None = None
-    column: str = ""
-    operator: str = "="
     stored: Callable[[Any], Any] = lambda value: value
+
+    @property
+    def parameter(self) -> str:
+        """Return its name in addresses; with hyphens, that of the option."""
+        return self.alias or self.name
 
     def read(self, written: str) -> Any:
         """Return the value of what somebody wrote. Raises FilterError where it makes no sense."""
@@ -117,20 +105,90 @@ class Description:
         return self.parse(written)
 
 
-def described(parameter: str, label: str, help: str, **how: Any) -> dict[str, Description]:
-    """Return the metadata of a field of a class of filters: its Description."""
-    return {"filter": Description(parameter, label, help, **how)}
+def _number(name: str, label: str, help: str, *, of: str, column: str = "", alias: str = "") -> Description:
+    """Return the description of a filter by the id of a row."""
+
+    def parse(written: str) -> int:
+        if not _NUMBER.fullmatch(written):
+            raise FilterError(f"“{shortened(written)}” is no {of}'s number.", f"Give an id of the table {of}s.")
+        return int(written)
+
+    return Description(name, label, help, column, alias=alias, metavar="ID", parse=parse)
 
 
-def descriptions(of: type[Any]) -> Mapping[str, Description]:
-    """Return how the fields of a class of filters are written, by their names, in the order of addresses."""
-    return {one.name: one.metadata["filter"] for one in fields(of) if "filter" in one.metadata}
+def _day(name: str, label: str, help: str, operator: str, end: int) -> Description:
+    """Return the description of the first or last day, which stays a month or a year where one is written."""
+
+    def parse(written: str) -> str:
+        days_of(written)
+        return written
+
+    def stored(written: str) -> str:
+        return days_of(written)[end].isoformat()
+
+    alias = label.lower()
+    return Description(name, label, help, "day", operator, alias=alias, metavar="DAY", parse=parse, stored=stored)
+
+
+# In the order in which addresses and pages have them.
+DESCRIPTIONS: Final[Mapping[str, Description]] = {
+    one.name: one
+    for one in (
+        Description("words", "Words", "Only quotes with all these words in what was said, or in who said it."),
+        Description("speaker", "Speaker's name", "Only what a speaker of this name said."),
+        Description(
+            "about", "About", "Only quotes about a name with these words; in quotation marks, the whole name."
+        ),
+        _number("speaker_id", "Speaker", "Only what this speaker said, by id.", of="speaker", column="speaker_id"),
+        _number("about_id", "About", "Only quotes about this speaker, by id.", of="speaker"),
+        Description("organisation", "Organisation", "Only what was said for this organisation.", "organisation"),
+        Description("outlet", "Outlet", "Only what this outlet printed.", "outlet"),
+        _day("from_day", "From", "Only from this day on, as 2026-03-31; or a month, a year.", ">=", 0),
+        _day("to_day", "To", "Only up to this day, month or year, all of it included.", "<=", 1),
+        Description("kind", "Kind", "Only quotes of this kind.", "kind", choices=KINDS),
+        Description(
+            "act", "Act", "Only what was said, written, believed and so on.", "act", choices=get_args(Act)
+        ),
+        Description(
+            "source_type",
+            "Type of source",
+            "Only what this type of source said.",
+            "source_type",
+            choices=get_args(SourceType),
+        ),
+        Description(
+            "confidence",
+            "Confidence",
+            "Only quotes of at least this confidence, between 0 and 1.",
+            "confidence",
+            ">=",
+            metavar="SHARE",
+            parse=_confidence,
+        ),
+        Description(
+            "review",
+            "Review",
+            "Only quotes that people left in this state; none: not reviewed, changed: changed since.",
+            "review",
+            choices=tuple(REVIEWS),
+            stored=REVIEWS.__getitem__,
+        ),
+        _number(
+            "article_id",
+            "Article",
+            "Only quotes of this article.",
+            of="article",
+            column="article_id",
+            alias="article",
+        ),
+    )
+}
 
 
 def conditions(alias: str, *names: str) -> dict[str, str]:
     """Return the SQL condition of each of these filters, on the columns of a table or its alias."""
-    known = descriptions(QuoteFilter)
-    return {name: f"{alias}.{known[name].column} {known[name].operator} :{name}" for name in names}
+    known = {name: DESCRIPTIONS[name] for name in names}
+    return {name: f"{alias}.{one.column} {one.operator} :{name}" for name, one in known.items()}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,152 +201,27 @@ class QuoteFilter:
     with either, quotes without a day are left out. Names of outlets and organisations are those that are stored.
     """
 
-    words: str = field(
-        default="",
-        metadata=described(
-            "words",
-            "Words",
-            "Only quotes where all these words stand in what was said, or in who said it.",
-            metavar="WORDS",
-            longest=LONGEST,
-        ),
-    )
-    speaker: str = field(
-        default="",
-        metadata=described(
-            "speaker",
-            "Speaker's name",
-            "Only what a speaker of this name said.",
-            longest=LONGEST,
-            stored=match_expression,
-        ),
-    )
-    about: str = field(
-        default="",
-        metadata=described(
-            "about",
-            "About",
-            "Only quotes about somebody with these words in the name; in double quotation marks, the whole name.",
-            longest=LONGEST,
-        ),
-    )
-    speaker_id: int | None = field(
-        default=None,
-        metadata=described(
-            "speaker_id",
-            "Speaker",
-            "Only what this speaker said, by number in the table speakers.",
-            metavar="ID",
-            parse=_row_of("speakers"),
-            column="speaker_id",
-        ),
-    )
-    about_id: int | None = field(
-        default=None,
-        metadata=described(
-            "about_id",
-            "About",
-            "Only quotes about this speaker, by number in the table speakers.",
-            metavar="ID",
-            parse=_row_of("speakers"),
-        ),
-    )
-    organisation: str | None = field(
-        default=None,
-        metadata=described(
-            "organisation", "Organisation", "Only what was said for this organisation.", column="organisation"
-        ),
-    )
-    outlet: str | None = field(
-        default=None,
-        metadata=described("outlet", "Outlet", "Only what this outlet printed.", column="outlet"),
-    )
-    from_day: str | None = field(
-        default=None,
-        metadata=described(
-            "from",
-            "From",
-            "Only from this day on, as 2026-03-31; or a month, a year.",
-            metavar="DAY",
-            parse=_day,
-            column="day",
-            operator=">=",
-            stored=lambda day: days_of(day)[0].isoformat(),
-        ),
-    )
-    to_day: str | None = field(
-        default=None,
-        metadata=described(
-            "to",
-            "To",
-            "Only up to this day, month or year, all of it included.",
-            metavar="DAY",
-            parse=_day,
-            column="day",
-            operator="<=",
-            stored=lambda day: days_of(day)[1].isoformat(),
-        ),
-    )
-    kind: Kind | None = field(
-        default=None,
-        metadata=described("kind", "Kind", "Only quotes of this kind.", choices=KINDS, column="kind"),
-    )
-    act: Act | None = field(
-        default=None,
-        metadata=described(
-            "act", "Act", "Only what was said, written, believed and so on.", choices=get_args(Act), column="act"
-        ),
-    )
-    source_type: SourceType | None = field(
-        default=None,
-        metadata=described(
-            "source_type",
-            "Type of source",
-            "Only what this type of source said.",
-            choices=get_args(SourceType),
-            column="source_type",
-        ),
-    )
-    confidence: float | None = field(
-        default=None,
-        metadata=described(
-            "confidence",
-            "Confidence",
-            "Only quotes of at least this confidence, between 0 and 1.",
-            metavar="SHARE",
-            parse=_confidence,
-            column="confidence",
-            operator=">=",
-        ),
-    )
-    review: str | None = field(
-        default=None,
-        metadata=described(
-            "review",
-            "Review",
-            "Only quotes that people left in this state; none: not reviewed, changed: changed since.",
-            choices=tuple(REVIEWS),
-            column="review",
-            stored=REVIEWS.__getitem__,
-        ),
-    )
-    article_id: int | None = field(
-        default=None,
-        metadata=described(
-            "article",
-            "Article",
-            "Only quotes of this article.",
-            metavar="ID",
-            parse=_row_of("articles"),
-            column="article_id",
-        ),
-    )
+    words: str = ""
+    speaker: str = ""
+    about: str = ""
+    speaker_id: int | None = None
+    about_id: int | None = None
+    organisation: str | None = None
+    outlet: str | None = None
+    from_day: str | None = None
+    to_day: str | None = None
+    kind: Kind | None = None
+    act: Act | None = None
+    source_type: SourceType | None = None
+    confidence: float | None = None
+    review: str | None = None
+    article_id: int | None = None
 
     def __post_init__(self) -> None:
-        given, known = self.given(), descriptions(type(self))
+        given = self.given()
         for one in fields(self):
-            if one.name in known:
-                value = known[one.name].read(str(given[one.name])) if one.name in given else one.default
+            if (description := DESCRIPTIONS.get(one.name)) is not None:
+                value = description.read(str(given[one.name])) if one.name in given else one.default
                 object.__setattr__(self, one.name, value)
         if self.first_day and self.last_day and self.first_day > self.last_day:
             window = f"The window from {self.from_day} to {self.to_day}"
@@ -296,16 +229,16 @@ class QuoteFilter:
 
     @classmethod
     def read(
-        cls: type[Filter], argument: Callable[[str], str | None], names: Iterable[str] = (), **more: Any
+        cls: type[Filter],
+        argument: Callable[[str], str | None],
+        names: Iterable[str] = tuple(DESCRIPTIONS),
+        **more: Any,
     ) -> Filter:
-        """Return the filters (these, or all) that an address has; ``argument`` returns one parameter of it."""
-        known = descriptions(cls)
-        written = {name: argument(known[name].parameter) or "" for name in names or known}
-        for name, text in written.items():
-            if len(text) > (known[name].longest or len(text)):
-                advice = f"Search for at most {known[name].longest} characters."
-                raise FilterError("That is too long to search for.", advice)
-        return cls(**{name: known[name].read(text) for name, text in written.items() if text}, **more)
+        """Return these filters as an address has them; ``argument`` returns one parameter of it."""
+        written = {name: argument(DESCRIPTIONS[name].parameter) or "" for name in names}
+        if any(len(text) > LONGEST and not DESCRIPTIONS[name].column for name, text in written.items()):
+            raise FilterError("That is too long to search for.", f"Search for at most {LONGEST} characters.")
+        return cls(**{name: DESCRIPTIONS[name].read(text) for name, text in written.items() if text}, **more)
 
     @property
     def first_day(self) -> datetime.date | None:
@@ -319,27 +252,25 @@ class QuoteFilter:
 
     def given(self) -> dict[str, Any]:
         """Return the filters that leave anything out, by the names of their fields."""
-        values = {name: getattr(self, name) for name in descriptions(type(self))}
+        values = {name: getattr(self, name) for name in DESCRIPTIONS}
         return {name: value for name, value in values.items() if value is not None and str(value).strip()}
 
     def parameters(self) -> dict[str, str]:
         """Return them as the parameters of an address, from which ``read`` makes the same filters."""
-        known = descriptions(type(self))
-        return {known[name].parameter: str(value) for name, value in self.given().items()}
+        return {DESCRIPTIONS[name].parameter: str(value) for name, value in self.given().items()}
 
     def stored(self, name: str) -> Any:
         """Return the value of a filter as its column has it."""
-        return descriptions(type(self))[name].stored(getattr(self, name))
+        return DESCRIPTIONS[name].stored(getattr(self, name))
 
     def where(self, conditions: Mapping[str, str]) -> tuple[list[str], dict[str, Any]]:
         """Return which of some SQL conditions, by the names of the filters, apply; and the values that they name.
 
         Raises FilterError for a filter that has no condition here: leaving it out would let too much through.
         """
-        given = [name for name in self.given() if name in descriptions(QuoteFilter)]
+        given = self.given()
         for name in given:
             if name not in conditions:
-                known = descriptions(QuoteFilter)
-                advice = f"There are: {', '.join(known[other].label.lower() for other in conditions)}."
-                raise FilterError(f"{known[name].label} is no filter here.", advice)
+                advice = f"There are: {', '.join(DESCRIPTIONS[other].label.lower() for other in conditions)}."
+                raise FilterError(f"{DESCRIPTIONS[name].label} is no filter here.", advice)
         return [conditions[name] for name in given], {name: self.stored(name) for name in given}

@@ -10,10 +10,9 @@ import pytest
 
 from attribution.cli import main
 from attribution.errors import FilterError
-from attribution.filters import QuoteFilter, conditions, days_of, descriptions
+from attribution.filters import DESCRIPTIONS, QuoteFilter, conditions, days_of
 from attribution.site.network.network_filters import NetworkFilter
 
-DESCRIBED = descriptions(QuoteFilter)
 # A value of each filter, its parameter in an address, and the SQL test with its value.
 TABLE: list[tuple[str, Any, str, str, Any]] = [
     ("words", 'dam "will hold"', "words", "", None),
@@ -35,7 +34,7 @@ TABLE: list[tuple[str, Any, str, str, Any]] = [
 
 
 def test_the_table_has_every_filter() -> None:
-    assert [row[0] for row in TABLE] == [field.name for field in fields(QuoteFilter)] == list(DESCRIBED)
+    assert [row[0] for row in TABLE] == [field.name for field in fields(QuoteFilter)] == list(DESCRIPTIONS)
 
 
 @pytest.mark.parametrize(("name", "value", "parameter", "test", "stored"), TABLE)
@@ -50,9 +49,9 @@ def test_a_filter_there_and_back(name: str, value: Any, parameter: str, test: st
         wanted.where(conditions("q", "kind" if name == "act" else "act"))
 
 
-@pytest.mark.parametrize("name", DESCRIBED)
+@pytest.mark.parametrize("name", DESCRIPTIONS)
 def test_every_filter_has_an_option_a_label_and_a_help_text(name: str) -> None:
-    one = DESCRIBED[name]
+    one = DESCRIPTIONS[name]
     assert one.label[0].isupper() and one.help.startswith("Only ") and one.help.endswith(".")
     command = main.commands["search"]
     options = {option.name: option for option in command.params if isinstance(option, click.Option)}
@@ -82,12 +81,12 @@ def test_all_of_them_together_and_none() -> None:
         ("to_day", "٢٠٢٤", "is not understood."),
         ("confidence", "nan", "“nan” is no confidence. Give a number between 0 and 1, such as 0.75."),
         ("confidence", "-1", "“-1” is no confidence."),
-        ("about_id", "Mara", "“Mara” is no speaker's number. Give the id of a row of the table speakers."),
+        ("about_id", "Mara", "“Mara” is no speaker's number. Give an id of the table speakers."),
         ("article_id", "-1", "“-1” is no article's number."),
     ],
 )
 def test_what_makes_no_sense_is_said_in_the_same_words(name: str, written: str, problem: str) -> None:
-    parameter = DESCRIBED[name].parameter
+    parameter = DESCRIPTIONS[name].parameter
     for make in (
         lambda: QuoteFilter(**{name: written}),
         lambda: replace(QuoteFilter(), **{name: written}),
@@ -113,8 +112,8 @@ def test_an_address_may_not_be_endless() -> None:
 
 
 def test_a_filter_of_the_network_has_a_relation_too() -> None:
-    wanted = NetworkFilter.read({"relation": "about", "kind": "direct"}.get, ("kind", "relation"))
+    wanted = NetworkFilter.read({"kind": "direct"}.get, ("kind",), relation="about")
     assert (wanted.relation, wanted.narrowed) == ("about", True)
-    assert wanted.parameters() == {"kind": "direct", "relation": "about"}
+    assert wanted.arguments() == {"kind": "direct", "relation": "about", "most": None}
     assert wanted.condition() == ("l.kind = :kind", {"kind": "direct"})
     assert not NetworkFilter(relation="about").narrowed

@@ -7,30 +7,29 @@ from typing import Any, TypeVar
 
 import click
 
-from attribution.filters import Description, QuoteFilter, descriptions
+from attribution.filters import DESCRIPTIONS, Description
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 
 def filter_options(*names: str) -> Callable[[_Command], _Command]:
     """Add the options of these fields of QuoteFilter, passed on by their names; None is one that is not given."""
-    known = descriptions(QuoteFilter)
 
     def add(command: _Command) -> _Command:
         for name in reversed(names):
-            command = _option(name, known[name])(command)
+            command = _option(DESCRIPTIONS[name])(command)
         return command
 
     return add
 
 
-def _option(name: str, one: Description) -> Callable[[_Command], _Command]:
+def _option(one: Description) -> Callable[[_Command], _Command]:
     def parsed(context: click.Context, parameter: click.Parameter, written: str | None) -> Any:
         return None if written is None else one.read(written)
 
     return click.option(
         f"--{one.parameter.replace('_', '-')}",
-        name,
+        one.name,
         metavar=None if one.choices else one.metavar,
         type=click.Choice(one.choices) if one.choices else str,
         callback=parsed,

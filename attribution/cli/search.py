@@ -11,7 +11,7 @@ from attribution.cli._filters import filter_options
 from attribution.cli._options import database_option
 from attribution.cli._text import line
 from attribution.errors import UsageError
-from attribution.filters import QuoteFilter, descriptions
+from attribution.filters import DESCRIPTIONS, QuoteFilter
 
 if TYPE_CHECKING:
     from attribution.store import Quote
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("words", nargs=-1)
-@filter_options(*(name for name in descriptions(QuoteFilter) if name != "words"))
+@filter_options(*(name for name in DESCRIPTIONS if name != "words"))
 @click.option(
     "--sort",
     "order",

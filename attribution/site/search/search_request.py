@@ -7,13 +7,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from attribution.filters import QuoteFilter, descriptions, shortened
+from attribution.filters import DESCRIPTIONS, QuoteFilter, shortened
 from attribution.site.page import Links, PageError, Site
 from attribution.store.search.finding import ORDERS, Order, with_stored_names
 from attribution.words.text import fold
 
 # The filters by the parameters of addresses, in the order in which pages show them, with what each is called.
-LABELS: Final = {one.parameter: one.label for one in descriptions(QuoteFilter).values()}
+LABELS: Final = {one.parameter: one.label for one in DESCRIPTIONS.values()}
 NAMES: Final = (*LABELS, "sort")
 
 _IN_TABLE: Final = {"=": "", ">=": "__gte", "<=": "__lte"}  # as Datasette has them behind a column
@@ -58,15 +58,14 @@ class SearchRequest:
             _search=wanted.words,
             _search_speaker=wanted.speaker,
             review__isblank="1" if wanted.review == "none" else None,
-            **self._columns(descriptions(QuoteFilter)),
+            **self._columns(DESCRIPTIONS),
             **{"_sort" if self.order == "oldest" else "_sort_desc": "day"},
         )
 
     def _columns(self, names: Iterable[str]) -> dict[str, object]:
         """Return the filters of one column each as Datasette writes them."""
-        known = descriptions(QuoteFilter)
-        given = [name for name in names if name in self.filter.given() and known[name].column]
-        return {known[name].column + _IN_TABLE[known[name].operator]: self.filter.stored(name) for name in given}
+        known = [DESCRIPTIONS[name] for name in names if name in self.filter.given()]
+        return {one.column + _IN_TABLE[one.operator]: self.filter.stored(one.name) for one in known if one.column}
 
 
 async def search_request(site: Site) -> SearchRequest:

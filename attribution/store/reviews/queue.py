@@ -10,6 +10,7 @@ from attribution.filters import QuoteFilter, conditions
 from attribution.store.reviews.review_rows import CHANGED
 from attribution.store.rows import rows
 from attribution.store.search.finding import QUOTE_COLUMNS, Quote, with_stored_names
+from attribution.words.text import match_expression
 
 # Rows that a page looks through for those that meet a filter: a filter that few meet must not read a million.
 LOOKED_THROUGH: Final = 20_000
@@ -56,6 +57,8 @@ def queue_query(wanted: QueueFilter) -> tuple[str, dict[str, Any]]:
     if wanted.after is not None:
         start = "AND (q.confidence, q.id) > (:confidence, :id)"
         values |= {"confidence": wanted.after[0], "id": wanted.after[1]}
+    if wanted.speaker:
+        values["speaker"] = match_expression(wanted.speaker)
     states = [":changed"] if wanted.changed else ["''", ":changed"]
     if narrow:
         # By its own index, and sorted then. The plus keeps SQLite from walking through the queue instead.
