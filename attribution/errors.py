@@ -6,6 +6,7 @@ AttributionError
 ├── ModelError          the shipped model is missing, damaged or of another version
 ├── ServeError          the site could not be started
 └── UsageError          options that do not fit together
+    └── FilterError     a filter of quotes that makes no sense
 
 Each message says what happened, where, and what to do about it.
 """
@@ -33,3 +34,12 @@ class ServeError(AttributionError):
 
 class UsageError(AttributionError):
     """Options or arguments that do not fit together."""
+
+
+class FilterError(UsageError):
+    """A filter of quotes that makes no sense: ``problem`` says why, ``advice`` what to write instead."""
+
+    def __init__(self, problem: str, advice: str) -> None:
+        super().__init__(f"{problem} {advice}")
+        self.problem = problem
+        self.advice = advice

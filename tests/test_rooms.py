@@ -18,7 +18,7 @@ ORDER = (
     ("records_json",),
     ("words",),
     ("marking",),
-    ("identity", "reading"),
+    ("filters", "identity", "reading"),
     ("language.network",),
     ("language.reports",),
     ("language.mentions",),

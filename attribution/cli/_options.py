@@ -11,8 +11,6 @@ import click
 from attribution.errors import StoreError
 
 DEFAULT_DATABASE = "db/attribution.db"
-KINDS = ("direct", "mixed", "indirect")
-ACTS = ("speech", "writing", "belief", "intention", "feeling", "perception", "evidence", "other")
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 

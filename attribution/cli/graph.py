@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from attribution.cli._columns import columns
-from attribution.cli._graph import graph_options
+from attribution.cli._filters import graph_options
 from attribution.cli._options import database_option, existing
 from attribution.cli._text import line, plural
 
@@ -37,11 +37,11 @@ def graph(top: int, database: str, **filters: Any) -> None:
       attribution graph --from 2026-01 --to 2026-03 --outlet "The Varnholt Post"
       attribution graph --entity "Okafor-Lane" --act speech
     """
-    from attribution.graph import Wish, make
+    from attribution.graph import GraphFilter, make
     from attribution.store import Store
 
     with Store(existing(database)) as store:
-        made = make(store, Wish(**filters))
+        made = make(store, GraphFilter(**filters))
     if not made.selected.nodes:
         click.echo(nothing(made.selected, database))
         return

@@ -3,48 +3,53 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from attribution.cli._options import ACTS, KINDS, database_option
+from attribution.cli._filters import filter_options
+from attribution.cli._options import database_option
 from attribution.cli._text import line
 from attribution.errors import UsageError
+from attribution.filters import DESCRIPTIONS, QuoteFilter
 
 if TYPE_CHECKING:
-    from attribution.records import Act, Kind
     from attribution.store import Quote
+    from attribution.store.search.finding import Order
 
 
 @click.command()
 @click.argument("words", nargs=-1)
-@click.option("--speaker", metavar="NAME", help="Only what a speaker of this name said.")
-@click.option("--kind", type=click.Choice(KINDS), help="Only quotes of this kind.")
-@click.option("--act", type=click.Choice(ACTS), help="Only what was said, written, believed and so on.")
+@filter_options(*(name for name in DESCRIPTIONS if name != "words"))
+@click.option(
+    "--sort",
+    "order",
+    type=click.Choice(("newest", "oldest", "best")),
+    help="The best match first where there are words, else the newest, unless you choose.",
+)
 @click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, help="At most so many quotes.")
 @database_option
-def search(  # noqa: PLR0917 - click gives each option by name
-    words: tuple[str, ...], speaker: str | None, kind: Kind | None, act: Act | None, limit: int, database: str
-) -> None:
-    """Find quotes by their words.
+def search(words: tuple[str, ...], order: Order | None, limit: int, database: str, **filters: Any) -> None:
+    """Find quotes by their words, who says them, and more.
 
-    A quote is shown where all the WORDS stand in what was said, or in who said it. Accents and
-    capitals don't matter. Words within double quotation marks are a phrase.
+    A quote is shown where all the WORDS stand in what was said, or in who said it, and all the options
+    are true of it. Accents and capitals don't matter. Words within double quotation marks are a phrase.
 
     \b
     Example:
       attribution search taxes --speaker Tollefsrud
       attribution search '"flood barrier"' --kind direct
-      attribution search bridge --act speech
+      attribution search bridge --act speech --from 2026-01 --outlet "The Varnholt Post"
+      attribution search --about Okafor-Lane --sort oldest
     """
     from attribution.store import Store
 
-    wanted = " ".join(words)
-    if not wanted.strip() and not (speaker and speaker.strip()):
-        raise UsageError("Nothing to search for: give words, or --speaker NAME.")
+    wanted = QuoteFilter(words=" ".join(words), **filters)
+    if not wanted.given():
+        raise UsageError("Nothing to search for: give words, or --speaker NAME, or another option that chooses.")
     with Store(database, read_only=True) as store:
         # One more than is shown tells whether there are more.
-        found = store.search(wanted, speaker=speaker, kind=kind, act=act, limit=limit + 1)
+        found = store.search(wanted, order=order, limit=limit + 1)
     if not found:
         click.echo("No quotes found.")
     for quote in found[:limit]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from attribution.graph.build import Made, make, read
-from attribution.graph.filters import Wish
 from attribution.graph.measures import Measures, NodeMeasures, measure
 from attribution.graph.network import network
+from attribution.store import GraphFilter
 
-__all__ = ["Made", "Measures", "NodeMeasures", "Wish", "make", "measure", "network", "read"]
+__all__ = ["GraphFilter", "Made", "Measures", "NodeMeasures", "make", "measure", "network", "read"]

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from attribution import __version__
-from attribution.graph.filters import Wish
 from attribution.graph.measures import Measures, measure
-from attribution.store import Link, Selected, Store
+from attribution.store import GraphFilter, Link, Selected, Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,17 +19,17 @@ class Made:
     kept: int | None
 
 
-def make(store: Store, wish: Wish) -> Made:
-    """Make the graph of the database anew, and write the measures of the part that is wished for.
+def make(store: Store, wanted: GraphFilter) -> Made:
+    """Make the graph of the database anew, and write the measures of the part that a filter lets through.
 
     The tables of nodes and edges always hold the whole. A part that is empty is not written.
 
     Raises UsageError for filters that name what is not there, or fit no day.
     """
-    run = _run(store, wish)
+    run = _run(store, wanted)
     with store.graph() as graph:
         graph.collapse(run)
-        selected = graph.select(wish.selection(graph))
+        selected = graph.select(wanted)
         measures = measure(selected, speaking=graph.speaking(), outlets_about=graph.outlets_about())
         kept = (
             graph.keep(_graph(selected, measures, run), _rows(selected, measures), graph.months())
@@ -40,28 +39,29 @@ def make(store: Store, wish: Wish) -> Made:
     return Made(selected, measures, kept)
 
 
-def read(store: Store, wish: Wish) -> tuple[Selected, list[Link]]:
-    """Return the part of the graph that is wished for, with the statements in it.
+def read(store: Store, wanted: GraphFilter) -> tuple[Selected, list[Link]]:
+    """Return the part of the graph that a filter lets through, with the statements in it.
 
     Where anything was read or decided since the graph was made, it is made anew first; else nothing is written,
     and the store may be one that only reads. Raises UsageError as ``make`` does.
     """
     with store.made_graph() as made:
         if made is not None:
-            return made.select(wish.selection(made)), list(made.links())
-    run = _run(store, wish)
+            return made.select(wanted), list(made.links())
+    run = _run(store, wanted)
     with store.graph() as graph:
         graph.collapse(run)
-        return graph.select(wish.selection(graph)), list(graph.links())
+        return graph.select(wanted), list(graph.links())
 
 
-def _run(store: Store, wish: Wish) -> int:
-    filters = {name: value for name, value in asdict(wish).items() if value is not None}
+def _run(store: Store, wanted: GraphFilter) -> int:
+    filters = wanted.given() | {"entity": wanted.entity, "min_weight": wanted.min_weight}
+    filters = {name: value for name, value in filters.items() if value is not None}
     return store.start_run(version=__version__, model="none", options={"graph": filters})
 
 
 def _graph(selected: Selected, measures: Measures, run: int) -> dict[str, Any]:
-    wanted = selected.selection
+    wanted = selected.filter
     return {
         "label": selected.label,
         "from_day": wanted.from_day,
@@ -69,7 +69,7 @@ def _graph(selected: Selected, measures: Measures, run: int) -> dict[str, Any]:
         "outlet": wanted.outlet,
         "kind": wanted.kind,
         "act": wanted.act,
-        "node_id": wanted.node,
+        "node_id": selected.node,
         "min_weight": wanted.min_weight,
         "nodes": len(selected.nodes),
         "edges": len(selected.edges),

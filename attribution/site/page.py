@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 from datasette.database import QueryInterrupted
@@ -13,6 +13,7 @@ from datasette.utils import tilde_decode, tilde_encode
 from datasette.utils.asgi import AsgiStream, NotFound, Response
 
 from attribution import __version__
+from attribution.errors import FilterError
 
 # Nothing on a page comes from anywhere else, and no text of an article can run.
 POLICY = (
@@ -25,6 +26,9 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
 }
 OURS = "SELECT count(*) = 2 FROM sqlite_master WHERE type = 'table' AND name IN ('attributions', 'quotes')"
+
+
+Answer = TypeVar("Answer")
 
 
 class PageError(Exception):
@@ -149,6 +153,11 @@ class Site:
         found = await self.row(query, values)
         return next(iter(found.values())) if found else None
 
+    async def read(self, read: Callable[[sqlite3.Connection], Answer]) -> Answer:
+        """Return what ``read`` reads from the database, on a connection and a thread that Datasette lends it."""
+        answer: Answer = await self.datasette.get_database(self.database).execute_fn(read)
+        return answer
+
     async def page(self, template: str, *, status: int = 200, **context: object) -> Response:
         """Return the page ``attribution_<template>.html`` with its context."""
         metadata = self.datasette.metadata()
@@ -207,6 +216,8 @@ async def answer_for(view: View, site: Site) -> Response | AsgiStream:
         return await view(site)
     except PageError as error:
         shown = error
+    except FilterError as error:
+        shown = PageError(400, error.problem, error.advice)
     except QueryInterrupted:
         shown = SLOW
     except sqlite3.OperationalError as error:

@@ -30,7 +30,7 @@ SOURCE_TYPES = {
     "none": "nobody in particular",
 }
 
-# What an address calls the state of a review, and its words; REVIEW_VALUES are those of the tables.
+# The states of a review, as addresses have them (attribution.filters).
 REVIEWS = {
     "none": "not reviewed",
     "checked": "checked: right as found",
@@ -38,7 +38,6 @@ REVIEWS = {
     "corrected": "corrected",
     "changed": "changed since its review",
 }
-REVIEW_VALUES = {state: state for state in REVIEWS} | {"none": "", "changed": "changed since"}
 
 
 def with_meaning(value: str, words: Mapping[str, str]) -> str:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from attribution.store.database import UNSET, Store, StoredArticle, StoredSpeaker
-from attribution.store.graph.selecting import Edge, Graph, Link, Month, Node, Selected, Selection
+from attribution.store.graph.selecting import Edge, Graph, GraphFilter, Link, Month, Node, Relation, Selected
 from attribution.store.reviews.decisions import Correction, Reviews
-from attribution.store.reviews.queue import Waiting, Waits
+from attribution.store.reviews.queue import QueueFilter
 from attribution.store.reviews.review_rows import Review, mark_of
 from attribution.store.saving.decisions import Decision, Decisions, Linked
 from attribution.store.saving.save import Saved
-from attribution.store.search.by_words import Quote
+from attribution.store.search.finding import Quote
 
 __all__ = [
     "UNSET",
@@ -18,20 +18,20 @@ __all__ = [
     "Decisions",
     "Edge",
     "Graph",
+    "GraphFilter",
     "Link",
     "Linked",
     "Month",
     "Node",
+    "QueueFilter",
     "Quote",
+    "Relation",
     "Review",
     "Reviews",
     "Saved",
     "Selected",
-    "Selection",
     "Store",
     "StoredArticle",
     "StoredSpeaker",
-    "Waiting",
-    "Waits",
     "mark_of",
 ]

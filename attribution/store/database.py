@@ -14,10 +14,11 @@ from types import TracebackType
 from typing import Any, Final, Literal
 
 from attribution.errors import StoreError, UsageError
-from attribution.records import Act, Article, Attribution, Kind
+from attribution.filters import QuoteFilter
+from attribution.records import Article, Attribution
 from attribution.store.graph.selecting import Graph
 from attribution.store.reviews.decisions import Reviews, quote_row, review_log
-from attribution.store.reviews.queue import Waiting, Waits, queue
+from attribution.store.reviews.queue import QueueFilter, queue
 from attribution.store.reviews.review_rows import Review
 from attribution.store.rows import Row, article_label, drop_orphans, drop_runs, named, rows, update
 from attribution.store.saving.decisions import Decision, Decisions
@@ -27,7 +28,7 @@ from attribution.store.saving.save import Saved, save
 from attribution.store.schema.migrations import MIGRATIONS, SEARCH_HELPERS
 from attribution.store.schema.opening import explain, open_database
 from attribution.store.schema.search_tables import SHELVED
-from attribution.store.search.by_words import Quote, search
+from attribution.store.search.finding import QUOTE_COLUMNS, Order, Quote, find, quotes_of, with_stored_names
 from attribution.words.text import fold_key, plain_words
 
 
@@ -237,10 +238,10 @@ class Store:
         with self._reading():
             return Decisions(self._connection, who="").log()
 
-    def waiting(self, waiting: Waiting | None = None) -> list[Waits]:
+    def waiting(self, wanted: QueueFilter | None = None) -> list[Quote]:
         """Return the rows that wait for a review, the lowest confidence first."""
         with self._reading():
-            return queue(self._connection, waiting or Waiting())
+            return queue(self._connection, wanted or QueueFilter())
 
     def reviewed(self, attribution_id: int | None = None, *, limit: int | None = None) -> list[Review]:
         """Return the reviews of one row, or of all, the newest first."""
@@ -283,23 +284,18 @@ class Store:
             raise self._missing(article_id)
         return found[0]
 
-    def search(
-        self,
-        words: str,
-        *,
-        speaker: str | None = None,
-        kind: Kind | None = None,
-        act: Act | None = None,
-        limit: int = 20,
-    ) -> list[Quote]:
-        """Return quotes that hold all the words in their text, speaker, role, organisation or source.
+    def search(self, wanted: QuoteFilter | str, *, order: Order | None = None, limit: int = 20) -> list[Quote]:
+        """Return the quotes that a filter lets through; of a text, those that hold all its words.
 
-        Accents and case do not matter; words in quotation marks are a phrase; nothing typed is syntax.
-        ``speaker`` holds words of the name (or of what an unnamed source is called). The best match
-        comes first; without words, the newest quote.
+        Accents and case do not matter; words in quotation marks are a phrase; nothing typed is syntax. The best
+        match comes first; without words, the newest quote.
         """
+        asked = QuoteFilter(words=wanted) if isinstance(wanted, str) else wanted
+        order = order or ("best" if asked.words.strip() else "newest")
         with self._reading():
-            return search(self._connection, words, speaker=speaker, kind=kind, act=act, limit=limit)
+            asked = with_stored_names(self._connection, asked)
+            ids = find(self._connection, asked, order=order, most=limit).ids[: max(0, limit)]
+            return [Quote(*row) for row in quotes_of(self._connection, ids, QUOTE_COLUMNS)]  # type: ignore[arg-type]
 
     def counts(self) -> dict[str, int]:
         """Return the number of rows of each table."""

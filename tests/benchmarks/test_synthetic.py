@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from stored import dump
 
-from attribution.graph import Wish, make
+from attribution.graph import GraphFilter, make
 from attribution.store import Store
 
 FOLDER = Path(__file__).parents[2] / "benchmarks"
@@ -61,7 +61,7 @@ def test_it_is_a_sound_database(made: Path) -> None:
     assert query(made, "PRAGMA integrity_check") == [("ok",)]
     with Store(made) as store:
         assert store.search("bridge")
-        assert make(store, Wish()).selected.edges
+        assert make(store, GraphFilter()).selected.edges
 
 
 def test_few_have_most(made: Path) -> None:

@@ -53,6 +53,56 @@ def test_the_limit_is_told(run: Run) -> None:
     assert run("search", "dam", "--limit", 0).exit_code == 2
 
 
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [
+        (("--outlet", "courier"), ["Rain"]),
+        (("--outlet", "Gazette"), []),
+        (("--from", "2026-03", "--to", "2026"), ["Rain"]),
+        (("--from", "2026-04"), []),
+        (("--about", "tarn"), ["The dam", "Rain", "Šiauliai"]),
+        (("--about", '"Dam"'), []),
+        (("--speaker-id", 1), ["Rain", "The dam"]),
+        (("--source-type", "organisation"), []),
+        (("--confidence", "0.92"), []),
+        (("--confidence", "0.9", "--article", 2), ["Rain"]),
+        (("--review", "none", "--speaker", "kalniene"), ["Šiauliai"]),
+        (("--review", "checked"), []),
+        (("--organisation", "Tarn"), []),
+    ],
+)
+def test_by_the_filters_of_the_search_page(run: Run, options: tuple[object, ...], expected: list[str]) -> None:
+    result = run("search", *options)
+    assert result.exit_code == 0, result.stderr
+    found = [row.strip() for row in result.stdout.splitlines() if row.startswith("  “")]
+    assert len(found) == len(expected)
+    assert all(any(row.startswith(f"“{words}") for row in found) for words in expected)
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (("--from", "soon"), "The day “soon” is not understood."),
+        (("--from", "2026-04", "--to", "2026-03"), "ends before it begins"),
+        (("--confidence", "high"), "“high” is no confidence."),
+        (("--speaker-id", "Ola"), "“Ola” is no speaker's number."),
+        (("--review", "seen"), "'seen' is not one of"),
+    ],
+)
+def test_wrong_filters(run: Run, options: tuple[str, ...], message: str) -> None:
+    result = run("search", "dam", *options)
+    assert result.exit_code == 2
+    assert message in result.stderr
+
+
+def test_the_order(run: Run) -> None:
+    """The best match first where there are words, else the newest; or as asked for."""
+    for options, usual in ((("is",), "best"), (("--about", "dam"), "newest")):
+        shown = {sort: run("search", *options, "--sort", sort).stdout for sort in ("newest", "oldest", "best")}
+        assert run("search", *options).stdout == shown[usual]
+        assert shown["newest"].startswith("Ola Venn, direct:\n  “Rain is due,”")
+
+
 def test_nothing_to_search_for(run: Run) -> None:
     result = run("search")
     assert result.exit_code == 2

@@ -10,10 +10,10 @@ import pytest
 from graph_articles import town_in
 
 from attribution.errors import UsageError
-from attribution.graph import Wish, make, measure, network, read
+from attribution.graph import GraphFilter, make, measure, network, read
 from attribution.graph.measures import communities
 from attribution.graph.pagerank import pagerank
-from attribution.store import Edge, Node, Selected, Selection, Store
+from attribution.store import Edge, Node, Selected, Store
 
 
 def edge(source: int, target: int, statements: int = 1) -> Edge:
@@ -25,12 +25,12 @@ def node(number: int, statements: int = 0, through_others: int = 0) -> Node:
 
 
 def part(nodes: tuple[Node, ...], edges: tuple[Edge, ...]) -> Selected:
-    return Selected(Selection(), "everything", nodes, edges, 1, 1, 0)
+    return Selected(GraphFilter(), None, "everything", nodes, edges, 1, 1, 0)
 
 
 def test_the_measures_of_the_town(tmp_path: Path) -> None:
     with Store(town_in(tmp_path)) as store:
-        made = make(store, Wish())
+        made = make(store, GraphFilter())
     names = {one.id: one.name for one in made.selected.nodes}
     found = {names[one.node]: one for one in made.measures.nodes}
     assert {
@@ -108,7 +108,7 @@ def test_a_graph_without_edges() -> None:
 
 def test_the_network_has_an_edge_for_each_statement(tmp_path: Path) -> None:
     with Store(town_in(tmp_path)) as store:
-        selected, links = read(store, Wish())
+        selected, links = read(store, GraphFilter())
     graph = network(selected, links)
     assert sorted(graph.edges(keys=True), key=lambda found: (found[:2], str(found[2]))) == [
         (1, 2, 1),
@@ -146,35 +146,33 @@ def test_the_network_has_an_edge_for_each_statement(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("wish", "message"),
+    ("wanted", "message"),
     [
-        (Wish(from_day="2024-1"), "write 2024-01-31"),
-        (Wish(to_day="yesterday"), "write 2024-01-31"),
-        (Wish(from_day="2024-03", to_day="2024-02-28"), "ends before it begins"),
-        (Wish(entity="Nobody"), "speaks or is spoken about"),
-        (Wish(outlet="Gazette"), "No outlet"),
+        (GraphFilter(entity="Nobody"), "speaks or is spoken about"),
+        (GraphFilter(outlet="Gazette"), "No outlet is called “Gazette”"),
+        (GraphFilter(words="bridge"), "Words is no filter here. There are: from, to, outlet, kind, act."),
     ],
 )
-def test_filters_that_fit_nothing(tmp_path: Path, wish: Wish, message: str) -> None:
+def test_filters_that_fit_nothing(tmp_path: Path, wanted: GraphFilter, message: str) -> None:
     with Store(town_in(tmp_path)) as store:
         with pytest.raises(UsageError, match=message):
-            make(store, wish)
+            make(store, wanted)
         assert store.counts()["graph_nodes"] == 0
 
 
 def test_a_window_within_one_month_is_in_order(tmp_path: Path) -> None:
     with Store(town_in(tmp_path)) as store:
-        assert make(store, Wish(from_day="2024-02-02", to_day="2024-02")).selected.quotes == 3
+        assert make(store, GraphFilter(from_day="2024-02-02", to_day="2024-02")).selected.quotes == 3
 
 
 def test_measures_go_with_their_nodes(tmp_path: Path) -> None:
     path = town_in(tmp_path)
     with Store(path) as store:
-        make(store, Wish())
-        make(store, Wish(entity="Cy Fox"))
+        make(store, GraphFilter())
+        make(store, GraphFilter(entity="Cy Fox"))
         for number in (3, 5):
             store.remove_article(number)
-        make(store, Wish(to_day="2024-01"))
+        make(store, GraphFilter(to_day="2024-01"))
         # Nobody is said to speak for the council any more: it is a mere name now, and another node.
         names = {row[0]: row[2] for row in store.rows("graph_nodes")}
         assert set(names.values()) == {"Ann Lee", "Bo Ray", "Tarn Council"}
@@ -189,10 +187,10 @@ def test_measures_go_with_their_nodes(tmp_path: Path) -> None:
 
 def test_measures_are_kept_by_their_filters(tmp_path: Path) -> None:
     with Store(town_in(tmp_path)) as store:
-        assert make(store, Wish()).kept == 1
-        assert make(store, Wish(to_day="2024-01")).kept == 2
-        assert make(store, Wish()).kept == 1
-        assert make(store, Wish(from_day="2030")).kept is None
+        assert make(store, GraphFilter()).kept == 1
+        assert make(store, GraphFilter(to_day="2024-01")).kept == 2
+        assert make(store, GraphFilter()).kept == 1
+        assert make(store, GraphFilter(from_day="2030")).kept is None
         columns = store.columns("graphs")
         graphs = [dict(zip(columns, row, strict=True)) for row in store.rows("graphs")]
         assert [(g["label"], g["nodes"], g["edges"], g["quotes"], g["unnamed"]) for g in graphs] == [

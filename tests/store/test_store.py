@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 from stored import GRAIN, dump, fill, find, grain, said, simple
 
 from attribution.errors import StoreError, UsageError
+from attribution.filters import QuoteFilter
 from attribution.records import Article, Target
 from attribution.store import Store
 
@@ -33,8 +35,8 @@ def store(tmp_path: Path) -> Iterator[Store]:
         yield opened
 
 
-def hits(store: Store, words: str, **options: object) -> list[int]:
-    return [quote.id for quote in store.search(words, **options)]
+def hits(store: Store, words: str, limit: int = 20, **filters: Any) -> list[int]:
+    return [quote.id for quote in store.search(QuoteFilter(words=words, **filters), limit=limit)]
 
 
 @pytest.mark.parametrize(
@@ -100,9 +102,9 @@ def test_a_hit_is_the_whole_quote(store: Store) -> None:
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
-@given(words=st.text() | st.text(alphabet='ab "*^:(){}-\0“”\ud800'), speaker=st.text() | st.none())
-def test_nothing_typed_raises(store: Store, words: str, speaker: str | None) -> None:
-    assert isinstance(store.search(words, speaker=speaker), list)
+@given(words=st.text() | st.text(alphabet='ab "*^:(){}-\0“”\ud800'), speaker=st.text())
+def test_nothing_typed_raises(store: Store, words: str, speaker: str) -> None:
+    assert isinstance(store.search(QuoteFilter(words=words, speaker=speaker)), list)
 
 
 # Tables and views that have no rows before somebody decides, a graph is made, or quotes name whom they are about
@@ -309,7 +311,7 @@ def test_acts_negation_hedging_and_nesting_are_stored_shown_and_searched(tmp_pat
     ]
     path = fill(tmp_path / "acts.db", [(Article(text, id="acts"), made)])
     with Store(path, read_only=True) as store:
-        found = [store.search("", act=act) for act in ("speech", "belief", "writing")]
+        found = [store.search(QuoteFilter(act=act)) for act in ("speech", "belief", "writing")]
         assert [[quote.id for quote in quotes] for quotes in found] == [[1, 3], [2], []]
         told = [(quote.negated, quote.hedged, quote.nested_in) for quotes in found for quote in quotes]
         assert told == [(1, 0, None), (0, 0, 2), (0, 1, None)]

@@ -38,8 +38,8 @@ def _expected(network: Network, window: dict[str, np.ndarray]) -> dict[str, np.n
 
 def _run(model: bytes, window: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
     options = onnxruntime.SessionOptions()
-    # A processor without VNNI adds such products in 16 bits and cuts off what does not fit, unless told not to. What
-    # is compared here is the graph, not the processor.
+    # A processor without VNNI adds such products in 16 bits and cuts off what does not fit, unless told not to.
+    # What is compared here is the graph, not the processor.
     options.add_session_config_entry("session.x64quantprecision", "1")
     session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
     names = [output.name for output in session.get_outputs()]

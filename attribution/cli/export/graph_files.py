@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from attribution.cli._graph import graph_options
+from attribution.cli._filters import graph_options
 from attribution.cli._options import database_option, existing
 from attribution.cli._text import plural
 from attribution.cli.graph import nothing
@@ -34,12 +34,12 @@ def graph(file: str, format: str | None, database: str, **filters: Any) -> None:
       attribution export graph --out march.csv --from 2026-03 --to 2026-03 --min-weight 2
     """
     from attribution.exporting.graph_files import export_graph, format_of
-    from attribution.graph import Wish, read
+    from attribution.graph import GraphFilter, read
     from attribution.store import Store
 
     chosen = format_of(file, format)
     with Store(existing(database)) as store:
-        selected, links = read(store, Wish(**filters))
+        selected, links = read(store, GraphFilter(**filters))
     if not selected.nodes:
         click.echo(nothing(selected, database))
         return

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from attribution.cli._options import KINDS, database_option, existing
+from attribution.cli._options import database_option, existing
 from attribution.cli.review._reviewing import decided, note_option, reviewer_option
+from attribution.filters import KINDS
 
 if TYPE_CHECKING:
     from attribution.records import Kind

@@ -2,37 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Any
 
 import click
 
 from attribution.cli._columns import columns
-from attribution.cli._options import KINDS, database_option
+from attribution.cli._filters import filter_options
+from attribution.cli._options import database_option
 from attribution.cli._text import line
-
-if TYPE_CHECKING:
-    from attribution.records import Kind
 
 _WIDTH = 70
 
 
 @click.command("list")
-@click.option("--outlet", metavar="NAME", help="Only quotes of this outlet, by its whole name.")
-@click.option("--speaker", metavar="NAME", help="Only what a speaker of this name said.")
-@click.option("--kind", type=click.Choice(KINDS), help="Only quotes of this kind.")
-@click.option("--article", "article_id", metavar="ID", type=int, help="Only quotes of this article.")
+@filter_options("outlet", "speaker", "kind", "article_id")
 @click.option("--changed", is_flag=True, help="Only quotes that a later reading changed after their review.")
 @click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, help="At most so many quotes.")
 @database_option
-def list_waiting(  # noqa: PLR0917 - click gives each option by name
-    outlet: str | None,
-    speaker: str | None,
-    kind: Kind | None,
-    article_id: int | None,
-    changed: bool,
-    limit: int,
-    database: str,
-) -> None:
+def list_waiting(limit: int, database: str, **filters: Any) -> None:
     """List the quotes that nobody has reviewed, the least certain first.
 
     \b
@@ -40,13 +27,10 @@ def list_waiting(  # noqa: PLR0917 - click gives each option by name
       attribution review list --limit 50
       attribution review list --outlet "The Varnholt Post" --kind direct
     """
-    from attribution.store import Store, Waiting
+    from attribution.store import QueueFilter, Store
 
-    wanted = Waiting(
-        outlet=outlet, speaker=speaker, kind=kind, article_id=article_id, changed=changed, limit=limit + 1
-    )
     with Store(database, read_only=True) as store:
-        found = store.waiting(wanted)
+        found = store.waiting(QueueFilter(**filters, limit=limit + 1))
     rows = []
     for one in found[:limit]:
         quote = line(one.quote)

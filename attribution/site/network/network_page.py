@@ -11,9 +11,10 @@ from urllib.parse import parse_qsl, urlencode
 from datasette.database import QueryInterrupted
 from datasette.utils.asgi import Response
 
+from attribution.filters import KINDS
 from attribution.site import phrases, wording
 from attribution.site.network import network_queries as queries
-from attribution.site.network.network_filters import KINDS, MOST, RELATIONS, Filters, filters_of
+from attribution.site.network.network_filters import MOST, RELATIONS, NetworkFilter, network_filter
 from attribution.site.network.network_queries import Ego, Opened, Row
 from attribution.site.page import PageError, Site
 from attribution.words.text import fold_key
@@ -75,7 +76,7 @@ async def network_page(site: Site) -> Response:
     found = await queries.nodes(site, [number])
     if not found:
         raise PageError(404, f"There is no node {number} in the network", _ADVICE)
-    filters = await filters_of(site)
+    filters = await network_filter(site)
     edge = await _opened(site, filters)
     try:
         shown = await queries.ego(site, number, filters)
@@ -114,7 +115,7 @@ class _Addresses:
 
     site: Site
     node: int
-    filters: Filters
+    filters: NetworkFilter
 
     def around(self, node: int) -> str:
         """Return the network around another node, by the same filters."""
@@ -131,7 +132,7 @@ class _Addresses:
         return self.site.links.network(self.node)
 
 
-async def _opened(site: Site, filters: Filters) -> Opened | None:
+async def _opened(site: Site, filters: NetworkFilter) -> Opened | None:
     asked = site.argument("edge")
     if not asked:
         return None

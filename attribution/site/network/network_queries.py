@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from attribution.site.network.network_filters import Filters
+from attribution.site.network.network_filters import NetworkFilter
 from attribution.site.page import Site
 
 Row = dict[str, Any]
@@ -54,7 +54,7 @@ class Ego:
     all_between: int
 
 
-async def ego(site: Site, node: int, filters: Filters) -> Ego:
+async def ego(site: Site, node: int, filters: NetworkFilter) -> Ego:
     """Read the network around a node: those whom its strongest edges join to it, and the edges among them."""
     totals = [await _total(site, node, end, filters) for end in _BACK]
     own: list[Row] = []
@@ -87,16 +87,16 @@ def _other(edge: Row, node: int) -> int:
     return other
 
 
-def _related(filters: Filters) -> str:
+def _related(filters: NetworkFilter) -> str:
     return "relation = :relation" if filters.relation else "true"
 
 
-async def _total(site: Site, node: int, end: str, filters: Filters) -> int:
+async def _total(site: Site, node: int, end: str, filters: NetworkFilter) -> int:
     query = f"SELECT count(*) FROM graph_edges WHERE {end}_id = :node AND {_related(filters)}"
     return int(await site.value(query, {"node": node, "relation": filters.relation}))
 
 
-async def _strongest(site: Site, node: int, end: str, filters: Filters) -> list[Row]:
+async def _strongest(site: Site, node: int, end: str, filters: NetworkFilter) -> list[Row]:
     # An edge of each relation to each of those who are drawn, at most.
     least = LOOKED_AT if filters.narrowed else 3 * filters.most
     edges = (
@@ -106,7 +106,7 @@ async def _strongest(site: Site, node: int, end: str, filters: Filters) -> list[
     return await _counted(site, edges, filters, {"node": node})
 
 
-async def _to_and_fro(site: Site, node: int, others: Sequence[int], filters: Filters) -> list[Row]:
+async def _to_and_fro(site: Site, node: int, others: Sequence[int], filters: NetworkFilter) -> list[Row]:
     parts = [
         f"SELECT {_COLUMNS} FROM json_each(:others) o CROSS JOIN graph_edges "
         f"WHERE {end}_id = :node AND {_BACK[end]}_id = o.value AND {_related(filters)}"
@@ -116,7 +116,7 @@ async def _to_and_fro(site: Site, node: int, others: Sequence[int], filters: Fil
     return await site.rows(f"{' UNION ALL '.join(parts)} {_STRONGEST}", values)
 
 
-async def _between(site: Site, others: Sequence[int], filters: Filters) -> tuple[list[Row], int]:
+async def _between(site: Site, others: Sequence[int], filters: NetworkFilter) -> tuple[list[Row], int]:
     edges = (
         "FROM json_each(:others) s CROSS JOIN json_each(:others) t CROSS JOIN graph_edges "
         f"ON source_id = s.value AND target_id = t.value WHERE {_related(filters)}"
@@ -129,11 +129,11 @@ async def _between(site: Site, others: Sequence[int], filters: Filters) -> tuple
     return found, number
 
 
-async def _counted(site: Site, edges: str, filters: Filters, values: Row) -> list[Row]:
+async def _counted(site: Site, edges: str, filters: NetworkFilter, values: Row) -> list[Row]:
     values = values | {"relation": filters.relation}
     if not filters.narrowed:
         return await site.rows(edges, values)
-    where, more = filters.where("l")
+    where, more = filters.condition()
     return await site.rows(_COUNTED.format(edges=edges, where=where), values | more)
 
 
@@ -181,14 +181,14 @@ class Opened:
     pages: int
 
 
-async def opened(site: Site, key: tuple[int, int, str], page: int, filters: Filters) -> Opened | None:
+async def opened(site: Site, key: tuple[int, int, str], page: int, filters: NetworkFilter) -> Opened | None:
     """Read the quotes of an edge, newest first; None where there is no such edge."""
     values: Row = dict(zip(("source", "target", "relation"), key, strict=True))
     at = "source_id = :source AND target_id = :target AND relation = :relation"
     edge = await site.row(f"SELECT {_COLUMNS} FROM graph_edges WHERE {at}", values)
     if edge is None:
         return None
-    where, more = filters.where("l")
+    where, more = filters.condition()
     links = f"FROM graph_links l WHERE {at} AND {where}"
     counted = await site.row(
         "SELECT count(*) AS number, count(DISTINCT said) AS statements, count(DISTINCT outlet_id) AS outlets "

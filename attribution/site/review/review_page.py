@@ -3,34 +3,33 @@
 from __future__ import annotations
 
 import re
-from typing import Any, Final, get_args
+from typing import Any, Final
 
 from datasette.utils.asgi import Response
 
 from attribution.errors import UsageError
-from attribution.records import Kind
 from attribution.site.page import PageError, Site
 from attribution.site.pages.passages import around
 from attribution.site.review.review_access import access, posted, reviewer, sign_in, sign_out
 from attribution.site.review.review_form import KINDS, METHODS, review_context, save, to_check, write
-from attribution.store import Waiting
+from attribution.store import QueueFilter
 from attribution.store.reviews.decisions import REVIEWER_LENGTH, clean
-from attribution.store.reviews.queue import LOOKED_THROUGH, queue_query
+from attribution.store.reviews.queue import LOOKED_THROUGH, NAMES, queue_query
+from attribution.store.search.finding import with_stored_names
 
 __all__ = ["queue", "review_context", "review_one", "sign_in_page", "sign_out_page", "undo"]
 
 A_PAGE: Final = 25
 AROUND: Final = 300
 _AFTER = re.compile(r"(?P<confidence>[01]\.\d{1,12}(?:e-\d{1,2})?)~(?P<id>\d{1,18})")
-_TYPED: Final = 300
 _OUTLETS: Final = 300
 
 
 async def queue(site: Site) -> Response:
     """Show what nobody has reviewed, the least certain first, and how to begin."""
     _only(site, "GET")
-    waiting, filters = _waiting(site)
-    query, values = queue_query(waiting)
+    wanted, filters = await _wanted(site)
+    query, values = queue_query(wanted)
     found = await site.rows(query, values)
     may = access(site)
     more = None
@@ -45,7 +44,7 @@ async def queue(site: Site) -> Response:
         waiting=rows[:A_PAGE],
         more=more,
         filters=filters,
-        begun=waiting.after is not None,
+        begun=wanted.after is not None,
         kinds=KINDS,
         outlets=[
             row["name"] for row in await site.rows(f"SELECT name FROM outlets ORDER BY name LIMIT {_OUTLETS}")
@@ -187,36 +186,25 @@ async def _saved(site: Site) -> dict[str, Any] | None:
     return await site.row(query, {"id": int(number)})
 
 
-def _waiting(site: Site) -> tuple[Waiting, dict[str, str]]:
-    """Return which part of the queue an address asks for. Raises PageError (400) for what makes no sense."""
-    filters = {name: site.argument(name) for name in ("outlet", "speaker", "kind", "article", "changed")}
-    filters = {name: value for name, value in filters.items() if value}
-    after = site.argument("after")
+async def _wanted(site: Site) -> tuple[QueueFilter, dict[str, str]]:
+    """Return which part of the queue an address asks for. Raises an error for what makes no sense."""
+    changed, after = site.argument("changed"), site.argument("after")
     place = _AFTER.fullmatch(after)
-    kind: Any = filters.get("kind")
-    article = filters.get("article")
-    wrong = [
-        *(["after"] if after and place is None else []),
-        *(["kind"] if kind and kind not in get_args(Kind) else []),
-        *(["article"] if article and not re.fullmatch(r"\d{1,18}", article) else []),
-        *(["changed"] if filters.get("changed", "1") != "1" else []),
-        *(name for name in ("outlet", "speaker") if len(filters.get(name, "")) > _TYPED),
-    ]
+    wrong = [*(["after"] if after and place is None else []), *(["changed"] if changed not in ("", "1") else [])]
     if wrong:
         raise PageError(
             400, f"This address makes no sense: {', '.join(wrong)}", "Start at the queue's first page."
         )
-    waiting = Waiting(
-        outlet=filters.get("outlet"),
-        speaker=filters.get("speaker"),
-        kind=kind,
-        article_id=int(article) if article else None,
-        changed="changed" in filters,
+    wanted = QueueFilter.read(
+        site.argument,
+        NAMES,
+        changed=bool(changed),
         after=(float(place["confidence"]), int(place["id"])) if place else None,
         limit=A_PAGE + 1,
         bound=LOOKED_THROUGH,
     )
-    return waiting, filters
+    wanted = await site.read(lambda connection: with_stored_names(connection, wanted))
+    return wanted, wanted.parameters() | ({"changed": "1"} if changed else {})
 
 
 def _back(written: str) -> str:

@@ -8,8 +8,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from attribution import filters
 from attribution.site import phrases
-from attribution.site.wording import ACTS, KINDS, REVIEW_VALUES, REVIEWS, SOURCE_TYPES, with_meaning
+from attribution.site.search.search_request import LABELS
+from attribution.site.wording import ACTS, KINDS, REVIEWS, SOURCE_TYPES, with_meaning
 
 COLUMNS = (
     *("speaker_id", "speaker", "organisation", "outlet", "day", "kind", "act", "source_type", "confidence"),
@@ -37,22 +39,22 @@ def facets(rows: Sequence[Row], given: Mapping[str, str]) -> list[Facet]:
     made = []
     if "speaker_id" not in given:
         names = {row["speaker_id"]: row["speaker"] for row in rows}
-        made.append(_counted("Speaker", "speaker_id", (row["speaker_id"] for row in rows), names.get))
-    for title, name, called in (
-        ("Organisation", "organisation", str),
-        ("Outlet", "outlet", str),
-        ("Kind", "kind", lambda kind: with_meaning(kind, KINDS)),
-        ("Act", "act", lambda act: with_meaning(act, ACTS)),
-        ("Type of source", "source_type", lambda value: SOURCE_TYPES.get(value, value)),
+        made.append(_counted("speaker_id", (row["speaker_id"] for row in rows), names.get))
+    for name, called in (
+        ("organisation", str),
+        ("outlet", str),
+        ("kind", lambda kind: with_meaning(kind, KINDS)),
+        ("act", lambda act: with_meaning(act, ACTS)),
+        ("source_type", lambda value: SOURCE_TYPES.get(value, value)),
     ):
         if name not in given:
-            made.append(_counted(title, name, (row[name] for row in rows), called))
+            made.append(_counted(name, (row[name] for row in rows), called))
     made.append(_days(rows, given))
     if "confidence" not in given:
         made.append(_sure(rows))
     if "review" not in given:
-        states = {value: state for state, value in REVIEW_VALUES.items()}
-        made.append(_counted("Review", "review", (states.get(row["review"]) for row in rows), REVIEWS.get))
+        states = {value: state for state, value in filters.REVIEWS.items()}
+        made.append(_counted("review", (states.get(row["review"]) for row in rows), REVIEWS.get))
     return [facet for facet in made if any(number < len(rows) for _, _, number in facet.choices)]
 
 
@@ -66,11 +68,11 @@ def about(names: Iterable[tuple[str, int]], quotes: int) -> list[Facet]:
     return [Facet("About", choices, max(0, len(top) - SHOWN))] if choices and quotes > 1 else []
 
 
-def _counted(title: str, name: str, values: Iterable[Any], called: Callable[[Any], Any]) -> Facet:
+def _counted(name: str, values: Iterable[Any], called: Callable[[Any], Any]) -> Facet:
     counts = Counter(value for value in values if value not in (None, ""))
     top = sorted(counts.items(), key=lambda item: (-item[1], str(called(item[0]))))
     choices = tuple(({name: str(value)}, str(called(value)), number) for value, number in top[:SHOWN])
-    return Facet(title, choices, max(0, len(top) - SHOWN))
+    return Facet(LABELS[name], choices, max(0, len(top) - SHOWN))
 
 
 def _days(rows: Sequence[Row], given: Mapping[str, str]) -> Facet:

@@ -16,7 +16,7 @@ from attribution.site.page import HEADERS, Site
 from attribution.site.pages.citing import stated
 from attribution.site.phrases import confidence
 from attribution.site.search.search_page import reading
-from attribution.site.search.search_request import FILTERS, Asked, asked
+from attribution.site.search.search_request import LABELS, SearchRequest, search_request
 from attribution.site.wording import KINDS
 from attribution.store.reviews.review_rows import CORRECTABLE
 from attribution.store.search.finding import find, quotes_of
@@ -41,15 +41,15 @@ Quote = dict[str, Any]
 
 async def feed(site: Site) -> Response:
     """Answer with the newest quotes of a search as a feed, however the search itself is ordered."""
-    wanted = (await asked(site)).newest()
+    wanted = (await search_request(site)).newest()
     quotes, last_read = await reading(site, lambda connection: _newest(connection, wanted))
     body = _feed(site, wanted, quotes, last_read)
     return Response(body, headers=dict(HEADERS), content_type="application/atom+xml; charset=utf-8")
 
 
-def _newest(connection: sqlite3.Connection, wanted: Asked) -> tuple[list[Quote], datetime]:
+def _newest(connection: sqlite3.Connection, wanted: SearchRequest) -> tuple[list[Quote], datetime]:
     """Return the newest quotes, each with the time when it was last read, and when anything was."""
-    ids = find(connection, wanted.search).ids[:NEWEST]
+    ids = find(connection, wanted.filter, order=wanted.order).ids[:NEWEST]
     started = dict(connection.execute(_READ, (json.dumps(ids),)).fetchall())
     found = [dict(zip(_COLUMNS, row, strict=True)) for row in quotes_of(connection, ids, _COLUMNS)]
     quotes = [{**quote, **stated(quote)} for quote in found]
@@ -69,7 +69,7 @@ def _time(started: str | None) -> datetime:
     return time if time.tzinfo else time.replace(tzinfo=timezone.utc)
 
 
-def _feed(site: Site, wanted: Asked, quotes: list[Quote], last_read: datetime) -> str:
+def _feed(site: Site, wanted: SearchRequest, quotes: list[Quote], last_read: datetime) -> str:
     page = wanted.link(site.links)
     root = ElementTree.Element("feed", {"xmlns": _ATOM, "xml:lang": "en"})
     _add(root, "id", _urn(site, wanted.link(site.links).partition("?")[2]))
@@ -104,13 +104,8 @@ def _entry(site: Site, entry: ElementTree.Element, quote: Quote) -> None:
     _add(entry, "content", "\n\n".join(filter(None, (quote["quote"], office, where, sure, review))), type="text")
 
 
-def _title(site: Site, wanted: Asked) -> str:
-    titles = {
-        "words": "",
-        "speaker": "speaker ",
-        "about": "about ",
-        **{name: f"{title.lower()} " for name, title in FILTERS.items()},
-    }
+def _title(site: Site, wanted: SearchRequest) -> str:
+    titles = {name: f"{title.lower()} " for name, title in LABELS.items()} | {"words": "", "speaker": "speaker "}
     given = dict(wanted.given)
     if wanted.speaker_name is not None:
         given["speaker_id"] = wanted.speaker_name

@@ -13,7 +13,7 @@ from datasette.utils.asgi import AsgiStream
 
 from attribution.exporting import harmless
 from attribution.site.page import HEADERS, Site
-from attribution.site.search.search_request import Asked, asked
+from attribution.site.search.search_request import SearchRequest, search_request
 from attribution.store.schema.migrations import SEARCH_HELPERS
 from attribution.store.search.finding import quotes_of, walk
 
@@ -22,7 +22,7 @@ Row = tuple[Any, ...]
 
 async def csv_file(site: Site) -> AsgiStream:
     """Answer with all rows of a search as CSV. No spreadsheet takes a cell of it for a formula."""
-    wanted, columns = await asked(site), await _columns(site)
+    wanted, columns = await search_request(site), await _columns(site)
 
     async def write(to: Any) -> None:
         lines = io.StringIO(newline="")
@@ -40,7 +40,7 @@ async def csv_file(site: Site) -> AsgiStream:
 
 async def json_file(site: Site) -> AsgiStream:
     """Answer with all rows of a search as JSON: a list of objects, one on each line."""
-    wanted, columns = await asked(site), await _columns(site)
+    wanted, columns = await search_request(site), await _columns(site)
 
     async def write(to: Any) -> None:
         before = "[\n"
@@ -59,20 +59,19 @@ async def _columns(site: Site) -> list[str]:
     return [column for column in columns if column not in SEARCH_HELPERS["quotes"]]
 
 
-async def _parts(site: Site, wanted: Asked, columns: list[str]) -> AsyncIterator[list[Row]]:
+async def _parts(site: Site, wanted: SearchRequest, columns: list[str]) -> AsyncIterator[list[Row]]:
     """Yield all rows of a search in order, some thousand at a time: memory does not grow with their number.
 
     Between two parts nothing is locked, and other requests are answered.
     """
-    database = site.datasette.get_database(site.database)
-    way = await database.execute_fn(lambda connection: walk(connection, wanted.search))
+    way = await site.read(lambda connection: walk(connection, wanted.filter, order=wanted.order))
 
     def part(connection: sqlite3.Connection) -> tuple[bool, list[Row]]:
         ids = way.step(connection)
         return bool(ids), quotes_of(connection, ids, columns)
 
     while True:
-        more, rows = await database.execute_fn(part)
+        more, rows = await site.read(part)
         if not more:
             return
         if rows:

@@ -5,17 +5,17 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 
 from datasette.utils import sqlite_timelimit
 from datasette.utils.asgi import Response
 
 from attribution.site import phrases, wording
-from attribution.site.page import PageError, Site
+from attribution.site.page import Answer, PageError, Site
 from attribution.site.pages.citing import stated
 from attribution.site.search import facets
 from attribution.site.search.highlighting import around
-from attribution.site.search.search_request import FILTERS, Asked, asked
+from attribution.site.search.search_request import LABELS, SearchRequest, search_request
 from attribution.site.wording import ACTS, KINDS, REVIEWS, SOURCE_TYPES, with_meaning
 from attribution.store.reviews.review_rows import CORRECTABLE
 from attribution.store.search.finding import Found, find, quotes_of
@@ -32,8 +32,6 @@ _COLUMNS = (
 )
 _SORTS = {"newest": "Newest first", "oldest": "Oldest first", "best": "Best match first"}
 
-Answer = TypeVar("Answer")
-
 
 @dataclass(frozen=True, slots=True)
 class _Shown:
@@ -46,7 +44,7 @@ class _Shown:
 
 async def search(site: Site) -> Response:
     """Show the quotes that the address asks for."""
-    wanted = await asked(site)
+    wanted = await search_request(site)
     page = _page(site)
     if canonical := _canonical(site, wanted, page):
         return Response.redirect(canonical)
@@ -70,7 +68,7 @@ async def search(site: Site) -> Response:
         by_value=None if found.total <= BY_VALUE else BY_VALUE,
         facets=[_facet(facet, wanted, site) for facet in shown.facets],
         filters=_filters(wanted, site),
-        sorts=[(name, title) for name, title in _SORTS.items() if name != "best" or wanted.search.words],
+        sorts=[(name, title) for name, title in _SORTS.items() if name != "best" or wanted.filter.words],
         kinds={kind: with_meaning(kind, KINDS) for kind in KINDS},
         acts={act: with_meaning(act, ACTS) for act in ACTS},
         source_types=SOURCE_TYPES,
@@ -102,12 +100,11 @@ async def reading(site: Site, read: Callable[[sqlite3.Connection], Answer]) -> A
             connection.text_factory, connection.row_factory = factories
 
     try:
-        answer: Answer = await site.datasette.get_database(site.database).execute_fn(limited)
+        return await site.read(limited)
     except sqlite3.OperationalError as error:
         if "interrupted" not in str(error):
             raise
         raise PageError(503, "This search takes too long.", "Search for fewer or rarer words.") from error
-    return answer
 
 
 def _page(site: Site) -> int:
@@ -117,15 +114,15 @@ def _page(site: Site) -> int:
     return int(written)
 
 
-def _canonical(site: Site, wanted: Asked, page: int) -> str | None:
+def _canonical(site: Site, wanted: SearchRequest, page: int) -> str | None:
     """Return the address that this one should be: without what is empty or says nothing, else None."""
     written = {name: value for name in site.request.args for value in site.request.args.getlist(name)[:1]}
     meant = {**wanted.given, **({"page": str(page)} if page > 1 else {})}
     return wanted.link(site.links, page=page if page > 1 else None) if written != meant else None
 
 
-def _read(connection: sqlite3.Connection, wanted: Asked, page: int) -> _Shown:
-    found = find(connection, wanted.search)
+def _read(connection: sqlite3.Connection, wanted: SearchRequest, page: int) -> _Shown:
+    found = find(connection, wanted.filter, order=wanted.order)
     first = found.ids[:BY_VALUE]
     counted = [dict(zip(facets.COLUMNS, row, strict=True)) for row in quotes_of(connection, first, facets.COLUMNS)]
     part = found.ids[(page - 1) * ON_A_PAGE : page * ON_A_PAGE]
@@ -136,7 +133,7 @@ def _read(connection: sqlite3.Connection, wanted: Asked, page: int) -> _Shown:
     return _Shown(found, rows, made)
 
 
-def _result(row: dict[str, Any], wanted: Asked) -> dict[str, Any]:
+def _result(row: dict[str, Any], wanted: SearchRequest) -> dict[str, Any]:
     shown = {**row, **stated(row)}
     same = row["speaker"] == shown["speaker"]
     return {
@@ -145,17 +142,17 @@ def _result(row: dict[str, Any], wanted: Asked) -> dict[str, Any]:
         "speaker_id": row["speaker_id"] if same else None,
         # What the article calls somebody may end with its comma.
         "who": shown["speaker"] or (row["source"] or "").strip(" ,;:") or "Nobody named",
-        "pieces": around(shown["quote"], wanted.search.words),
+        "pieces": around(shown["quote"], wanted.filter.words),
         "corrections": [(name, row[name] or "nothing") for name in CORRECTABLE if row[name] != shown[name]],
     }
 
 
-def _facet(facet: facets.Facet, wanted: Asked, site: Site) -> dict[str, Any]:
+def _facet(facet: facets.Facet, wanted: SearchRequest, site: Site) -> dict[str, Any]:
     choices = [(wanted.link(site.links, **changes), called, number) for changes, called, number in facet.choices]
     return {"title": facet.title, "choices": choices, "others": facet.others}
 
 
-def _filters(wanted: Asked, site: Site) -> list[tuple[str, str, str]]:
+def _filters(wanted: SearchRequest, site: Site) -> list[tuple[str, str, str]]:
     """Return the filters that are set: what each is called, its value, and the search without it."""
     words: dict[str, str] = {}
     if wanted.speaker_name is not None:
@@ -164,13 +161,12 @@ def _filters(wanted: Asked, site: Site) -> list[tuple[str, str, str]]:
         words["about_id"] = wanted.about_name
     if "confidence" in wanted.given:
         words["confidence"] = f"at least {wanted.given['confidence']}"
-    if wanted.search.source_type is not None:
-        words["source_type"] = SOURCE_TYPES[wanted.search.source_type]
+    if wanted.filter.source_type is not None:
+        words["source_type"] = SOURCE_TYPES[wanted.filter.source_type]
     if "review" in wanted.given:
         words["review"] = REVIEWS[wanted.given["review"]]
-    titles = {"words": "Words", "speaker": "Speaker's name", "about": "About", **FILTERS}
     return [
         (title, words.get(name, wanted.given[name]), wanted.link(site.links, **{name: None}))
-        for name, title in titles.items()
+        for name, title in LABELS.items()
         if name in wanted.given
     ]

@@ -10,34 +10,33 @@ import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from attribution.errors import UsageError
+from attribution.filters import QuoteFilter, conditions
 from attribution.records import Act, Kind
 from attribution.store.graph.collapsing import collapse
 from attribution.store.rows import Row, drop_runs, insert, rows
+from attribution.store.search.finding import with_stored_names
 from attribution.words.text import fold_key
 
 Relation = Literal["about", "affiliation", "nested"]
 EVERYTHING = "everything"
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
-    """The filters of a part of the graph; None lets all through.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GraphFilter(QuoteFilter):
+    """Which part of the graph, all by default; its quotes can be narrowed by QUOTES.
 
-    ``from_day`` and ``to_day`` are included, and may be a month or a year; with either, quotes without a day are
-    left out. ``outlet`` is the name of one. ``node`` keeps the edges that begin or end there, ``min_weight``
-    those of at least so many statements.
+    ``entity`` is the name of a person or organisation, or the number of its node: the edges that begin or end
+    there are kept. ``min_weight`` keeps those of at least so many statements.
     """
 
-    from_day: str | None = None
-    to_day: str | None = None
-    outlet: str | None = None
-    kind: Kind | None = None
-    act: Act | None = None
-    node: int | None = None
+    entity: str | None = None
     min_weight: int = 1
+
+
+QUOTES: Final = conditions("q", "from_day", "to_day", "outlet", "kind", "act")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +108,12 @@ class Month:
 class Selected:
     """A part of the graph. ``quotes`` are its rows, ``statements`` these without repeated words.
 
-    ``unnamed`` are the quotes that the same filters let through and that name no speaker.
+    ``filter`` has the outlet by its stored name, and ``node`` is the one that its entity stands for. ``unnamed``
+    are the quotes that the same filters let through and that name no speaker.
     """
 
-    selection: Selection
+    filter: GraphFilter
+    node: int | None
     label: str
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
@@ -275,26 +276,19 @@ class Graph:
         number: int = alike[0]["id"]
         return number
 
-    def outlet(self, name: str) -> str:
-        """Return an outlet's name as it is stored. Raises UsageError where there is none of that name."""
-        found = self._db.execute("SELECT name FROM outlets WHERE folded = ?", (fold_key(name),)).fetchone()
-        if found is None:
-            raise UsageError(
-                f"No outlet in {self._where} is called {name!r}: attribution articles list shows them."
-            )
-        stored: str = found[0]
-        return stored
+    def select(self, wanted: GraphFilter) -> Selected:
+        """Return the part of the graph that a filter lets through. ``links`` and ``months`` tell more of it.
 
-    def select(self, selection: Selection) -> Selected:
-        """Return the part of the graph that the filters let through. ``links`` and ``months`` tell more of it."""
-        self._choose(selection)
-        edges = self._edges(selection)
+        Raises UsageError for names that nothing or several have.
+        """
+        wanted = with_stored_names(self._db, wanted, known=True)
+        only = None if wanted.entity is None else self.find(wanted.entity)
+        self._choose(wanted)
+        edges = self._edges(only, wanted.min_weight)
         ends = {end for edge in edges for end in (edge.source, edge.target)}
-        alone = selection.min_weight <= 1 and selection.node is None
+        alone = wanted.min_weight <= 1 and only is None
         nodes = tuple(
-            node
-            for node in self._nodes()
-            if node.id in ends or (node.statements and (alone or node.id == selection.node))
+            node for node in self._nodes() if node.id in ends or (node.statements and (alone or node.id == only))
         )
         self._db.execute("DROP TABLE IF EXISTS temp.graph_there")
         self._db.execute("CREATE TEMP TABLE graph_there (id INTEGER PRIMARY KEY)")
@@ -303,9 +297,8 @@ class Graph:
         if not alone:
             query += f" WHERE id IN (SELECT l.quote_id FROM {_BEHIND})"
         quotes, statements = self._db.execute(query).fetchone()
-        return Selected(
-            selection, self._label(selection), nodes, edges, quotes, statements, self._unnamed(selection)
-        )
+        label = self._label(wanted, only)
+        return Selected(wanted, only, label, nodes, edges, quotes, statements, self._unnamed(wanted))
 
     def links(self) -> Iterator[Link]:
         """Yield the statements behind the edges of what was last selected, one by one."""
@@ -354,27 +347,24 @@ class Graph:
 
     # Within
 
-    def _choose(self, selection: Selection) -> None:
-        wheres, values = _wheres(selection)
+    def _choose(self, wanted: GraphFilter) -> None:
+        wheres, values = wanted.where(QUOTES)
         where = f"WHERE {' AND '.join(wheres)}" if wheres else ""
         self._db.execute("DROP TABLE IF EXISTS temp.graph_chosen")
         self._db.execute(_CHOSEN)
         self._db.execute(_FILL.format(where=where), values)
 
-    def _unnamed(self, selection: Selection) -> int:
-        wheres, values = _wheres(selection)
+    def _unnamed(self, wanted: GraphFilter) -> int:
+        wheres, values = wanted.where(QUOTES)
         query = f"SELECT count(*) FROM quotes q WHERE {' AND '.join([*wheres, 'q.speaker_id IS NULL'])}"
         number: int = self._db.execute(query, values).fetchone()[0]
         return number
 
-    def _edges(self, selection: Selection) -> tuple[Edge, ...]:
-        where = "" if selection.node is None else "WHERE :node IN (l.source_id, l.target_id)"
-        values: Row = {"least": selection.min_weight}
-        if selection.node is not None:
-            values["node"] = selection.node
+    def _edges(self, node: int | None, least: int) -> tuple[Edge, ...]:
+        where = "" if node is None else "WHERE :node IN (l.source_id, l.target_id)"
         self._db.execute("DROP TABLE IF EXISTS temp.graph_kept")
         self._db.execute(_KEPT)
-        self._db.execute(_EDGES.format(where=where), values)
+        self._db.execute(_EDGES.format(where=where), {"least": least, "node": node})
         return tuple(Edge(*row) for row in self._db.execute("SELECT * FROM graph_kept"))
 
     def _nodes(self) -> Iterator[Node]:
@@ -382,34 +372,15 @@ class Graph:
             lists = {name: tuple(json.loads(row[name])) for name in ("names", "affiliations")}
             yield Node(**row | lists)
 
-    def _label(self, selection: Selection) -> str:
-        """Return the filters in words, which tell one selection from another."""
+    def _label(self, wanted: GraphFilter, node: int | None) -> str:
+        """Return the filters in words, which tell one part from another."""
         parts = []
-        if selection.node is not None:
-            (name,) = self._db.execute("SELECT name FROM graph_nodes WHERE id = ?", (selection.node,)).fetchone()
-            parts.append(f"{name} ({selection.node})")
-        parts += [part for part in (selection.kind, selection.act) if part]
-        parts += [f"in {selection.outlet}"] if selection.outlet else []
-        parts += [f"from {selection.from_day}"] if selection.from_day else []
-        parts += [f"to {selection.to_day}"] if selection.to_day else []
-        parts += [f"at least {selection.min_weight} statements"] if selection.min_weight > 1 else []
+        if node is not None:
+            (name,) = self._db.execute("SELECT name FROM graph_nodes WHERE id = ?", (node,)).fetchone()
+            parts.append(f"{name} ({node})")
+        parts += [part for part in (wanted.kind, wanted.act) if part]
+        parts += [f"in {wanted.outlet}"] if wanted.outlet else []
+        parts += [f"from {wanted.from_day}"] if wanted.from_day else []
+        parts += [f"to {wanted.to_day}"] if wanted.to_day else []
+        parts += [f"at least {wanted.min_weight} statements"] if wanted.min_weight > 1 else []
         return ", ".join(parts) or EVERYTHING
-
-
-def _wheres(selection: Selection) -> tuple[list[str], Row]:
-    """Return the conditions on quotes ``q``, and their values."""
-    wheres: list[str] = []
-    values: Row = {}
-    for column in ("outlet", "kind", "act"):
-        value = getattr(selection, column)
-        if value is not None:
-            wheres.append(f"q.{column} = :{column}")
-            values[column] = value
-    if selection.from_day is not None:
-        wheres.append("q.day >= :from_day")
-        values["from_day"] = selection.from_day
-    if selection.to_day is not None:
-        # "2024-01" lets all of that month through.
-        wheres.append("q.day <= :to_day || '~'")
-        values["to_day"] = selection.to_day
-    return wheres, values

@@ -3,89 +3,63 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Final
 
-from attribution.records import Kind
+from attribution.filters import QuoteFilter, conditions
 from attribution.store.reviews.review_rows import CHANGED
 from attribution.store.rows import rows
+from attribution.store.search.finding import QUOTE_COLUMNS, Quote, with_stored_names
 from attribution.words.text import match_expression
 
 # Rows that a page looks through for those that meet a filter: a filter that few meet must not read a million.
 LOOKED_THROUGH: Final = 20_000
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """Which rows of the queue, all by default.
+_FILTERS: Final = conditions("q", "outlet", "kind")
+# Filters that have an index of their own.
+_NARROW: Final = {
+    **conditions("q", "article_id"),
+    "speaker": "q.speaker_id IN (SELECT rowid FROM speakers_fts WHERE speakers_fts MATCH :speaker)",
+}
+_COLUMNS: Final = ", ".join(f"q.{name}" for name in QUOTE_COLUMNS)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueueFilter(QuoteFilter):
+    """Which rows of the queue, all by default; it can be narrowed by NAMES.
 
     ``speaker`` has words of a name. ``changed`` leaves only rows that were reviewed before a later
     reading changed them. ``after`` is the confidence and id of the last row seen. ``bound`` is how
     many rows to look through for those that meet the filters, None for all.
     """
 
-    outlet: str | None = None
-    speaker: str | None = None
-    kind: Kind | None = None
-    article_id: int | None = None
     changed: bool = False
     after: tuple[float, int] | None = None
     limit: int = 20
     bound: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Waits:
-    """A row that waits: as the program found it; ``review`` is empty, or "changed since"."""
-
-    id: int
-    speaker: str | None
-    role: str | None
-    organisation: str | None
-    quote: str
-    kind: Kind
-    cue: str | None
-    source: str | None
-    outlet: str | None
-    day: str | None
-    title: str | None
-    link: str | None
-    confidence: float
-    method: str
-    article_id: int
-    review: str
-    found: int = field(default=1)
+NAMES: Final = (*_NARROW, *_FILTERS)
 
 
-_COLUMNS = ", ".join(f"q.{name}" for name in Waits.__dataclass_fields__)
-
-
-def queue_query(waiting: Waiting) -> tuple[str, dict[str, Any]]:
+def queue_query(wanted: QueueFilter) -> tuple[str, dict[str, Any]]:
     """Return the query of the queue, which reads no more rows than it must, and its values."""
-    values: dict[str, Any] = {
-        "outlet": waiting.outlet,
-        "speaker": match_expression(waiting.speaker),
-        "kind": waiting.kind,
-        "article": waiting.article_id,
+    wheres, values = wanted.where(_NARROW | _FILTERS)
+    narrow = [test for test in wheres if test in _NARROW.values()]
+    filters = [test for test in wheres if test in _FILTERS.values()]
+    values |= {
         "changed": CHANGED,
-        "limit": max(0, waiting.limit),
-        "bound": -1 if waiting.bound is None else waiting.bound,
+        "limit": max(0, wanted.limit),
+        "bound": -1 if wanted.bound is None else wanted.bound,
     }
     start = ""
-    if waiting.after is not None:
+    if wanted.after is not None:
         start = "AND (q.confidence, q.id) > (:confidence, :id)"
-        values |= {"confidence": waiting.after[0], "id": waiting.after[1]}
-    filters = []
-    if waiting.outlet is not None:
-        filters.append("q.outlet = :outlet")
-    if waiting.kind is not None:
-        filters.append("q.kind = :kind")
-    narrow = []
-    if waiting.article_id is not None:
-        narrow.append("q.article_id = :article")
-    if waiting.speaker is not None:
-        narrow.append("q.speaker_id IN (SELECT rowid FROM speakers_fts WHERE speakers_fts MATCH :speaker)")
-    states = [":changed"] if waiting.changed else ["''", ":changed"]
+        values |= {"confidence": wanted.after[0], "id": wanted.after[1]}
+    if wanted.speaker:
+        values["speaker"] = match_expression(wanted.speaker)
+    states = [":changed"] if wanted.changed else ["''", ":changed"]
     if narrow:
         # By its own index, and sorted then. The plus keeps SQLite from walking through the queue instead.
         where = " AND ".join([f"+q.review IN ({', '.join(states)})", "q.found = 1", *narrow])
@@ -101,7 +75,7 @@ def queue_query(waiting: Waiting) -> tuple[str, dict[str, Any]]:
     return query, values
 
 
-def queue(db: sqlite3.Connection, waiting: Waiting) -> list[Waits]:
+def queue(db: sqlite3.Connection, wanted: QueueFilter) -> list[Quote]:
     """Return the rows that wait for a review, the lowest confidence first."""
-    query, values = queue_query(waiting)
-    return [Waits(**row) for row in rows(db, query, values)]
+    query, values = queue_query(with_stored_names(db, wanted))
+    return [Quote(**row) for row in rows(db, query, values)]

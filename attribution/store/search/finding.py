@@ -7,22 +7,24 @@ of them at a time, until enough matches are found.
 
 from __future__ import annotations
 
-import datetime
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Literal, get_args
 
-from attribution.records import Act, Kind, SourceType
+from attribution.errors import FilterError
+from attribution.filters import Filter, QuoteFilter, shortened
+from attribution.records import Act, Kind, Method
 from attribution.store.schema.migrations import SEARCHED
 from attribution.store.search import filter_tokens
 from attribution.store.search.day_pages import Walk, any_of, by_day, days_between
 from attribution.store.search.mentioned import about_speaker, about_words
 from attribution.store.search.ranking import best_first
-from attribution.words.text import match_expression
+from attribution.words.text import fold_key, match_expression
 
 Order = Literal["newest", "oldest", "best"]
+ORDERS: tuple[Order, ...] = get_args(Order)
 
 COUNTED = 5_000  # matches are counted so far; above it there are "more than 5,000"
 SORTED = 3_000  # so many matches are sorted; through more of them days are walked
@@ -33,31 +35,50 @@ _TEXTS = " ".join(SEARCHED["quotes"])
 _MATCHES = "SELECT rowid FROM quotes_fts WHERE quotes_fts MATCH ? LIMIT ?"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Search:
-    """What is looked for: all of what is given has to be true of a quote.
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A row of the quotes table: one attribution as a journalist reads it."""
 
-    ``words`` are what a person typed, all of which stand in the quote or in who said it; ``speaker`` words of the
-    speaker's name, or of what a nameless one is called; ``about`` those of somebody in the quote (mentioned.py);
-    ``confidence`` the least, of which hundredths count; ``review`` what a person decided, as the table of quotes
-    has it, "" where nobody has. Days include both ends. Names of outlets and organisations are exact.
-    """
+    id: int
+    speaker: str | None
+    role: str | None
+    organisation: str | None
+    quote: str
+    kind: Kind
+    cue: str | None
+    source: str | None
+    outlet: str | None
+    day: str | None
+    title: str | None
+    link: str | None
+    confidence: float
+    method: Method
+    article_id: int
+    act: Act
+    negated: int
+    hedged: int
+    nested_in: int | None
+    review: str = ""
+    corrected_speaker: str | None = None
+    corrected_role: str | None = None
+    corrected_organisation: str | None = None
+    corrected_quote: str | None = None
+    found: int = 1
 
-    words: str = ""
-    speaker: str = ""
-    speaker_id: int | None = None
-    about: str = ""
-    about_id: int | None = None
-    kind: Kind | None = None
-    act: Act | None = None
-    outlet: str | None = None
-    organisation: str | None = None
-    source_type: SourceType | None = None
-    first_day: datetime.date | None = None
-    last_day: datetime.date | None = None
-    confidence: float | None = None
-    review: str | None = None
-    order: Order = "newest"
+
+QUOTE_COLUMNS = tuple(Quote.__dataclass_fields__)
+# The expression of each filter that has one in the search, from the value in the column.
+_TOKENS: dict[str, Callable[[Any], str]] = {
+    "speaker_id": filter_tokens.speaker_token,
+    "kind": filter_tokens.kind_token,
+    "act": filter_tokens.act_token,
+    "outlet": filter_tokens.outlet_token,
+    "organisation": filter_tokens.organisation_token,
+    "source_type": filter_tokens.source_type_token,
+    "review": filter_tokens.review_token,
+    "confidence": lambda share: any_of(filter_tokens.confidence_tokens(round(share * 100))),
+    "article_id": filter_tokens.article_token,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,61 +95,43 @@ class Found:
         return not self.more and len(self.ids) == self.total
 
 
-def find(connection: sqlite3.Connection, wanted: Search) -> Found:
-    """Count the matches of a search and return the first COLLECTED.
+def find(connection: sqlite3.Connection, wanted: QuoteFilter, *, order: Order = "newest", most: int = 0) -> Found:
+    """Count the quotes that a filter lets through and return the first ``most``, at least COLLECTED.
 
-    The best match first means: of the newest COLLECTED, where there are more.
+    The best match first means: of the newest so many, where there are more.
     """
+    most = max(most, COLLECTED)
     matching = expression(connection, wanted)
     ids = [row[0] for row in connection.execute(_MATCHES, (matching, COUNTED + 1))]
     total = len(ids)
     if total <= SORTED:
-        ids = by_day(connection, ids, oldest=wanted.order == "oldest")
+        ids = by_day(connection, ids, oldest=order == "oldest")
     else:
-        way, ids = walk(connection, wanted), []
-        while len(ids) < COLLECTED and (part := way.step(connection)):
+        way, ids = walk(connection, wanted, order=order), []
+        while len(ids) < most and (part := way.step(connection)):
             ids += part
-    ids = ids[:COLLECTED]
-    if wanted.order == "best" and wanted.words.strip():
+    ids = ids[:most]
+    if order == "best" and wanted.words.strip():
         ids = best_first(connection, ids, wanted.words)
     return Found(min(total, COUNTED), total > COUNTED, tuple(ids))
 
 
-def expression(connection: sqlite3.Connection, wanted: Search) -> str:
-    """Return the expression of the full-text search of quotes for a search."""
-    parts = list(_tokens(wanted))
-    if wanted.first_day is not None or wanted.last_day is not None:
+def expression(connection: sqlite3.Connection, wanted: QuoteFilter) -> str:
+    """Return the expression of the full-text search of quotes for a filter."""
+    given = wanted.given()
+    parts = [token(wanted.stored(name)) for name, token in _TOKENS.items() if name in given]
+    if "from_day" in given or "to_day" in given:
         days = days_between(connection, wanted.first_day, wanted.last_day)
         parts.append(any_of(filter_tokens.day_tokens(*days) if days else []))
-    if wanted.words.strip():
+    if "words" in given:
         parts.append(f"{{{_TEXTS}}} : ({match_expression(wanted.words)})")
-    if wanted.speaker.strip():
+    if "speaker" in given:
         parts.append(_said_by(connection, match_expression(wanted.speaker)))
     if wanted.about_id is not None:
         parts.append(about_speaker(connection, wanted.about_id))
-    if wanted.about.strip():
+    if "about" in given:
         parts.append(f"({about_words(wanted.about)})")
     return " AND ".join(parts or [filter_tokens.EVERY])
-
-
-def _tokens(wanted: Search) -> Iterator[str]:
-    """Yield an expression for each filter."""
-    if wanted.speaker_id is not None:
-        yield filter_tokens.speaker_token(wanted.speaker_id)
-    if wanted.kind is not None:
-        yield filter_tokens.kind_token(wanted.kind)
-    if wanted.act is not None:
-        yield filter_tokens.act_token(wanted.act)
-    if wanted.outlet is not None:
-        yield filter_tokens.outlet_token(wanted.outlet)
-    if wanted.organisation is not None:
-        yield filter_tokens.organisation_token(wanted.organisation)
-    if wanted.source_type is not None:
-        yield filter_tokens.source_type_token(wanted.source_type)
-    if wanted.review is not None:
-        yield filter_tokens.review_token(wanted.review)
-    if wanted.confidence is not None:
-        yield any_of(filter_tokens.confidence_tokens(round(wanted.confidence * 100)))
 
 
 def _said_by(connection: sqlite3.Connection, words: str) -> str:
@@ -145,13 +148,12 @@ def _said_by(connection: sqlite3.Connection, words: str) -> str:
     return any_of([*named, nameless, corrected])
 
 
-def walk(connection: sqlite3.Connection, wanted: Search) -> Walk:
-    """Return the way through all matches of a search, in order; its steps may use other connections."""
-    days = days_between(connection, wanted.first_day, wanted.last_day)
+def walk(connection: sqlite3.Connection, wanted: QuoteFilter, *, order: Order = "newest") -> Walk:
+    """Return the way through all that a filter lets through, in order; its steps may use other connections."""
     return Walk(
         expression(connection, wanted),
-        days,
-        oldest=wanted.order == "oldest",
+        days_between(connection, wanted.first_day, wanted.last_day),
+        oldest=order == "oldest",
         dayless=wanted.first_day is None and wanted.last_day is None,
     )
 
@@ -164,3 +166,30 @@ def quotes_of(
     query = f"SELECT q.id, {selected} FROM json_each(?) wanted JOIN quotes q ON q.id = wanted.value"
     rows = {row[0]: tuple(row)[1:] for row in connection.execute(query, (json.dumps(list(ids)),))}
     return [rows[number] for number in ids if number in rows]
+
+
+def with_stored_names(connection: sqlite3.Connection, wanted: Filter, *, known: bool = False) -> Filter:
+    """Return a filter with its outlet and organisation by their stored names, from the ones that were typed.
+
+    It is the same name but for accents, capitals and punctuation, or the only one with these words. One that
+    fits none is left as typed; where it has to be ``known``, FilterError is raised.
+    """
+    names: dict[str, Any] = {}
+    for name in ("outlet", "organisation"):
+        if (typed := getattr(wanted, name)) is None:
+            continue
+        stored = _stored_name(connection, f"{name}s", typed)
+        if stored is None and known:
+            problem = f"No {name} is called “{shortened(typed)}”."
+            raise FilterError(problem, "Write its name as the quotes show it.")
+        names[name] = stored or typed
+    return replace(wanted, **names) if names else wanted
+
+
+def _stored_name(connection: sqlite3.Connection, table: str, typed: str) -> str | None:
+    found = connection.execute(f"SELECT name FROM {table} WHERE folded = ?", (fold_key(typed),)).fetchall()
+    if not found:
+        with_words = f"SELECT rowid FROM {table}_fts WHERE {table}_fts MATCH ? LIMIT 2"
+        query = f"SELECT name FROM {table} WHERE id IN ({with_words})"
+        found = connection.execute(query, (match_expression(typed),)).fetchall()
+    return str(found[0][0]) if len(found) == 1 else None

@@ -20,7 +20,7 @@ from httpx import Response
 from lxml import html
 from stored import fill, simple
 
-from attribution.graph import Wish, make
+from attribution.graph import GraphFilter, make
 from attribution.site.metadata import metadata_for
 from attribution.site.network import network_queries
 from attribution.store import Store
@@ -33,7 +33,7 @@ Served = Callable[[Path], Datasette]
 
 def made(path: Path) -> Path:
     with Store(path) as store:
-        make(store, Wish())
+        make(store, GraphFilter())
     return path
 
 
@@ -186,18 +186,22 @@ async def test_an_edge_between_two_others_can_be_opened(get: Get) -> None:
         ("?speaker=99", 404, "There is no speaker 99"),
         ("?organisation=99", 404, "There is no organisation 99"),
         ("?speaker=Ann", 400, "Ann is no number"),
-        ("/1?from=soon", 400, "The day 'soon' is not understood: write 2024-01-31, or a month or year of it."),
-        ("/1?to=2024-02-30", 400, "The day '2024-02-30' is not understood"),
+        (
+            "/1?from=soon",
+            400,
+            "The day “soon” is not understood. Write 2024-01-31;",
+        ),
+        ("/1?to=2024-02-30", 400, "The day “2024-02-30” is not understood"),
         ("/1?from=2024-03&to=2024-02", 400, "The window from 2024-03 to 2024-02 ends before it begins"),
-        ("/1?kind=loud", 400, "There is no kind called loud Choose one of direct, mixed, indirect."),
-        ("/1?relation=hates", 400, "Choose one of about, affiliation, nested."),
-        ("/1?outlet=Gazette", 400, "No outlet is called Gazette"),
+        ("/1?kind=loud", 400, "No kind is called “loud”. There are: direct, mixed, indirect."),
+        ("/1?relation=hates", 400, "There are: about, affiliation, nested."),
+        ("/1?outlet=Gazette", 400, "No outlet is called “Gazette”."),
         ("/1?most=7", 400, "7 can't be drawn Choose one of 25, 50, 100, 299."),
         ("/1?edge=1-2", 400, "1-2 is no edge"),
         ("/1?edge=1-2-hates", 400, "1-2-hates is no edge"),
         ("/1?edge=2-5-about", 404, "There is no edge 2-5-about in the network"),
         ("/1?edge=1-2-about&page=0", 400, "0 is no page"),
-        ("/1?from=%3Cb%3E", 400, "The day '<b>' is not understood"),
+        ("/1?from=%3Cb%3E", 400, "The day “<b>” is not understood"),
     ],
 )
 async def test_what_is_no_page_says_so(get: Get, address: str, status: int, says: str) -> None:

@@ -331,7 +331,7 @@ async def test_what_another_saved_meanwhile_is_not_overruled_unseen(browser: Bro
         (f"{BASE}?changed=2", 400),
         (f"{BASE}?after=1", 400),
         (f"{BASE}?after=0.5~x", 400),
-        (f"{BASE}?outlet={'x' * 301}", 400),
+        (f"{BASE}?speaker={'x' * 501}", 400),
         (f"{BASE}?saved=x", 200),
         (f"{BASE}?saved={'9' * 17}", 200),
         (f"{BASE}?speaker=%22%2A%3A", 200),

@@ -199,6 +199,7 @@ async def test_each_value_of_a_facet_finds_as_many_as_it_says(site: Datasette) -
         ("?speaker=&speaker_id=1", ""),
         ("?speaker=Mara&speaker_id=999999", "?speaker=Mara"),
         ("?speaker_id=007", "?speaker_id=7"),
+        ("?article=1&words=prices", None),
         ("?words=prices&words=other", None),
     ],
 )
@@ -223,17 +224,18 @@ async def test_a_speaker_by_number_is_called_by_name(site: Datasette) -> None:
 @pytest.mark.parametrize(
     ("query", "status", "said"),
     [
-        ("?from=yesterday", 400, "“yesterday” is no day."),
-        ("?to=2024-13", 400, "“2024-13” is no day."),
-        ("?from=2023-02-29", 400, "“2023-02-29” is no day."),
-        ("?from=0000", 400, "“0000” is no day."),
-        ("?from=２０２４", 400, "is no day."),
-        ("?from=2024-02-02&to=2024-02-01", 400, "2024-02-02 is after 2024-02-01."),
+        ("?from=yesterday", 400, "The day “yesterday” is not understood."),
+        ("?to=2024-13", 400, "The day “2024-13” is not understood."),
+        ("?from=2023-02-29", 400, "The day “2023-02-29” is not understood."),
+        ("?from=0000", 400, "The day “0000” is not understood."),
+        ("?from=２０２４", 400, "is not understood."),
+        ("?from=2024-02-02&to=2024-02-01", 400, "The window from 2024-02-02 to 2024-02-01 ends before it begins."),
         ("?confidence=high", 400, "“high” is no confidence."),
         ("?confidence=2", 400, "“2” is no confidence."),
         ("?confidence=nan", 400, "“nan” is no confidence."),
         ("?confidence=-1", 400, "“-1” is no confidence."),
         ("?kind=quoted", 400, "No kind is called “quoted”."),
+        ("?article=x", 400, "“x” is no article's number."),
         ("?act=said", 400, "No act is called “said”."),
         ("?source_type=x", 400, "No type of source is called “x”."),
         ("?sort=size", 400, "Quotes can't be sorted by “size”."),
@@ -257,7 +259,7 @@ async def test_what_is_wrong_in_an_address_is_said(site: Datasette, query: str, 
 async def test_so_it_is_for_the_files(site: Datasette, form: str) -> None:
     response = await site.client.get(f"{SEARCH}.{form}?from=yesterday")
     assert response.status_code == 400
-    assert "“yesterday” is no day." in response.text
+    assert "The day “yesterday” is not understood." in response.text
 
 
 async def test_nothing_found_says_what_to_try(site: Datasette) -> None:

@@ -13,7 +13,7 @@ from graph_articles import about, town, town_in
 from paging import attributes, read
 from stored import fill, grain, simple
 
-from attribution.graph import Wish, make
+from attribution.graph import GraphFilter, make
 from attribution.site.page import Site
 from attribution.site.speaker import speaker_page
 from attribution.site.speaker.speaker_about import Counted, speaks_about, spoken_about_by
@@ -105,7 +105,7 @@ def named(found: Counted) -> dict[str | None, int]:
 async def test_who_speaks_about_whom_is_what_the_graph_has(tmp_path: Path, served: Served) -> None:
     path = town_in(tmp_path)
     with Store(path) as store:
-        make(store, Wish())
+        make(store, GraphFilter())
     site = Site(served(path), None, "town")
     with closing(sqlite3.connect(path)) as db:
         speakers = db.execute("SELECT id, name FROM speakers").fetchall()

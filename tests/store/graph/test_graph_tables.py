@@ -14,7 +14,7 @@ from stored import dump, fill, grain
 
 from attribution.errors import UsageError
 from attribution.records import Article
-from attribution.store import Graph, Selection, Store
+from attribution.store import Graph, GraphFilter, Store
 from attribution.store.graph.same_words import said, same_words
 
 
@@ -44,8 +44,8 @@ def graph_rows(path: Path) -> dict[str, list[tuple[Any, ...]]]:
     return tables
 
 
-def edges(graph: Graph, selection: Selection | None = None) -> set[tuple[object, ...]]:
-    part = graph.select(selection or Selection())
+def edges(graph: Graph, selection: GraphFilter | None = None) -> set[tuple[object, ...]]:
+    part = graph.select(selection or GraphFilter())
     names = {node.id: node.name for node in part.nodes}
     return {
         (names[e.source], e.relation, names[e.target], e.statements, e.quotes, e.outlets, e.first_day, e.last_day)
@@ -94,7 +94,7 @@ def test_nodes_are_speakers_bodies_and_names(tmp_path: Path) -> None:
 def test_every_edge_leads_to_its_quotes(tmp_path: Path) -> None:
     path = town_in(tmp_path)
     with graph_of(path) as graph:
-        part = graph.select(Selection())
+        part = graph.select(GraphFilter())
         links = list(graph.links())
     assert [(link.quote, link.copies) for link in links if link.relation == "about" and link.target == 2] == [
         (1, 2),
@@ -117,24 +117,24 @@ def test_every_edge_leads_to_its_quotes(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("selection", "expected"),
     [
-        (Selection(to_day="2024-01"), {("Ann Lee", "about", "Bo Ray", 1, 2, 2, "2024-01-10", "2024-01-11")}),
-        (Selection(outlet="Daily Tide"), {("Ann Lee", "about", "Bo Ray", 1, 1, 1, "2024-01-11", "2024-01-11")}),
-        (Selection(kind="indirect"), {("Ann Lee", "about", "Tarn Council", 1, 1, 0, None, None)}),
-        (Selection(min_weight=2), {("Ann Lee", "about", "Bo Ray", 2, 3, 2, "2024-01-10", "2024-02-01")}),
-        (Selection(from_day="2024-02-03"), {edge for edge in TOWN if edge[6] == "2024-02-03"}),
-        (Selection(from_day="2024", to_day="2024"), {edge for edge in TOWN if edge[6]}),
-        (Selection(act="belief"), set()),
-        (Selection(from_day="2025"), set()),
+        (GraphFilter(to_day="2024-01"), {("Ann Lee", "about", "Bo Ray", 1, 2, 2, "2024-01-10", "2024-01-11")}),
+        (GraphFilter(outlet="Daily Tide"), {("Ann Lee", "about", "Bo Ray", 1, 1, 1, "2024-01-11", "2024-01-11")}),
+        (GraphFilter(kind="indirect"), {("Ann Lee", "about", "Tarn Council", 1, 1, 0, None, None)}),
+        (GraphFilter(min_weight=2), {("Ann Lee", "about", "Bo Ray", 2, 3, 2, "2024-01-10", "2024-02-01")}),
+        (GraphFilter(from_day="2024-02-03"), {edge for edge in TOWN if edge[6] == "2024-02-03"}),
+        (GraphFilter(from_day="2024", to_day="2024"), {edge for edge in TOWN if edge[6]}),
+        (GraphFilter(act="belief"), set()),
+        (GraphFilter(from_day="2025"), set()),
     ],
 )
-def test_filters(tmp_path: Path, selection: Selection, expected: set[tuple[object, ...]]) -> None:
+def test_filters(tmp_path: Path, selection: GraphFilter, expected: set[tuple[object, ...]]) -> None:
     with graph_of(town_in(tmp_path)) as graph:
         assert edges(graph, selection) == expected
 
 
 def test_the_part_around_one(tmp_path: Path) -> None:
     with graph_of(town_in(tmp_path)) as graph:
-        part = graph.select(Selection(node=graph.find("dee orr")))
+        part = graph.select(GraphFilter(entity="dee orr"))
         assert [node.name for node in part.nodes] == ["Bo Ray", "Dee Orr", "Cy Fox"]
         assert {(edge.relation, edge.statements) for edge in part.edges} == {("nested", 1), ("about", 1)}
         assert (part.quotes, part.statements, part.label) == (1, 1, "Dee Orr (3)")
@@ -142,7 +142,7 @@ def test_the_part_around_one(tmp_path: Path) -> None:
 
 def test_counts_of_a_part(tmp_path: Path) -> None:
     with graph_of(town_in(tmp_path)) as graph:
-        part = graph.select(Selection())
+        part = graph.select(GraphFilter())
         assert (part.quotes, part.statements, part.unnamed) == (7, 6, 1)
         assert {n.name: (n.statements, n.through_others, n.articles, n.outlets) for n in part.nodes} == {
             "Ann Lee": (3, 0, 5, 2),
@@ -151,13 +151,13 @@ def test_counts_of_a_part(tmp_path: Path) -> None:
             "Tarn Council": (0, 0, 2, 1),
             "Cy Fox": (0, 0, 2, 1),
         }
-        empty = graph.select(Selection(from_day="2030"))
+        empty = graph.select(GraphFilter(from_day="2030"))
         assert (empty.nodes, empty.edges, empty.quotes, empty.unnamed) == ((), (), 0, 0)
 
 
 def test_months(tmp_path: Path) -> None:
     with graph_of(town_in(tmp_path)) as graph:
-        graph.select(Selection())
+        graph.select(GraphFilter())
         found = {
             (m.node, m.month): (m.statements, m.speaking, m.talked_about, m.spoken_about_by, m.outlets)
             for m in graph.months()
@@ -208,7 +208,7 @@ def test_a_name_of_two_is_whom_the_article_has(tmp_path: Path) -> None:
     )
     assert smith.speaker is not None
     with graph_of(path) as graph:
-        part = graph.select(Selection())
+        part = graph.select(GraphFilter())
         keys = dict(query(path, "SELECT id, name FROM speakers"))
         targets = {(edge.target) for edge in part.edges}
         kinds = sorted((node.speaker_id is None, node.name) for node in part.nodes if node.id in targets)
@@ -338,12 +338,12 @@ def test_finding_by_name_and_number(tmp_path: Path) -> None:
     with graph_of(town_in(tmp_path)) as graph:
         assert graph.find("Ann Lee") == graph.find("lee") == graph.find("1") == 1
         assert graph.find("council tarn") == 4
-        assert graph.outlet("the courier") == "The Courier"
+        assert graph.select(GraphFilter(outlet="the courier")).filter.outlet == "The Courier"
         for name in ("", "99", "annlee"):
             with pytest.raises(UsageError, match=r"town\.db.*(try a part|give the number)|give the number"):
                 graph.find(name)
-        with pytest.raises(UsageError, match=r"No outlet in .* is called 'Gazette'"):
-            graph.outlet("Gazette")
+        with pytest.raises(UsageError, match="No outlet is called “Gazette”"):
+            graph.select(GraphFilter(outlet="Gazette"))
 
 
 @pytest.mark.parametrize(

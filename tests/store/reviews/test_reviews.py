@@ -13,8 +13,9 @@ import pytest
 from stored import dump, fill, find, from_before, said
 
 from attribution.errors import UsageError
+from attribution.filters import QuoteFilter
 from attribution.records import Article, Attribution
-from attribution.store import Correction, Store, Waiting
+from attribution.store import Correction, QueueFilter, Store
 
 TEXT = """Marta Ellwood, a city engineer of Varnholt, said: “The bridge is safe. It was checked twice.”
 
@@ -77,7 +78,7 @@ def shown(path: Path, quote_id: int) -> tuple[Any, ...]:
 
 def waits(path: Path, **options: Any) -> list[int]:
     with Store(path, read_only=True) as store:
-        return [row.id for row in store.waiting(Waiting(**options))]
+        return [row.id for row in store.waiting(QueueFilter(**options))]
 
 
 def check(path: Path, *ids: int) -> None:
@@ -130,7 +131,7 @@ def test_the_queue_walks_along_its_index(path: Path) -> None:
 
     with closing(connect(path)) as connection:
         for options in ({}, {"after": (0.4, 2)}, {"outlet": "The Tide", "bound": 100}, {"changed": True}):
-            query, values = queue_query(Waiting(**options))
+            query, values = queue_query(QueueFilter(**options))
             plan = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {query}", values)]
             searched = [
                 index for index, step in enumerate(plan) if step.startswith("SEARCH q USING INDEX quotes_review")
@@ -179,7 +180,7 @@ def test_a_correction_is_found_by_its_words(path: Path) -> None:
             reviews.correct(3, correction)
         for words in ("Ødegård", "odegard", '"according to residents"', "shook"):
             assert [hit.id for hit in store.search(words)] == [3], words
-        assert [hit.id for hit in store.search("", speaker="nilsen")] == [3]
+        assert [hit.id for hit in store.search(QuoteFilter(speaker="nilsen"))] == [3]
         read_again(path, FOUND)
         assert [hit.id for hit in store.search("odegard")] == [3]
         with store.reviews(reviewer="Ann") as reviews:
@@ -411,7 +412,7 @@ def test_any_readings_leave_what_was_reviewed(tmp_path: Path) -> None:
             run = store.start_run(version=str(number), model="m")
             store.save(Article(text, id="a"), reading(), run_id=run)
             with store.reviews(reviewer="Ann") as reviews:
-                for waiting in store.waiting(Waiting(limit=chance.randrange(3))):
+                for waiting in store.waiting(QueueFilter(limit=chance.randrange(3))):
                     if chance.random() < 0.7:
                         reviews.check([waiting.id])
                     else:

@@ -14,6 +14,7 @@ import pytest
 from stored import dump, fill, said
 
 from attribution.errors import UsageError
+from attribution.filters import QuoteFilter
 from attribution.records import Article, Attribution
 from attribution.store import Store
 
@@ -128,7 +129,9 @@ def test_an_organisation_is_one_by_its_acronym(tmp_path: Path) -> None:
         assert {quote.organisation for quote in store.search("") if quote.organisation} == {
             "Royal United Services Institute"
         }
-        assert {quote.speaker for quote in store.search("", speaker="justice")} == {"Department of Justice"}
+        assert {quote.speaker for quote in store.search(QuoteFilter(speaker="justice"))} == {
+            "Department of Justice"
+        }
         assert len(store.speakers("Justice")) == 1
 
 

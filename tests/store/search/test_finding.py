@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import random
 import sqlite3
 from collections.abc import Iterator
@@ -14,10 +13,11 @@ import pytest
 from graph_articles import town_in
 from stored import fill, from_before, grain, simple
 
+from attribution.filters import QuoteFilter
 from attribution.records import Article, Attribution
 from attribution.store import Store
 from attribution.store.search import day_pages, finding
-from attribution.store.search.finding import Search, find, quotes_of, walk
+from attribution.store.search.finding import Order, find, quotes_of, walk
 
 DAYS = [
     None,
@@ -67,52 +67,53 @@ def db(path: Path) -> Iterator[sqlite3.Connection]:
         yield connection
 
 
-def everything(db: sqlite3.Connection, wanted: Search) -> list[int]:
+def everything(db: sqlite3.Connection, wanted: QuoteFilter, order: Order = "newest") -> list[int]:
     """All matches, by walking."""
-    way, ids = walk(db, wanted), []
+    way, ids = walk(db, wanted, order=order), []
     while part := way.step(db):
         ids += part
     return ids
 
 
-DAY = datetime.date(2024, 1, 15)
-SEARCHES: list[tuple[Search, str]] = [
-    (Search(), "1"),
-    (Search(words="bridge"), "quote LIKE '%bridge%'"),
-    (Search(words="BRÍDGE  the"), "quote LIKE '%bridge%'"),
-    (Search(words="lan"), "quote LIKE '%łan%'"),
-    (Search(words='"number 7 is"'), "quote LIKE '%number 7 is%'"),
-    (Search(words='"7 number"'), "0"),
-    (Search(words="bridge OR nothing"), "0"),
+DAY = "2024-01-15"
+SEARCHES: list[tuple[QuoteFilter, str]] = [
+    (QuoteFilter(), "1"),
+    (QuoteFilter(words="bridge"), "quote LIKE '%bridge%'"),
+    (QuoteFilter(words="BRÍDGE  the"), "quote LIKE '%bridge%'"),
+    (QuoteFilter(words="lan"), "quote LIKE '%łan%'"),
+    (QuoteFilter(words='"number 7 is"'), "quote LIKE '%number 7 is%'"),
+    (QuoteFilter(words='"7 number"'), "0"),
+    (QuoteFilter(words="bridge OR nothing"), "0"),
     # A value that can be filtered is no word of the quote.
-    (Search(words="mixed"), "0"),
-    (Search(words="kzkmixed"), "0"),
-    (Search(words="kzall"), "0"),
-    (Search(words="…"), "0"),
-    (Search(kind="mixed"), "kind = 'mixed'"),
-    (Search(act="belief"), "act = 'belief'"),
-    (Search(source_type="unnamed_person"), "source_type = 'unnamed_person'"),
-    (Search(source_type="none"), "source_type = 'none'"),
-    *((Search(outlet=name), f"outlet = '{name.strip()}'") for name in OUTLETS[1:4] if name),
-    (Search(outlet="Harbour"), "0"),
-    (Search(organisation="Odra Freight"), "organisation = 'Odra Freight'"),
-    (Search(confidence=0.29), "confidence >= 0.29"),
-    (Search(confidence=0.86), "confidence >= 0.86"),
-    (Search(confidence=1.0), "confidence >= 1"),
-    (Search(first_day=DAY), "day >= '2024-01-15'"),
-    (Search(last_day=DAY), "day <= '2024-01-15'"),
-    (Search(first_day=DAY, last_day=DAY), "day = '2024-01-15'"),
-    (Search(first_day=datetime.date(2030, 1, 1)), "0"),
-    (Search(speaker_id=1), "speaker_id = 1"),
-    (Search(speaker="mara"), "speaker LIKE 'Mara%'"),
-    (Search(speaker="Quill Mara"), "speaker = 'Mara Quill'"),
-    (Search(speaker="odegard"), "speaker = 'Søren Ødegård'"),
+    (QuoteFilter(words="mixed"), "0"),
+    (QuoteFilter(words="kzkmixed"), "0"),
+    (QuoteFilter(words="kzall"), "0"),
+    (QuoteFilter(words="…"), "0"),
+    (QuoteFilter(kind="mixed"), "kind = 'mixed'"),
+    (QuoteFilter(act="belief"), "act = 'belief'"),
+    (QuoteFilter(source_type="unnamed_person"), "source_type = 'unnamed_person'"),
+    (QuoteFilter(source_type="none"), "source_type = 'none'"),
+    *((QuoteFilter(outlet=name), f"outlet = '{name.strip()}'") for name in OUTLETS[1:4] if name),
+    (QuoteFilter(outlet="Harbour"), "0"),
+    (QuoteFilter(organisation="Odra Freight"), "organisation = 'Odra Freight'"),
+    (QuoteFilter(confidence=0.29), "confidence >= 0.29"),
+    (QuoteFilter(confidence=0.86), "confidence >= 0.86"),
+    (QuoteFilter(confidence=1.0), "confidence >= 1"),
+    (QuoteFilter(from_day=DAY), "day >= '2024-01-15'"),
+    (QuoteFilter(to_day=DAY), "day <= '2024-01-15'"),
+    (QuoteFilter(from_day=DAY, to_day=DAY), "day = '2024-01-15'"),
+    (QuoteFilter(from_day="2030"), "0"),
+    (QuoteFilter(speaker_id=1), "speaker_id = 1"),
+    (QuoteFilter(speaker="mara"), "speaker LIKE 'Mara%'"),
+    (QuoteFilter(speaker="Quill Mara"), "speaker = 'Mara Quill'"),
+    (QuoteFilter(speaker="odegard"), "speaker = 'Søren Ødegård'"),
     # Nameless ones are found by what they are called.
-    (Search(speaker="aide"), "speaker IS NULL"),
-    (Search(speaker="nobody"), "0"),
+    (QuoteFilter(speaker="aide"), "speaker IS NULL"),
+    (QuoteFilter(speaker="nobody"), "0"),
+    (QuoteFilter(article_id=7), "article_id = 7"),
     (
-        Search(
-            words="number", speaker="Mara", kind="direct", outlet="Harbour News", confidence=0.5, first_day=DAY
+        QuoteFilter(
+            words="number", speaker="Mara", kind="direct", outlet="Harbour News", confidence=0.5, from_day=DAY
         ),
         "speaker LIKE 'Mara%' AND kind = 'direct' AND outlet = 'Harbour News' AND confidence >= 0.5 "
         "AND day >= '2024-01-15'",
@@ -123,19 +124,19 @@ SEARCHES: list[tuple[Search, str]] = [
 @pytest.mark.parametrize("case", SEARCHES)
 @pytest.mark.parametrize("way", [(False, 3), (True, 3), (False, 4000), (True, 4000)])
 def test_a_search_finds_what_a_look_at_every_row_finds(
-    db: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch, case: tuple[Search, str], way: tuple[bool, int]
+    db: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch, case: tuple[QuoteFilter, str], way: tuple[bool, int]
 ) -> None:
     """However little is sorted at a time."""
     (wanted, where), (oldest, batch) = case, way
     monkeypatch.setattr(day_pages, "BATCH", batch)
     monkeypatch.setattr(finding, "SORTED", batch)
-    order = "day IS NULL, day, id" if oldest else "day DESC, id"
-    expected = [row[0] for row in db.execute(f"SELECT id FROM quotes WHERE {where} ORDER BY {order}")]
-    wanted = replace(wanted, order="oldest" if oldest else "newest")
-    found = find(db, wanted)
+    by = "day IS NULL, day, id" if oldest else "day DESC, id"
+    expected = [row[0] for row in db.execute(f"SELECT id FROM quotes WHERE {where} ORDER BY {by}")]
+    order: Order = "oldest" if oldest else "newest"
+    found = find(db, wanted, order=order)
     assert list(found.ids) == expected
     assert (found.total, found.more, found.whole) == (len(expected), False, True)
-    assert everything(db, wanted) == expected
+    assert everything(db, wanted, order) == expected
 
 
 def test_the_cases_find_something(db: sqlite3.Connection) -> None:
@@ -150,12 +151,34 @@ def test_many_matches_are_counted_and_collected_only_so_far(
     monkeypatch.setattr(finding, "SORTED", 20)
     monkeypatch.setattr(finding, "COLLECTED", 50)
     monkeypatch.setattr(finding, "COUNTED", 100)
-    found = find(db, Search())
+    found = find(db, QuoteFilter())
     assert (found.total, found.more, found.whole, len(found.ids)) == (100, True, False, 50)
     assert list(found.ids) == [
         row[0] for row in db.execute("SELECT id FROM quotes ORDER BY day DESC, id LIMIT 50")
     ]
-    assert len(everything(db, Search())) == 200
+    assert len(everything(db, QuoteFilter())) == 200
+
+
+def test_a_store_goes_on_after_the_first_that_pages_show(
+    path: Path, db: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, module, number in (("BATCH", day_pages, 20), ("SORTED", finding, 20), ("COLLECTED", finding, 50)):
+        monkeypatch.setattr(module, name, number)
+    orders: dict[Order, str] = {"newest": "day DESC, id", "oldest": "day IS NULL, day, id"}
+    with Store(path, read_only=True) as store:
+        for order, by in orders.items():
+            expected = [row[0] for row in db.execute(f"SELECT id FROM quotes ORDER BY {by}")]
+            for limit in (1, 120, 1000):
+                found = store.search(QuoteFilter(), order=order, limit=limit)
+                assert [quote.id for quote in found] == expected[:limit]
+        assert len(store.search("number", limit=150)) == 150
+
+
+def test_words_are_not_looked_for_among_the_filters(path: Path) -> None:
+    with Store(path, read_only=True) as store:
+        assert store.search("number") != []
+        for words in ("kzall", "kzkmixed", "mixed"):
+            assert store.search(words) == [], words
 
 
 def test_any_day_of_the_calendar_is_walked_to(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -164,11 +187,12 @@ def test_any_day_of_the_calendar_is_walked_to(tmp_path: Path, monkeypatch: pytes
     days = ["9999-12-31", "2024-02-29", "0001-01-01"]
     path = fill(tmp_path / "news.db", [simple(title=day, date=day) for day in days])
     with closing(sqlite3.connect(path)) as db:
-        for order in ("newest", "oldest"):
-            found = quotes_of(db, everything(db, Search(order=order)), ["day"])
+        orders: tuple[Order, ...] = ("newest", "oldest")
+        for order in orders:
+            found = quotes_of(db, everything(db, QuoteFilter(), order), ["day"])
             assert found == [(day,) for day in sorted(days, reverse=order == "newest")]
-            assert len(find(db, Search(order=order)).ids) == 3
-        assert find(db, Search(first_day=datetime.date.min, last_day=datetime.date.max)).total == 3
+            assert len(find(db, QuoteFilter(), order=order).ids) == 3
+        assert find(db, QuoteFilter(from_day="0001", to_day="9999")).total == 3
 
 
 def test_speakers_of_a_common_name_are_found_too(db: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -177,7 +201,7 @@ def test_speakers_of_a_common_name_are_found_too(db: sqlite3.Connection, monkeyp
     expected = [
         row[0] for row in db.execute("SELECT id FROM quotes WHERE speaker LIKE 'Mara%' ORDER BY day DESC, id")
     ]
-    assert list(find(db, Search(speaker="Mara")).ids) == expected
+    assert list(find(db, QuoteFilter(speaker="Mara")).ids) == expected
 
 
 def test_the_best_match_comes_first(tmp_path: Path) -> None:
@@ -192,7 +216,7 @@ def test_the_best_match_comes_first(tmp_path: Path) -> None:
         ],
     )
     with closing(sqlite3.connect(path)) as db:
-        found = find(db, Search(words="bridge", order="best"))
+        found = find(db, QuoteFilter(words="bridge"), order="best")
         rows = quotes_of(db, found.ids, ["day"])
     assert rows == [("2024-03-01",), ("2024-03-03",), ("2024-03-02",)]
 
@@ -204,16 +228,16 @@ def test_quotes_come_in_the_order_asked_for_and_what_is_gone_is_left_out(db: sql
 def test_the_search_follows_what_is_written(tmp_path: Path) -> None:
     path = fill(tmp_path / "news.db", [grain(), simple("Mara Quill")])
     with Store(path) as store, closing(sqlite3.connect(path)) as db:
-        number = find(db, Search(outlet="Harbour News")).ids
+        number = find(db, QuoteFilter(outlet="Harbour News")).ids
         assert len(number) == 1
         article_id = quotes_of(db, number, ["article_id"])[0][0]
         assert isinstance(article_id, int)
         store.edit_article(article_id, outlet="The Tide", date="2020-01-01")
-        assert find(db, Search(outlet="Harbour News")).ids == ()
-        assert find(db, Search(outlet="The Tide", last_day=datetime.date(2020, 1, 1))).ids == number
+        assert find(db, QuoteFilter(outlet="Harbour News")).ids == ()
+        assert find(db, QuoteFilter(outlet="The Tide", to_day="2020-01-01")).ids == number
         store.remove_article(article_id)
-        assert find(db, Search(outlet="The Tide")).ids == ()
-        assert find(db, Search()).total == 3
+        assert find(db, QuoteFilter(outlet="The Tide")).ids == ()
+        assert find(db, QuoteFilter()).total == 3
         db.execute("INSERT INTO quotes_fts (quotes_fts, rank) VALUES ('integrity-check', 1)")
 
 
@@ -225,9 +249,9 @@ def test_a_database_from_before_is_searched_too(tmp_path: Path) -> None:
     with Store(old):
         pass
     with closing(sqlite3.connect(old)) as db:
-        assert find(db, Search(words="lukasz")).total == 2
-        assert find(db, Search(outlet="Harbour News", kind="direct")).total == 1
-        assert find(db, Search(review="")).total == 4
+        assert find(db, QuoteFilter(words="lukasz")).total == 2
+        assert find(db, QuoteFilter(outlet="Harbour News", kind="direct")).total == 1
+        assert find(db, QuoteFilter(review="none")).total == 4
         assert db.execute("SELECT rowid FROM speakers_fts WHERE speakers_fts MATCH 'qui*'").fetchall() != []
         db.execute("INSERT INTO quotes_fts (quotes_fts, rank) VALUES ('integrity-check', 1)")
 
@@ -237,6 +261,6 @@ def test_so_is_one_from_before_whom_a_quote_is_about(tmp_path: Path) -> None:
     with Store(old):
         pass
     with closing(sqlite3.connect(old)) as db:
-        assert find(db, Search(about='"Bo Ray"')).total == 4
-        assert find(db, Search(about="council", speaker="Ann Lee")).total == 1
+        assert find(db, QuoteFilter(about='"Bo Ray"')).total == 4
+        assert find(db, QuoteFilter(about="council", speaker="Ann Lee")).total == 1
         db.execute("INSERT INTO quotes_fts (quotes_fts, rank) VALUES ('integrity-check', 1)")

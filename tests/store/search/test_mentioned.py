@@ -11,11 +11,12 @@ import pytest
 from graph_articles import about, town, town_in
 from stored import fill, said
 
+from attribution.filters import QuoteFilter
 from attribution.records import Article, Target
 from attribution.store import Store
 from attribution.store.search import mentioned
 from attribution.store.search.filter_tokens import FILL_ABOUT
-from attribution.store.search.finding import Search, find, quotes_of, walk
+from attribution.store.search.finding import Order, find, quotes_of, walk
 
 
 @pytest.fixture
@@ -30,10 +31,10 @@ def number_of(db: sqlite3.Connection, name: str) -> int:
     return number
 
 
-def words(db: sqlite3.Connection, wanted: Search) -> list[str]:
+def words(db: sqlite3.Connection, wanted: QuoteFilter, order: Order = "newest") -> list[str]:
     """The quotes that are found, which are the same whichever way one goes through them."""
-    found = find(db, wanted)
-    way, ids = walk(db, wanted), []
+    found = find(db, wanted, order=order)
+    way, ids = walk(db, wanted, order=order), []
     while part := way.step(db):
         ids += part
     assert tuple(ids) == found.ids
@@ -64,7 +65,7 @@ TOWN = [
 
 @pytest.mark.parametrize(("wanted", "expected"), TOWN)
 def test_quotes_about_a_name(db: sqlite3.Connection, wanted: dict[str, str], expected: list[str] | None) -> None:
-    found = words(db, Search(**wanted))  # type: ignore[arg-type]
+    found = words(db, QuoteFilter(**wanted))  # type: ignore[arg-type]
     if expected is None:
         assert len(found) == 8
     else:
@@ -72,18 +73,18 @@ def test_quotes_about_a_name(db: sqlite3.Connection, wanted: dict[str, str], exp
 
 
 @pytest.mark.parametrize("order", ["newest", "oldest"])
-def test_they_come_in_order_of_day(db: sqlite3.Connection, order: str) -> None:
-    found = words(db, Search(about="Ray", speaker="Ann Lee", order=order))  # type: ignore[arg-type]
+def test_they_come_in_order_of_day(db: sqlite3.Connection, order: Order) -> None:
+    found = words(db, QuoteFilter(about="Ray", speaker="Ann Lee"), order)
     expected = ["“Bo Ray lied about Cy Fox”", "“BO RAY must go!”", "“Bo Ray must go”"]
     assert found == (expected if order == "newest" else expected[::-1])
 
 
 def test_quotes_about_a_speaker_by_number(db: sqlite3.Connection) -> None:
     bo, lee = number_of(db, "Bo Ray"), number_of(db, "Ann Lee")
-    assert len(words(db, Search(about_id=bo))) == 4
-    assert len(words(db, Search(about_id=bo, speaker_id=lee))) == 3
-    assert words(db, Search(about_id=lee)) == ["“Ann Lee is wrong”"]
-    assert words(db, Search(about_id=9_999)) == []
+    assert len(words(db, QuoteFilter(about_id=bo))) == 4
+    assert len(words(db, QuoteFilter(about_id=bo, speaker_id=lee))) == 3
+    assert words(db, QuoteFilter(about_id=lee)) == ["“Ann Lee is wrong”"]
+    assert words(db, QuoteFilter(about_id=9_999)) == []
 
 
 def test_a_name_of_two_people_is_told_apart_by_its_article(tmp_path: Path) -> None:
@@ -96,8 +97,8 @@ def test_a_name_of_two_people_is_told_apart_by_its_article(tmp_path: Path) -> No
         two = [row[0] for row in db.execute("SELECT id FROM speakers WHERE name = 'Bo Ray' ORDER BY id")]
         assert len(two) == 2
         # No article that speaks about Bo Ray quotes either of them.
-        assert [words(db, Search(about_id=one)) for one in two] == [[], []]
-        assert len(words(db, Search(about="Bo Ray"))) == 4
+        assert [words(db, QuoteFilter(about_id=one)) for one in two] == [[], []]
+        assert len(words(db, QuoteFilter(about="Bo Ray"))) == 4
         text = "Bo Ray said: “I am no striker”. Ann Lee said: “Bo Ray is lazy”."
         start = text.rindex("Bo Ray")
         targets = (Target("Bo Ray", "person", (start, start + len("Bo Ray")), "named", 0.9),)
@@ -107,7 +108,7 @@ def test_a_name_of_two_people_is_told_apart_by_its_article(tmp_path: Path) -> No
         (quoted,) = db.execute(
             "SELECT speaker_id FROM quotes WHERE title = 'Both' AND speaker = 'Bo Ray'"
         ).fetchone()
-        assert {one: words(db, Search(about_id=one)) for one in two} == {
+        assert {one: words(db, QuoteFilter(about_id=one)) for one in two} == {
             one: ["“Bo Ray is lazy”"] if one == quoted else [] for one in two
         }
 
@@ -126,5 +127,5 @@ def test_saving_writes_what_a_migration_would(tmp_path: Path) -> None:
 
 
 def test_people_are_counted_by_quotes_under_one_spelling(db: sqlite3.Connection) -> None:
-    ids = find(db, Search(speaker="Ann Lee")).ids
+    ids = find(db, QuoteFilter(speaker="Ann Lee")).ids
     assert sorted(mentioned.people_in(db, ids)) == [("BO RAY", 3), ("Cy Fox", 1), ("Tarn Council", 1)]
