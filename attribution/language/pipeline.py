@@ -1,7 +1,7 @@
 """The spaCy pipeline: its components on spaCy's English, and the plain functions around it.
 
-``attribution_reader`` runs the encoder once over the text; ``attribution_names`` and ``attribution_reports`` read its
-scores; ``attribution_speakers`` says whose words each report is, and ``attribution_targets`` whom they are about.
+``attribution_reader`` runs the encoder once over the text; ``attribution_names`` and ``attribution_reports`` read
+its scores; ``attribution_speakers`` says whose words each is, and ``attribution_targets`` whom they are about.
 Each can be configured, left out or swapped; ``attribution`` is all of them in one.
 """
 
