@@ -16,7 +16,6 @@ from spacy import Config
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import dict_to_dot, dot_to_dict, load_model_from_config
-from spacy.vocab import Vocab
 
 from attribution import __version__
 from attribution.language.components.component import labelled
@@ -30,16 +29,9 @@ _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def load(
-    *,
-    threads: int = 0,
-    model: str | None = None,
-    vocab: Vocab | bool = True,
-    disable: str | Iterable[str] = (),
-    enable: str | Iterable[str] = (),
-    exclude: str | Iterable[str] = (),
-    config: Mapping[str, Any] | None = None,
+    *, threads: int = 0, model: str | None = None, config: Mapping[str, Any] | None = None, **options: Any
 ) -> Language:
-    """Return a new pipeline, as ``attribution.load`` does."""
+    """Return a new pipeline, as ``attribution.load`` does; further ``options`` are those of ``spacy.load``."""
     components: dict[str, dict[str, Any]] = {name: {"factory": name} for name in PARTS}
     components["attribution_reader"]["threads"] = threads
     for name in _OF_MODEL:
@@ -48,11 +40,8 @@ def load(
     nlp = load_model_from_config(
         settings.merge(dot_to_dict(dict_to_dot(config or {}, for_overrides=True))),
         meta={"name": "attribution", "version": __version__},
-        vocab=vocab,
-        disable=disable,
-        enable=enable,
-        exclude=exclude,
         auto_fill=True,
+        **options,
     )
     nlp.max_length = _MAX_CHARACTERS
     cut_as_universal_dependencies(nlp)

@@ -182,14 +182,14 @@ def test_the_options_of_spacy_load_are_heard() -> None:
         exclude="attribution_names",
         config={
             "components": {"attribution_reports": {"threshold": 0.5}},
-            "components.attribution_speakers.pronoun": 0.7,
+            "components.attribution_speakers.thresholds.pronoun": 0.7,
         },
     )
     assert nlp.vocab is vocab
     assert nlp.pipe_names == ["attribution_reader", "attribution_reports", "attribution_speakers"]
     assert nlp.disabled == ["attribution_targets"]
     assert nlp.config["components"]["attribution_reports"]["threshold"] == 0.5
-    assert nlp.config["components"]["attribution_speakers"]["pronoun"] == 0.7
+    assert nlp.config["components"]["attribution_speakers"]["thresholds"]["pronoun"] == 0.7
     assert nlp.config["components"]["attribution_reader"]["threads"] == 1
     assert (nlp.meta["name"], nlp.meta["version"]) == ("attribution", attribution.__version__)
     assert attribution.load(enable="attribution_reader").pipe_names == ["attribution_reader"]

@@ -33,7 +33,7 @@ from attribution.records import Attribution
 REPORTS: dict[str, Any] = {
     "threshold": None,
     "leaning": LEANING,
-    **asdict(Thresholds()),
+    "links": asdict(Thresholds()),
     "scorer": {"@scorers": "spacy.overlapping_labeled_spans_scorer.v1", "spans_key": GROUP},
 }
 SCORE_WEIGHTS = {f"spans_{GROUP}_f": 1.0, f"spans_{GROUP}_p": 0.0, f"spans_{GROUP}_r": 0.0}
@@ -118,24 +118,15 @@ def make_reports(
     model: str | None,
     threshold: float | None,
     leaning: float,
-    content_to_cue: float,
-    unseen_cue: float,
-    same_cue: float,
-    own_source: float,
+    links: dict[str, float],
     scorer: Callable[..., dict[str, Any]] | None,
 ) -> Reports:
     """Make the component that finds attributions.
 
     ``model`` is the folder that ``attribution_reader`` reads with, and ``threshold`` the least confidence that is
-    reported, None for the model's own. The rest is described at ``decode.Thresholds`` and ``decode.LEANING``.
+    reported, None for the model's own. For ``leaning`` and ``links`` see LEANING and Thresholds in ``decode.py``.
     """
     weights = calibration.read(Path(model) if model else MODEL_FOLDER)
-    limits = Thresholds(
-        content_to_cue=content_to_cue, unseen_cue=unseen_cue, same_cue=same_cue, own_source=own_source
-    )
-    return Reports(
-        calibration=weights if threshold is None else replace(weights, threshold=threshold),
-        limits=limits,
-        leaning=leaning,
-        scorer=scorer,
-    )
+    if threshold is not None:
+        weights = replace(weights, threshold=threshold)
+    return Reports(calibration=weights, limits=Thresholds(**links), leaning=leaning, scorer=scorer)

@@ -25,7 +25,7 @@ from attribution.language.people.speakers import find_speakers
 from attribution.language.people.targets import Resolution
 from attribution.language.people.thresholds import Thresholds
 
-SPEAKERS: dict[str, Any] = asdict(Thresholds())
+SPEAKERS: dict[str, Any] = {"thresholds": asdict(Thresholds())}
 
 
 class Speakers(Component[Resolution | None]):
@@ -72,23 +72,6 @@ class Speakers(Component[Resolution | None]):
     assigns=["doc._.attributions", "doc._.attribution_people"],
     default_config=SPEAKERS,
 )
-def make_speakers(
-    nlp: Language,
-    name: str,
-    *,
-    pronoun: float,
-    thing: float,
-    nominal: float,
-    unmatched_nominal: float,
-    continuation: float,
-) -> Speakers:
+def make_speakers(nlp: Language, name: str, *, thresholds: dict[str, float]) -> Speakers:
     """Make the component that resolves speakers; its thresholds are described at ``people.thresholds``."""
-    return Speakers(
-        Thresholds(
-            pronoun=pronoun,
-            thing=thing,
-            nominal=nominal,
-            unmatched_nominal=unmatched_nominal,
-            continuation=continuation,
-        )
-    )
+    return Speakers(Thresholds(**thresholds))

@@ -9,11 +9,11 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from attribution.language.components.component import PEOPLE, SCORES, Component, keep
-from attribution.language.components.names import NameFinder, make_names
+from attribution.language.components.names import make_names
 from attribution.language.components.reader import Reader, make_reader
 from attribution.language.components.reports import REPORTS, SCORE_WEIGHTS, Reports, make_reports
-from attribution.language.components.speakers import SPEAKERS, Speakers, make_speakers
-from attribution.language.components.targets import TARGETS, TargetFinder, make_targets
+from attribution.language.components.speakers import SPEAKERS, make_speakers
+from attribution.language.components.targets import TARGETS, make_targets
 from attribution.language.network.tokenization import cut_as_universal_dependencies
 
 # In their order; every factory is registered where this is imported from.
@@ -32,18 +32,9 @@ class Whole:
     The parts read a Doc of their own, cut as the model learned it; what they find is then written on the other.
     """
 
-    def __init__(
-        self,
-        reader: Reader,
-        names: NameFinder,
-        reports: Reports,
-        speakers: Speakers,
-        targets: TargetFinder,
-        *,
-        set_syntax: bool = True,
-    ) -> None:
+    def __init__(self, reader: Reader, reports: Reports, parts: list[Component[Any]], *, set_syntax: bool) -> None:
         self.encoder = reader.encoder
-        self.parts: list[Component[Any]] = [reader, names, reports, speakers, targets]
+        self.parts = parts
         self.set_syntax = set_syntax  # on the other Doc: the speakers need it on their own
         self.score = reports.score
         self._own = spacy.blank("en")
@@ -99,11 +90,8 @@ def make_attribution(
     targets: dict[str, Any],
 ) -> Whole:
     """Make the component that does it all; the options of the parts are described at their factories."""
-    return Whole(
-        make_reader(nlp, name, model=model, threads=threads, set_syntax=True, overwrite=overwrite),
-        make_names(nlp, name, model=model, set_entities=set_entities, overwrite=overwrite),
-        make_reports(nlp, name, model=model, **reports),
-        make_speakers(nlp, name, **speakers),
-        make_targets(nlp, name, **targets),
-        set_syntax=set_syntax,
-    )
+    reader = make_reader(nlp, name, model=model, threads=threads, set_syntax=True, overwrite=overwrite)
+    names = make_names(nlp, name, model=model, set_entities=set_entities, overwrite=overwrite)
+    finder = make_reports(nlp, name, model=model, **reports)
+    others = make_speakers(nlp, name, **speakers), make_targets(nlp, name, **targets)
+    return Whole(reader, finder, [reader, names, finder, *others], set_syntax=set_syntax)

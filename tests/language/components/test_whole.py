@@ -115,7 +115,11 @@ def test_entities_and_syntax_can_be_left_out(nlp: Language) -> None:
 
 def test_its_parts_are_configured_in_it(tmp_path: Path) -> None:
     other = _alone()
-    config = {"reports": {"threshold": 0.99}, "speakers": {"pronoun": 0.9}, "targets": {"threshold": 0.9}}
+    config = {
+        "reports": {"threshold": 0.99},
+        "speakers": {"thresholds": {"pronoun": 0.9}},
+        "targets": {"threshold": 0.9},
+    }
     whole: Any = other.add_pipe("attribution", config=config)
     assert other(TEXT)._.attributions == []
     other.to_disk(tmp_path / "pipeline")
