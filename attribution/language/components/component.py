@@ -86,8 +86,8 @@ def missing(name: str, *, by: str) -> PipelineError:
     maker = _MAKERS[name]
     return PipelineError(
         f"{by} needs doc._.{name}, and this Doc has none: {maker} sets it. Put that before it in the pipeline "
-        f'(nlp.add_pipe("{maker}", before="{by}")), or enable it again if it is disabled or excluded; what has '
-        "been used up once is there again when the text is read again"
+        f'(nlp.add_pipe("{maker}", before="{by}")), or enable it again if it is disabled or excluded. Scores are '
+        "there until attribution_reports has run, people until attribution_targets has"
     )
 
 

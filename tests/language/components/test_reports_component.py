@@ -69,5 +69,5 @@ def test_it_is_scored_by_its_spans() -> None:
 def test_without_scores_it_says_what_to_do() -> None:
     with pytest.raises(PipelineError, match=r'add_pipe\("attribution_reader", before="attribution_reports"\)'):
         Reports()(NLP.make_doc("Oda Brask left."))
-    with pytest.raises(PipelineError, match="used up"):
+    with pytest.raises(PipelineError, match="until attribution_reports has run"):
         Reports()(Reports()(_read()))
