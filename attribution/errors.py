@@ -4,6 +4,7 @@ AttributionError
 ├── InputError          an input could not be read as an article
 ├── StoreError          the database could not be opened, read or written
 ├── ModelError          the shipped model is missing, damaged or of another version
+├── PipelineError       a component of a spaCy pipeline lacks one that it needs before it
 ├── ServeError          the site could not be started
 └── UsageError          options that do not fit together
     └── FilterError     a filter of quotes that makes no sense
@@ -26,6 +27,10 @@ class StoreError(AttributionError):
 
 class ModelError(AttributionError):
     """The model is missing, damaged or of another version."""
+
+
+class PipelineError(AttributionError):
+    """A component of a spaCy pipeline lacks what another sets before it."""
 
 
 class ServeError(AttributionError):

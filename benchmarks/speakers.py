@@ -26,7 +26,7 @@ from attribution.language.mentions.grammar import Grammar
 from attribution.language.network.annotate import set_syntax, tokens_of
 from attribution.language.network.coreference import anchors, chances
 from attribution.language.network.syntax import parse
-from attribution.language.people.speakers import resolve
+from attribution.language.people.speakers import find_speakers
 from attribution.language.reports.decode import entities
 from attribution.language.reports.finish import described, nest
 from attribution.records import Attribution, Span
@@ -302,7 +302,7 @@ def on_marked(text: str, marked: Iterable[Item], nlp: Language) -> list[Attribut
     doc = nlp.make_doc(text)
     set_syntax(doc, parse(text, tokens_of(doc), reading.pieces, reading.syntax))
     names = entities(reading.pieces, reading.names, text)
-    return resolve(text, nest(plain), names, links, Grammar.of(doc))
+    return find_speakers(text, nest(plain), names, links, Grammar.of(doc)).with_targets()
 
 
 def main() -> None:

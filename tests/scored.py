@@ -1,13 +1,14 @@
-"""Scores of syntax made by hand: each word of a text with its tag, head and relation, said surely."""
+"""Scores made by hand: each word of a text with its tag, head and relation, said surely."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
+from attribution.language.network.encoder import Reading, WindowLinks
 from attribution.language.network.syntax import SyntaxScores
-from attribution.language.network.tags import RELATIONS, UPOS_TAGS
+from attribution.language.network.tags import ENTITY_TAGS, RELATIONS, ROLE_TAGS, UPOS_TAGS
 from attribution.language.network.windows import Window
 from attribution.language.network.wordpieces import JOINED, PARAGRAPH, PARAGRAPH_GAP, SPACE, START, Pieces
 
@@ -62,3 +63,53 @@ def scored(
     if windows is None:
         windows = [Window(0, size)] if size else []
     return SyntaxScores(upos, relations, starts, tuple((w, table(size, w, heads)) for w in windows))
+
+
+class HandEncoder:
+    """An encoder that knows one text: "Oda Brask" says that "the Tolm Institute met", and all is sure.
+
+    "Tolm Institute" is the bare name and "the Tolm Institute" the whole mention.
+    """
+
+    text = "Oda Brask said the Tolm Institute met."
+    words = ("Oda", "Brask", "said", "the", "Tolm", "Institute", "met", ".")
+    version = "by hand"
+    transitions = np.zeros((len(ROLE_TAGS), len(ROLE_TAGS)), dtype=np.float32)
+    _ROLES = ("B-source", "I-source", "B-cue", "B-content", "I-content", "I-content", "I-content", "O")
+    _NAMES = ("B-PERSON", "I-PERSON", "O", "O", "B-ORG", "I-ORG", "O", "O")
+    _MENTIONS = ("B-PERSON", "I-PERSON", "O", "B-ORG", "I-ORG", "I-ORG", "O", "O")
+    _SYNTAX = (
+        ("PROPN", 2, "nsubj"),
+        ("PROPN", 0, "flat"),
+        ("VERB", -1, "root"),
+        ("DET", 5, "det"),
+        ("PROPN", 5, "compound"),
+        ("PROPN", 6, "nsubj"),
+        ("VERB", 2, "ccomp"),
+        ("PUNCT", 2, "punct"),
+    )
+
+    def here(self) -> HandEncoder:
+        return self
+
+    def read(self, text: str) -> Reading:
+        pieces = pieces_of(text, self.words)
+        size = len(pieces)
+        window = Window(0, size)
+        to_cue = table(size, window, dict.fromkeys(range(3, 7), 2))
+        to_source = table(size, window, dict.fromkeys(range(2, 7), 1))
+        return Reading(
+            pieces,
+            _tags(ROLE_TAGS, self._ROLES),
+            _tags(ENTITY_TAGS, self._NAMES),
+            _tags(ENTITY_TAGS, self._MENTIONS),
+            (WindowLinks(window, to_cue, to_source),),
+            scored(list(self._SYNTAX)),
+            ((window, table(size, window, {})),),
+        )
+
+
+def _tags(known: Sequence[str], tags: Sequence[str]) -> np.ndarray:
+    scores = np.zeros((len(tags), len(known)), dtype=np.float32)
+    scores[range(len(tags)), [known.index(tag) for tag in tags]] = SURE
+    return scores

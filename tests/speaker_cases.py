@@ -9,8 +9,12 @@ name. Marks of entities may stand inside those of spans.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from attribution.language.mentions.grammar import Grammar
+from attribution.language.network.coreference import Chances
+from attribution.language.people.speakers import find_speakers
 from attribution.language.reports.kinds import kind_of
 from attribution.records import Attribution, Entity, EntityLabel, Span
 
@@ -21,6 +25,17 @@ _MARK = re.compile(r"\{=\}|\{([sqc]):|\[([polx]):|[\]}]")
 @dataclass
 class _Parts:
     spans: dict[str, list[Span]] = field(default_factory=lambda: {"s": [], "q": [], "c": []})
+
+
+def resolve(
+    text: str,
+    attributions: Sequence[Attribution],
+    entities: Sequence[Entity],
+    links: Chances | None = None,
+    grammar: Grammar | None = None,
+) -> list[Attribution]:
+    """Return the attributions with their speakers and targets, as the pipeline's last two components find them."""
+    return find_speakers(text, attributions, entities, links, grammar).with_targets()
 
 
 def parse(marked: str) -> tuple[str, list[Attribution], list[Entity]]:

@@ -40,6 +40,7 @@ MOST = 20  # modules of a room, its ``__init__`` apart
 SMALL = {
     "__main__": "the name by which Python runs a package",
     "cli": "one command a file",
+    "language/people/thresholds": "one table that speakers, phrases and plurals share",
     "reading/failures": "the record that both halves of reading share",
     "words/patterns": "pieces of patterns that five readers of reports share",
     "words/spelling": "one question, asked by the language and by identity",

@@ -20,9 +20,11 @@ import numpy.typing as npt
 
 from attribution.evaluation import evaluate, outcomes
 from attribution.evaluation.confidence import calibration_error, ranking
+from attribution.language.components.reader import Reader
+from attribution.language.components.reports import Reports
 from attribution.language.network.calibration import FEATURES, Calibration, Evidence
 from attribution.language.network.encoder import MODEL_FOLDER
-from attribution.language.pipeline import Reader, load
+from attribution.language.pipeline import load
 from attribution.language.reports.finish import nest
 from attribution.records import Attribution
 from attribution.records_json import to_json
@@ -57,10 +59,13 @@ class Read:
 
 def read_all(documents: Sequence[Document], model: Path) -> list[Read]:
     """Run the model over documents, nothing left out."""
-    reader = load(model=str(model)).get_pipe("attribution_reader")
-    if not isinstance(reader, Reader):
-        raise TypeError("the pipeline reads with another component")
-    return [Read(gold_row(document), reader.weighed(document.text)) for document in documents]
+    nlp = load(model=str(model))
+    reader: Reader = nlp.get_pipe("attribution_reader")
+    reports: Reports = nlp.get_pipe("attribution_reports")
+    return [
+        Read(gold_row(document), reports.weighed(reader.predict(nlp.make_doc(document.text))))
+        for document in documents
+    ]
 
 
 def fit(features: Floats, right: Floats) -> Floats:

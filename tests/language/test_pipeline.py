@@ -9,14 +9,16 @@ import subprocess
 import sys
 import weakref
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 import spacy
+from spacy.vocab import Vocab
 
 import attribution
-from attribution.errors import ModelError
+from attribution.errors import ModelError, PipelineError
 from attribution.language import load, model_version
 from attribution.records import Article
 
@@ -61,8 +63,9 @@ def test_docs_can_be_pickled_and_stored(nlp: Language) -> None:
 
 def test_a_stored_pipeline_loads_with_spacy_load(nlp: Language, tmp_path: Path) -> None:
     nlp.to_disk(tmp_path / "pipeline")
-    loaded = spacy.load(tmp_path / "pipeline")
-    assert [loaded(text)._.attributions for text in TEXTS] == [nlp(text)._.attributions for text in TEXTS]
+    stored = spacy.load(tmp_path / "pipeline"), load().from_bytes(nlp.to_bytes())
+    for loaded in stored:
+        assert [loaded(text)._.attributions for text in TEXTS] == [nlp(text)._.attributions for text in TEXTS]
 
 
 def test_pipe_takes_texts_one_batch_at_a_time_and_holds_none(nlp: Language) -> None:
@@ -93,18 +96,25 @@ def test_texts_with_what_belongs_to_them(nlp: Language) -> None:
     assert results == [(number, nlp(text)._.attributions) for number, text in enumerate(TEXTS)]
 
 
-def test_a_pickled_reader_reads_the_same(nlp: Language) -> None:
-    reader = pickle.loads(pickle.dumps(nlp.get_pipe("attribution_reader")))
-    assert reader(nlp.make_doc(TEXTS[0]))._.attributions[0].content == nlp(TEXTS[0])._.attributions[0].content
+def test_pickled_components_read_the_same(nlp: Language) -> None:
+    doc = nlp.make_doc(TEXTS[0])
+    for _, component in nlp.pipeline:
+        doc = pickle.loads(pickle.dumps(component))(doc)
+    assert doc._.attributions == nlp(TEXTS[0])._.attributions
 
 
 SEVERAL_PROCESSES = """
 import attribution
+import spacy
 if __name__ == "__main__":
     nlp = attribution.load()
     texts = ["“No,” said Ilse Brandt.", "Officials denied it.", "“Yes,” said Oren Vask."] * 2
-    rows = [doc._.attributions for doc in nlp.pipe(texts, n_process=2, batch_size=2)]
-    assert rows == [nlp(text)._.attributions for text in texts] and any(rows)
+    expected = [nlp(text)._.attributions for text in texts]
+    other = spacy.blank("en")
+    other.add_pipe("attribution")
+    for each in (nlp, other):
+        rows = [doc._.attributions for doc in each.pipe(texts, n_process=2, batch_size=2)]
+        assert rows == expected and any(rows)
 """
 
 
@@ -126,14 +136,78 @@ def test_displacy_renders_the_spans(nlp: Language) -> None:
 
 
 def test_entities_of_another_component_are_used() -> None:
-    nlp = spacy.blank("en")
-    nlp.add_pipe("attribution_reader", config={"set_entities": False})
-    ruler = nlp.add_pipe("entity_ruler")
+    nlp = load(exclude="attribution_names")
+    ruler = nlp.add_pipe("entity_ruler", before="attribution_speakers")
     ruler.add_patterns([{"label": "PERSON", "pattern": "Ilse Brandt"}])  # type: ignore[attr-defined]
-    nlp.add_pipe("attribution_speakers")
     doc = nlp(TEXTS[0])
     assert [e.text for e in doc.ents] == ["Ilse Brandt"]
     assert doc._.attributions[0].speaker.name == "Ilse Brandt"
+
+
+def test_the_analysis_of_the_pipeline_finds_nothing_amiss(nlp: Language) -> None:
+    assert not any(nlp.analyze_pipes()["problems"].values())
+    problems = load(exclude=["attribution_reader", "attribution_speakers"]).analyze_pipes()["problems"]
+    assert problems["attribution_reports"] == ["doc._.attribution_scores"]
+    assert problems["attribution_targets"] == ["doc._.attribution_people"]
+
+
+@pytest.mark.parametrize(
+    ("left_out", "complaint"),
+    [
+        ("reader", "attribution_names needs doc._.attribution_scores"),
+        ("names", "attribution_speakers needs the names in a text"),
+        ("reports", "attribution_speakers needs doc._.attributions"),
+        ("speakers", "attribution_targets needs doc._.attribution_people"),
+    ],
+)
+def test_a_component_says_which_one_it_misses(nlp: Language, left_out: str, complaint: str) -> None:
+    with nlp.select_pipes(disable=f"attribution_{left_out}"), pytest.raises(PipelineError) as caught:
+        nlp(TEXTS[0])
+    assert str(caught.value).startswith(complaint) and f"attribution_{left_out}" in str(caught.value)
+
+
+def test_targets_can_be_left_out(nlp: Language) -> None:
+    expected = [replace(one, targets=()) for one in nlp(TEXTS[3])._.attributions]
+    assert load(exclude="attribution_targets")(TEXTS[3])._.attributions == expected
+    with nlp.select_pipes(enable=["attribution_reader", "attribution_names"]):
+        assert not nlp(TEXTS[3])._.attributions
+
+
+def test_the_options_of_spacy_load_are_heard() -> None:
+    vocab = Vocab()
+    nlp = attribution.load(
+        vocab=vocab,
+        threads=1,
+        disable=["attribution_targets"],
+        exclude="attribution_names",
+        config={
+            "components": {"attribution_reports": {"threshold": 0.5}},
+            "components.attribution_speakers.thresholds.pronoun": 0.7,
+        },
+    )
+    assert nlp.vocab is vocab
+    assert nlp.pipe_names == ["attribution_reader", "attribution_reports", "attribution_speakers"]
+    assert nlp.disabled == ["attribution_targets"]
+    assert nlp.config["components"]["attribution_reports"]["threshold"] == 0.5
+    assert nlp.config["components"]["attribution_speakers"]["thresholds"]["pronoun"] == 0.7
+    assert nlp.config["components"]["attribution_reader"]["threads"] == 1
+    assert (nlp.meta["name"], nlp.meta["version"]) == ("attribution", attribution.__version__)
+    assert attribution.load(enable="attribution_reader").pipe_names == ["attribution_reader"]
+
+
+AS_INSTALLED = """
+import spacy
+nlp, other = spacy.load("attribution", exclude=["attribution_targets"]), spacy.blank("en")
+other.add_pipe("attribution")
+text = "“No,” said Ilse Brandt."
+assert nlp(text)._.attributions == other(text)._.attributions and nlp(text)._.attributions
+assert nlp.pipe_names[-1] == "attribution_speakers" and nlp.get_pipe_meta("attribution_reader").assigns
+"""
+
+
+def test_spacy_finds_the_installed_package(tmp_path: Path) -> None:
+    """In a program that does not import the package: spaCy does, by its name and its entry points."""
+    subprocess.run([sys.executable, "-W", "error", "-c", AS_INSTALLED], check=True, cwd=tmp_path, timeout=120)
 
 
 def test_half_a_character_pair_neither_stops_nor_shifts_anything(nlp: Language) -> None:

@@ -17,7 +17,6 @@ _GOING_ON = word_set(
     "stressed stressing insisted insisting noted noting stating claiming arguing warning insists went"
 )
 _ADDING = word_set("added adds continued continues")
-THRESHOLD = 0.4
 
 
 def first(attribution: Attribution) -> int:

@@ -16,6 +16,7 @@ from attribution.language.people.pronouns import LINKED, Antecedents, Candidate,
 from attribution.language.people.roles.affiliations import party_of
 from attribution.language.people.roles.phrases import Description, read_phrase
 from attribution.language.people.sources import Reading
+from attribution.language.people.thresholds import Thresholds
 from attribution.records import Span
 from attribution.words.lists import word_set
 from attribution.words.roles import GENDERED, GENERIC_PERSON, ROLE_MODIFIERS, STANDINGS, related_roles
@@ -23,9 +24,6 @@ from attribution.words.text import fold_word, one_line
 from attribution.words.titles import OFFICE_TITLES
 from attribution.words.word_classes import ARTICLES, singular
 
-# Below these an answer is more often wrong than useful.
-THRESHOLD = 0.45
-UNMATCHED_THRESHOLD = 0.6  # "the senator" where nobody is called one
 SEAT = 0.35  # of the links
 HARDLY = 0.8  # of the links, to somebody else, for "the president" not to be the only one called so
 _ROLE_AGREES = 1.5
@@ -66,11 +64,13 @@ class Nominals:
         cast: Cast,
         antecedents: Antecedents,
         described: Mapping[int, Sequence[tuple[Mention, Description]]],
+        limits: Thresholds,
     ) -> None:
         self.text = text
         self.cast = cast
         self.antecedents = antecedents
         self.described = described
+        self.limits = limits
         places = (entity for entity in cast.others if entity.label == "PLACE")
         self._named_places = {fold_word(one_line(text, entity.start, entity.end)) for entity in places}
         self.holders: dict[str, set[int]] = {}
@@ -118,7 +118,8 @@ class Nominals:
             return Meant(who, 0.6, self.cast.characters[who].mention), generic
         if best.who not in matching:
             sure -= self._doubt(reading, at, best, generic=generic, held=bool(holders))
-        enough = THRESHOLD if generic or best.who in matching else UNMATCHED_THRESHOLD
+        fits = generic or best.who in matching
+        enough = self.limits.nominal if fits else self.limits.unmatched_nominal
         return (Meant(best.who, sure, best.mention) if sure >= enough else None), generic
 
     def _doubt(self, reading: Reading, at: int, best: Candidate, *, generic: bool, held: bool) -> float:
@@ -171,7 +172,7 @@ class Nominals:
             bare = all(word in ARTICLES or word in ROLE_MODIFIERS or "-" in word for word in further)
             doubt = 0.15 if bare else 0.35
             sure -= doubt * (1.0 - best.linked)
-        return Meant(best.who, sure, best.mention) if sure >= THRESHOLD else None
+        return Meant(best.who, sure, best.mention) if sure >= self.limits.nominal else None
 
     def _campaign(self, at: int, ranked: Sequence[Candidate]) -> Meant | None:
         """The campaign that the article last named, by its own name or by a person's."""

@@ -22,7 +22,6 @@ from attribution.words.titles import OFFICE_TITLES
 from attribution.words.word_classes import PLURAL_PRONOUNS, is_plural, singular
 
 LINK = 0.4  # of the model's links, for them to decide alone whom "they" or "it" means
-THING_THRESHOLD = 0.6  # below this an answer is more often wrong than useful
 PLURAL_SUBJECT = 0.45  # how sure the last subject of several is whom "they" means
 _SENTENCES_BACK = 2
 _LEAD = 0.8  # of the second of two people over a third, for "both" to mean the first two
@@ -46,8 +45,12 @@ def they_or_it(
     grammar: Grammar | None,
     reading: Reading,
     spoken: Sequence[tuple[int, int, Span]],
+    least: float,
 ) -> Found:
-    """Return whom "they" or "it" means; ``spoken`` are the last who spoke: who, in which sentence, the mention."""
+    """Return whom "they" or "it" means; ``spoken`` are the last who spoke: who, in which sentence, the mention.
+
+    Less sure of "it" than ``least``, nobody.
+    """
     layout, cast = antecedents.layout, antecedents.cast
     at, plural = reading.span[0], reading.word in PLURAL_PRONOUNS
     linked = antecedents.linked(at).items()
@@ -67,7 +70,7 @@ def they_or_it(
         return _last_subject(layout, cast, grammar, at) if grammar else Found(0.0)
     ranked = antecedents.rank(at, ("organisation",), sentences=2)
     sure = confidence(ranked)
-    if sure < THING_THRESHOLD:
+    if sure < least:
         return Found(sure)
     return Found(sure * cast.characters[ranked[0].who].sure, ranked[0].who, ranked[0].mention)
 

@@ -1,6 +1,6 @@
 """Resolves each attribution's source to a speaker, and finds the speaker's role and organisation.
 
-``resolve`` is pure: text, attributions and entities in, attributions out. Sources are read in order
+``find_speakers`` is pure: text, attributions and entities in, attributions out. Sources are read in order
 of the text, because who spoke last helps to tell whom the next "she" means. Below a threshold the
 answer is "unresolved", with the source's own words as the description.
 """
@@ -30,15 +30,14 @@ from attribution.language.people.pronouns import (
 from attribution.language.people.roles.stated_roles import Statements
 from attribution.language.people.source_types import source_type
 from attribution.language.people.sources import Reading, read_source
-from attribution.language.people.targets import Targets, Voice, voice_of
+from attribution.language.people.targets import Resolution, Targets, Voice, voice_of
+from attribution.language.people.thresholds import Thresholds
 from attribution.records import Affiliation, Attribution, Entity, Method, Span, Speaker
 from attribution.words.bodies import ORG_NOUNS, ORG_REFERENCES
 from attribution.words.roles import GENDERED, is_role
 from attribution.words.text import fold_word, one_line
 from attribution.words.word_classes import FIRST_SINGULAR, NEUTER, PLURAL_PRONOUNS, is_plural, singular
 
-# Below these an answer is more often wrong than useful, and "unresolved" is given instead.
-PRONOUN_THRESHOLD = 0.4
 SURE_OF_ROLE = 0.6
 TWO_PEOPLE = 0.5
 GOING_ON = 1.0  # what "added" says for the one who has just spoken
@@ -49,21 +48,23 @@ _TURN = re.compile(r"([^\n:]{2,40}):\s")
 _APPOSED = re.compile(r",\s*(?:an?|the|one|former|\d)")
 
 
-def resolve(
+def find_speakers(
     text: str,
     attributions: Sequence[Attribution],
     entities: Sequence[Entity],
     links: Chances | None = None,
     grammar: Grammar | None = None,
-) -> list[Attribution]:
-    """Return the attributions, in the order given, each with its speaker and affiliation.
+    *,
+    thresholds: Thresholds | None = None,
+) -> Resolution:
+    """Return the attributions, in the order given, each with its speaker, affiliation and type of source.
 
     ``entities`` are the names found in the text; missing, cut or mislabelled ones cost certainty only. ``links``
     say which earlier words a pronoun or a role goes back to (``coreference.chances``). With the ``grammar`` of the
     text more of what it states of people is read.
     Raises nothing for any spans: those outside the text are ignored.
     """
-    return _Resolver(text, attributions, entities, links, grammar).run() if attributions else []
+    return _Resolver(text, attributions, entities, links, grammar, limits=thresholds or Thresholds()).run()
 
 
 class _Resolver:
@@ -76,8 +77,11 @@ class _Resolver:
         entities: Sequence[Entity],
         links: Chances | None,
         grammar: Grammar | None,
+        *,
+        limits: Thresholds,
     ) -> None:
         self.text = text
+        self.limits = limits
         self.attributions = list(attributions)
         # Reports within a report come last and are read in the light of all others, not the other way round.
         outer = [a for a in attributions if a.nested_in is None]
@@ -100,10 +104,10 @@ class _Resolver:
 
     def _refer(self) -> None:
         """Make what resolves phrases, over the antecedents as they are now."""
-        self.nominals = Nominals(self.text, self.cast, self.antecedents, self.described)
+        self.nominals = Nominals(self.text, self.cast, self.antecedents, self.described, self.limits)
         self.possessed = possessed.Possessed(self.cast, self.layout, self.antecedents, self.described)
 
-    def run(self) -> list[Attribution]:
+    def run(self) -> Resolution:
         numbers = range(len(self.attributions))
         order = sorted((n for n in numbers if self.attributions[n].nested_in is None), key=self._anchor)
         waiting: list[tuple[int, int]] = []
@@ -129,39 +133,31 @@ class _Resolver:
         targets = Targets(self.text, self.cast, self.layout, self.antecedents, holders, grammar=grammar)
         if len(order) < len(numbers):
             self._read_inner()
-        inner: dict[int, list[Span]] = {}
-        for a in self.attributions:
-            if a.nested_in is not None and a.kind != "indirect":
-                inner.setdefault(a.nested_in, []).extend(a.content)
-        return [self._resolved(number, targets, inner.get(number, ())) for number in numbers]
+        found = [self._resolved(number) for number in numbers]
+        return Resolution(found, [self._voice(number, one) for number, one in enumerate(found)], targets)
 
     def _read_called(self, until: int) -> None:
         """Take in whom the text calls "the senator", from where this was last done up to a position."""
         for who, span in self.called.until(until, self.antecedents, self.nominals):
             self.statements.read_called(who, span)
 
-    def _resolved(self, number: int, targets: Targets, inner: Sequence[Span]) -> Attribution:
-        """Return an attribution with all that was found out about its source, and with its targets."""
+    def _resolved(self, number: int) -> Attribution:
+        """Return an attribution with all that was found out about its source."""
         one, speaker = self.attributions[number], self.speakers.get(number, _UNRESOLVED)
-        affiliation = self._affiliation(number)
-        quoted = bool(one.source) and self._in_a_mouth(one.source[0][0])
+        at = one.source[0][0] if one.source else None  # where the words may be a speaker's and not the author's
+        quoted = at is not None and (self.layout.quoted(at) or self.layout.in_turn(at))
         return replace(
             one,
             speaker=speaker,
-            affiliation=affiliation,
+            affiliation=self._affiliation(number),
             source_type=source_type(self.text, one.source, speaker, quoted=quoted),
-            targets=targets.of(one, self._voice(number, speaker, affiliation), inner),
         )
 
-    def _voice(self, number: int, speaker: Speaker, affiliation: Affiliation | None) -> Voice:
-        who, source = self.who.get(number), self.attributions[number].source
+    def _voice(self, number: int, one: Attribution) -> Voice:
+        who = self.who.get(number)
         character = self.cast.characters[who] if who is not None else None
-        word = self.text[source[0][0] : source[0][1]] if source else ""
-        return voice_of(who, character, speaker, word, affiliation)
-
-    def _in_a_mouth(self, position: int) -> bool:
-        """Whether words are a speaker's and not the author's: quoted, or in a turn of an interview."""
-        return self.layout.quoted(position) or self.layout.in_turn(position)
+        word = self.text[slice(*one.source[0])] if one.source else ""
+        return voice_of(who, character, one.speaker or _UNRESOLVED, word, one.affiliation)
 
     def _read_inner(self) -> None:
         """Resolve the nested attributions, with the outer ones known: the text is read once more for that."""
@@ -372,7 +368,7 @@ class _Resolver:
             if phrase and fits and antecedent_phrases.is_common(self.layout, noun):
                 self._stranger(number, reading, phrase, share)
                 return
-        self._best(number, reading, ranked, PRONOUN_THRESHOLD)
+        self._best(number, reading, ranked)
 
     def _stranger(self, number: int, reading: Reading, phrase: Reading, share: float) -> None:
         """Settle a pronoun on a phrase for somebody outside the cast."""
@@ -389,7 +385,8 @@ class _Resolver:
         self._unnamed(number, replace(phrase, word=singular(phrase.word)), sure=share, source=reading.span)
 
     def _plural_or_thing(self, number: int, reading: Reading) -> None:
-        found = plurals.they_or_it(self.antecedents, self.statements.grammar, reading, self.spoken[-3:])
+        grammar, least = self.statements.grammar, self.limits.thing
+        found = plurals.they_or_it(self.antecedents, grammar, reading, self.spoken[-3:], least)
         if found.who is not None:
             self._settle(number, found.who, "pronoun", sure=found.sure, mention=found.mention, source=reading.span)
         elif found.people:
@@ -399,9 +396,9 @@ class _Resolver:
         else:
             self._unresolved(number, reading, sure=found.sure)
 
-    def _best(self, number: int, reading: Reading, ranked: Sequence[Candidate], threshold: float) -> None:
+    def _best(self, number: int, reading: Reading, ranked: Sequence[Candidate]) -> None:
         sure = confidence(ranked)
-        if sure < threshold:
+        if sure < self.limits.pronoun:
             self._unresolved(number, reading, sure=sure)
             return
         best = ranked[0]
@@ -481,7 +478,7 @@ class _Resolver:
             return
         one, before = self.attributions[number], self.attributions[previous]
         sure = continuations.goes_on(self.layout, self.cast, one, before, who=who)
-        if sure < continuations.THRESHOLD:
+        if sure < self.limits.continuation:
             self._unresolved(number, None, sure=sure)
             return
         speaker = self.speakers[previous]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from attribution.language.mentions.entities import Cast, Character, Mention
 from attribution.language.mentions.grammar import Grammar
@@ -120,7 +120,9 @@ class Targets:
             if character.type == "organisation" and len(character.words) > 1:
                 self._bodies.setdefault(character.words[-1], set()).add(character.index)
 
-    def of(self, attribution: Attribution, voice: Voice, inner: Sequence[Span] = ()) -> tuple[Target, ...]:
+    def of(
+        self, attribution: Attribution, voice: Voice, inner: Sequence[Span] = (), *, threshold: float = THRESHOLD
+    ) -> tuple[Target, ...]:
         """Return the targets of an attribution, in order of the text.
 
         ``inner`` are the quotations inside its content that are another's words: "I" is somebody else there.
@@ -128,7 +130,7 @@ class Targets:
         found: list[Target] = []
         for start, end in attribution.content:
             found += self._names(start, end, voice)
-            found += self._pronouns(start, end, voice, inner, attribution)
+            found += self._pronouns(start, end, voice, inner, attribution, least=threshold)
             found += self._descriptions(start, end, voice)
         found.sort(key=lambda target: (target.mention[0], -target.mention[1]))
         kept: list[Target] = []
@@ -195,7 +197,7 @@ class Targets:
     # Pronouns
 
     def _pronouns(
-        self, start: int, end: int, voice: Voice, inner: Sequence[Span], attribution: Attribution
+        self, start: int, end: int, voice: Voice, inner: Sequence[Span], attribution: Attribution, *, least: float
     ) -> Iterator[Target]:
         for match in _PRONOUN.finditer(self.text, start, end):
             if _US.match(match[0]):
@@ -207,7 +209,7 @@ class Targets:
                 spoken = quoted or voice.first or self._own_turn(at, attribution)
                 target = self._first(match.span(), voice, inner) if spoken else None
             elif word in MASCULINE or word in FEMININE:
-                target = self._third(match.span(), word, voice, attribution, quoted=quoted)
+                target = self._third(match.span(), word, voice, attribution, quoted=quoted, least=least)
             elif not quoted and voice.who is not None:
                 target = self._body_itself(match.span(), word, start, voice)
             if target is not None:
@@ -231,7 +233,7 @@ class Targets:
         return Target(voice.name, voice.type, span, "pronoun", sure, own=True)
 
     def _third(
-        self, span: Span, word: str, voice: Voice, attribution: Attribution, *, quoted: bool
+        self, span: Span, word: str, voice: Voice, attribution: Attribution, *, quoted: bool, least: float
     ) -> Target | None:
         gender = pronoun_gender(word)
         here = attribution.content[0][0]
@@ -252,7 +254,7 @@ class Targets:
             only = next(iter(inside))
             ranked = _favoured(ranked, only, self.cast.characters[only].mention, by=_OF_ONLY)
         sure = confidence(ranked)
-        if sure < THRESHOLD:
+        if sure < least:
             return None
         return self._target(ranked[0].who, span, "pronoun", sure=sure, voice=voice)
 
@@ -321,6 +323,29 @@ class Targets:
         if who is None or any(word in ORG_REFERENCES and word != noun for word in self.cast.characters[who].words):
             return set()
         return {who}
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """The attributions of an article with all but their targets, whose words each one is, and what finds those."""
+
+    attributions: Sequence[Attribution]
+    voices: Sequence[Voice]
+    finder: Targets
+
+    def with_targets(
+        self, attributions: Sequence[Attribution] | None = None, *, threshold: float = THRESHOLD
+    ) -> list[Attribution]:
+        """Return the attributions, or the same ``attributions`` as changed since, with their targets."""
+        attributions = self.attributions if attributions is None else attributions
+        inner: dict[int, list[Span]] = {}
+        for one in attributions:
+            if one.nested_in is not None and one.kind != "indirect":
+                inner.setdefault(one.nested_in, []).extend(one.content)
+        return [
+            replace(one, targets=self.finder.of(one, voice, inner.get(number, ()), threshold=threshold))
+            for number, (one, voice) in enumerate(zip(attributions, self.voices, strict=True))
+        ]
 
 
 def _favoured(ranked: list[Candidate], who: int, mention: Span, *, by: float) -> list[Candidate]:

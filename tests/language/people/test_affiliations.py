@@ -10,10 +10,9 @@ import pytest
 from hand_made import grammar
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
-from speaker_cases import parse
+from speaker_cases import parse, resolve
 
 from attribution.language.mentions.grammar import Grammar
-from attribution.language.people.speakers import resolve
 from attribution.records import Attribution
 from attribution.words.roles import is_listed, is_role
 

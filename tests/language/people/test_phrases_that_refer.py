@@ -5,9 +5,8 @@ from __future__ import annotations
 
 import pytest
 from hand_made import grammar
-from speaker_cases import parse
+from speaker_cases import parse, resolve
 
-from attribution.language.people.speakers import resolve
 from attribution.records import Speaker
 
 SAYS = "{q:said} {c:it was late}."

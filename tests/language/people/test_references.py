@@ -6,10 +6,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 import pytest
-from speaker_cases import parse
+from speaker_cases import parse, resolve
 
 from attribution.language.network.coreference import leads
-from attribution.language.people.speakers import resolve
 from attribution.records import Speaker
 
 

@@ -9,9 +9,8 @@ from types import FrameType
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from speaker_cases import ALL, Case, parse
+from speaker_cases import ALL, Case, parse, resolve
 
-from attribution.language.people.speakers import resolve
 from attribution.language.reports.kinds import kind_of
 from attribution.records import Attribution, Entity, EntityLabel, Spans
 

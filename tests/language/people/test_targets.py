@@ -8,9 +8,8 @@ from itertools import pairwise
 
 import pytest
 from hand_made import grammar
-from speaker_cases import parse
+from speaker_cases import parse, resolve
 
-from attribution.language.people.speakers import resolve
 from attribution.records import Target
 
 

@@ -1,0 +1,87 @@
+"""``attribution_reader``: runs the encoder once over a text and sets the syntax: sentences, tags and trees."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from attribution.language.components.component import SCORES, Component, keep
+from attribution.language.network.annotate import set_syntax, tokens_of
+from attribution.language.network.encoder import MODEL_FOLDER, Encoder, Floats, Reading
+from attribution.language.network.repairs import unwrapped
+from attribution.language.network.syntax import Parse, Tokens, parse
+
+
+@dataclass(slots=True)
+class Scores:
+    """What the encoder says of a text, and how likely its model takes each tag after each (from, to)."""
+
+    text: str
+    reading: Reading
+    transitions: Floats
+    _parsed: tuple[Tokens, Parse] | None = field(default=None, init=False, repr=False)
+
+    def syntax(self, tokens: Tokens) -> Parse:
+        """Return the syntax of the tokens of the text, worked out once for the same tokens."""
+        known = self._parsed
+        if (
+            known is None
+            or not np.array_equal(known[0].starts, tokens.starts)
+            or not np.array_equal(known[0].ends, tokens.ends)
+        ):
+            known = tokens, parse(self.text, tokens, self.reading.pieces, self.reading.syntax)
+            self._parsed = known
+        return known[1]
+
+
+class Reader(Component[Scores]):
+    """Reads a text with the encoder, for the components behind it.
+
+    The scores stay with the Doc, unstored, until ``attribution_reports`` has used them.
+    """
+
+    def __init__(self, encoder: Encoder, *, set_syntax: bool = True, overwrite: bool = False) -> None:
+        self.encoder = encoder
+        self.set_syntax = set_syntax
+        self.overwrite = overwrite
+
+    def predict(self, doc: Doc) -> Scores:
+        """Return the scores of the text of a Doc."""
+        self.encoder = self.encoder.here()
+        text = unwrapped(doc.text)
+        return Scores(text, self.encoder.read(text), self.encoder.transitions)
+
+    def set_annotations(self, doc: Doc, found: Scores) -> None:
+        """Leave the scores with a Doc, and set its syntax where no other component has."""
+        keep(doc, found, name=SCORES)
+        if self.set_syntax and (self.overwrite or not _has_syntax(doc)):
+            set_syntax(doc, found.syntax(tokens_of(doc)))
+
+
+def _has_syntax(doc: Doc) -> bool:
+    # One token alone counts as a sentence that somebody has set.
+    return (len(doc) > 1 and bool(doc.has_annotation("SENT_START"))) or bool(doc.has_annotation("DEP"))
+
+
+@Language.factory(
+    "attribution_reader",
+    assigns=[
+        "doc._.attribution_scores",
+        "doc.sents",
+        "token.is_sent_start",
+        "token.pos",
+        "token.dep",
+        "token.head",
+    ],
+    default_config={"model": None, "threads": 0, "set_syntax": True, "overwrite": False},
+)
+def make_reader(
+    nlp: Language, name: str, *, model: str | None, threads: int, set_syntax: bool, overwrite: bool
+) -> Reader:
+    """Make the component that reads a text once; ``model`` is a folder, or None for the shipped one."""
+    encoder = Encoder(Path(model) if model else MODEL_FOLDER, threads=threads)
+    return Reader(encoder, set_syntax=set_syntax, overwrite=overwrite)
