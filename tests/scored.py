@@ -66,10 +66,7 @@ def scored(
 
 
 class HandEncoder:
-    """An encoder that knows one text: "Oda Brask" says that "the Tolm Institute met", and all is sure.
-
-    "Tolm Institute" is the bare name and "the Tolm Institute" the whole mention.
-    """
+    """An encoder that knows one text: "Oda Brask" says that "the Tolm Institute met", and all is sure."""
 
     text = "Oda Brask said the Tolm Institute met."
     words = ("Oda", "Brask", "said", "the", "Tolm", "Institute", "met", ".")
@@ -77,7 +74,6 @@ class HandEncoder:
     transitions = np.zeros((len(ROLE_TAGS), len(ROLE_TAGS)), dtype=np.float32)
     _ROLES = ("B-source", "I-source", "B-cue", "B-content", "I-content", "I-content", "I-content", "O")
     _NAMES = ("B-PERSON", "I-PERSON", "O", "O", "B-ORG", "I-ORG", "O", "O")
-    _MENTIONS = ("B-PERSON", "I-PERSON", "O", "B-ORG", "I-ORG", "I-ORG", "O", "O")
     _SYNTAX = (
         ("PROPN", 2, "nsubj"),
         ("PROPN", 0, "flat"),
@@ -102,7 +98,6 @@ class HandEncoder:
             pieces,
             _tags(ROLE_TAGS, self._ROLES),
             _tags(ENTITY_TAGS, self._NAMES),
-            _tags(ENTITY_TAGS, self._MENTIONS),
             (WindowLinks(window, to_cue, to_source),),
             scored(list(self._SYNTAX)),
             ((window, table(size, window, {})),),
