@@ -27,7 +27,7 @@ import numpy as np
 
 from attribution.identity.clusters import name_keys
 from attribution.store import Store
-from attribution.store.schema.quote_tables import FILL_MEANT
+from attribution.store.saving.target_speakers import FILL_MEANT
 from attribution.store.search.filter_tokens import FILL_ABOUT
 from attribution.words.text import fold_key
 

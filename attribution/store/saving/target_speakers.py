@@ -8,7 +8,21 @@ from __future__ import annotations
 
 import sqlite3
 
-from attribution.store.schema.quote_tables import MEANT
+# The speaker whom a name in a row of targets means: the one whom its own article quotes by that name, else the one
+# whom all articles mean that quote somebody by it. Where these mean several, it can't be told.
+MEANT = """
+coalesce(
+    (
+        SELECT a.speaker_id FROM attributions t
+        JOIN appearances a ON a.article_id = t.article_id AND a.folded = targets.folded AND a.type = targets.type
+        WHERE t.id = targets.attribution_id
+    ),
+    CASE (SELECT min(speaker_id) FROM appearances a WHERE a.folded = targets.folded AND a.type = targets.type)
+    WHEN (SELECT max(speaker_id) FROM appearances a WHERE a.folded = targets.folded AND a.type = targets.type)
+    THEN (SELECT min(speaker_id) FROM appearances a WHERE a.folded = targets.folded AND a.type = targets.type) END
+)
+"""
+FILL_MEANT = f"UPDATE targets SET speaker_id = {MEANT}"
 
 _HERE = f"""
 UPDATE targets SET speaker_id = {MEANT}

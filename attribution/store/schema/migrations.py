@@ -1,6 +1,7 @@
 """The tables, as migrations of sqlite-utils. The schema is the contract with everything that reads.
 
-A migration is never edited once released: a change is a new migration at the end of this module.
+A migration is never edited once released: a change is a new migration at the end of this module. What is only SQL
+stands beside it, in a file of the migration's name.
 ``transform()`` drops the triggers that keep the full-text search current, so a migration that
 transforms a searched table has to enable its search again.
 """
@@ -8,15 +9,11 @@ transforms a searched table has to enable its search again.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from pathlib import Path
 
 from sqlite_utils import Database, Migrations
 
 from attribution.identity.clusters import name_keys
-from attribution.store.schema.graph_tables import EGO, GRAPH
-from attribution.store.schema.name_tables import IDENTITY
-from attribution.store.schema.quote_tables import ABOUT, ACTS, FIRST, PUBLISHING, TARGET_SPEAKERS
-from attribution.store.schema.review_tables import REVIEWS
 from attribution.store.schema.search_tables import quotes_search, speakers_search
 from attribution.store.search.filter_tokens import FILL_ABOUT, later_shelf_sql, shelf_sql
 
@@ -41,9 +38,13 @@ SEARCH_HELPERS: dict[str, tuple[str, ...]] = {
 }
 
 
+def _sql(name: str) -> str:
+    return Path(__file__).with_name(f"{name}.sql").read_text(encoding="utf-8")
+
+
 def _first_tables(db: Database) -> None:
     """Everything of the first release."""
-    db.executescript(FIRST)
+    db.executescript(_sql("0001_first_tables"))
     for table, columns in SEARCHED.items():
         db[table].enable_fts(columns, tokenize=TOKENIZE, create_triggers=True)
 
@@ -51,20 +52,20 @@ def _first_tables(db: Database) -> None:
 MIGRATIONS(name="0001_first_tables")(_first_tables)
 
 
-def _statements(text: str) -> Callable[[Database], None]:
-    """Return the migration that runs statements with semicolons between."""
+def _run(db: Database, name: str) -> None:
+    # Not executescript(), which commits first and so would let two programs make the same change.
+    for statement in _sql(name).split(";"):
+        db.conn.execute(statement)
 
-    def run(db: Database) -> None:
-        # Not executescript(), which commits first and so would let two programs make the same change.
-        for statement in text.split(";"):
-            db.conn.execute(statement)
 
-    return run
+def _of_sql(name: str) -> None:
+    """Add the migration that a file of SQL is."""
+    MIGRATIONS(name=name)(lambda db: _run(db, name))
 
 
 # What the cue says was done, and whether it was negated or hedged; rows stored before need a new reading. The new
 # columns stand last, as no table is made anew for them, so the triggers of the search stay.
-MIGRATIONS(name="0002_acts")(_statements(ACTS))
+_of_sql("0002_acts")
 
 
 def _identity(db: Database) -> None:
@@ -72,8 +73,7 @@ def _identity(db: Database) -> None:
 
     Rows stored before keep their speakers until an article with such a name is read.
     """
-    for statement in IDENTITY.split(";"):
-        db.conn.execute(statement)
+    _run(db, "0003_identity")
     query = """
         SELECT DISTINCT t.article_id, t.speaker_id, s.name, s.type FROM attributions t
         JOIN speakers s ON s.id = t.speaker_id
@@ -109,7 +109,7 @@ MIGRATIONS(name="0003_identity")(_identity)
 
 
 # What kind of source it is, to whom it was said, and about whom; rows stored before need a new reading.
-MIGRATIONS(name="0004_about")(_statements(ABOUT))
+_of_sql("0004_about")
 
 
 def _names(db: Database) -> None:
@@ -135,7 +135,7 @@ MIGRATIONS(name="0005_names")(_names)
 
 
 # Tables for who speaks about whom as a graph: empty until it is made.
-MIGRATIONS(name="0006_graph")(_statements(GRAPH))
+_of_sql("0006_graph")
 
 
 def _search(db: Database) -> None:
@@ -148,13 +148,13 @@ MIGRATIONS(name="0007_search")(_search)
 
 
 # What people decide about single rows, and what the quotes show of it.
-MIGRATIONS(name="0008_reviews")(_statements(REVIEWS))
+_of_sql("0008_reviews")
 
 # What the network around one person or organisation is read from.
-MIGRATIONS(name="0009_ego")(_statements(EGO))
+_of_sql("0009_ego")
 
 # What a published copy has in place of the texts.
-MIGRATIONS(name="0010_publishing")(_statements(PUBLISHING))
+_of_sql("0010_publishing")
 
 
 def _about_search(db: Database) -> None:
@@ -169,7 +169,7 @@ def _about_search(db: Database) -> None:
 MIGRATIONS(name="0011_about_search")(_about_search)
 
 # Whom a name that is talked about means.
-MIGRATIONS(name="0012_target_speakers")(_statements(TARGET_SPEAKERS))
+_of_sql("0012_target_speakers")
 
 
 def migration_names() -> frozenset[str]:

@@ -12,7 +12,7 @@ from stored import dump, said
 from attribution.errors import UsageError
 from attribution.records import Article, Attribution, Target
 from attribution.store import Store
-from attribution.store.schema.quote_tables import FILL_MEANT, MEANT
+from attribution.store.saving.target_speakers import FILL_MEANT, MEANT
 
 Reading = tuple[Article, list[Attribution]]
 FOOTBALLER, SENATOR = ("John Smith", "footballer"), ("John Smith", "senator")

@@ -1,8 +1,3 @@
-"""The tables of the names that articles write, and of what people decide about them."""
-
-from __future__ import annotations
-
-IDENTITY = """
 ALTER TABLE speakers ADD COLUMN wikidata TEXT;
 ALTER TABLE organisations ADD COLUMN wikidata TEXT;
 
@@ -73,4 +68,3 @@ CREATE TABLE decision_names (
 CREATE INDEX decision_names_decision ON decision_names (decision_id);
 CREATE INDEX decision_names_article ON decision_names (article_id);
 CREATE INDEX decision_names_block ON decision_names (block)
-"""

@@ -1,10 +1,5 @@
-"""The table of reviews, and what quotes show of them, as their migration makes it."""
-
-from __future__ import annotations
-
-# Columns that are added at the end leave the triggers of the search in place. A review goes with its attribution:
-# one that is in force keeps its attribution from being deleted by a new reading (statement_rows.py).
-REVIEWS = """
+-- Columns that are added at the end leave the triggers of the search in place. A review goes with its attribution:
+-- one that is in force keeps its attribution from being deleted by a new reading (statement_rows.py).
 CREATE TABLE reviews (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     attribution_id INTEGER NOT NULL REFERENCES attributions(id) ON DELETE CASCADE,
@@ -64,4 +59,3 @@ WHERE reviews.undone IS NULL AND NOT EXISTS (
     SELECT 1 FROM reviews later
     WHERE later.attribution_id = reviews.attribution_id AND later.id > reviews.id AND later.undone IS NULL
 )
-"""

@@ -1,11 +1,6 @@
-"""The tables and views of the graph, as its migration makes them."""
-
-from __future__ import annotations
-
-# Numbers of nodes are never given anew, so that an address of a node, or of an edge between two, goes on showing
-# what it showed. A quote that a new reading no longer finds goes from here too, the counts stay until the graph is
-# made anew. What is always made anew as a whole names nodes without a key.
-GRAPH = """
+-- Numbers of nodes are never given anew, so that an address of a node, or of an edge between two, goes on showing
+-- what it showed. A quote that a new reading no longer finds goes from here too, the counts stay until the graph is
+-- made anew. What is always made anew as a whole names nodes without a key.
 CREATE INDEX appearances_name ON appearances (folded, type, speaker_id);
 
 CREATE TABLE graph_nodes (
@@ -145,36 +140,3 @@ FROM graph_measures measures
 JOIN graphs ON graphs.id = measures.graph_id
 JOIN graph_nodes ON graph_nodes.id = measures.node_id
 WHERE measures.only_through_others = 1
-"""
-
-# What the page of the network reads: the strongest edges from and to one, those who have the most edges, and what
-# filters look at beside each link, as another table would be read once for each of tens of thousands of quotes.
-EGO = """
-ALTER TABLE graph_nodes ADD COLUMN folded TEXT NOT NULL DEFAULT '';
-ALTER TABLE graph_nodes ADD COLUMN edges INTEGER NOT NULL DEFAULT 0;
-UPDATE graph_nodes SET folded = coalesce(
-    (SELECT folded FROM speakers WHERE id = speaker_id),
-    (SELECT folded FROM organisations WHERE id = organisation_id),
-    substr(key, length('name:' || type || ':') + 1)
-);
-UPDATE graph_nodes SET edges = (SELECT count(*) FROM graph_edges WHERE source_id = graph_nodes.id)
-+ (SELECT count(*) FROM graph_edges WHERE target_id = graph_nodes.id);
-CREATE INDEX graph_nodes_edges ON graph_nodes (edges DESC, folded);
-
-DROP INDEX graph_edges_target;
-CREATE INDEX graph_edges_target ON graph_edges (target_id, statements DESC);
-CREATE INDEX graph_edges_source ON graph_edges (source_id, statements DESC);
-
-ALTER TABLE graph_quotes ADD COLUMN kind TEXT;
-UPDATE graph_quotes SET kind = (SELECT kind FROM quotes WHERE quotes.id = graph_quotes.id);
-ALTER TABLE graph_links ADD COLUMN said INTEGER;
-ALTER TABLE graph_links ADD COLUMN outlet_id INTEGER;
-ALTER TABLE graph_links ADD COLUMN day TEXT;
-ALTER TABLE graph_links ADD COLUMN kind TEXT;
-UPDATE graph_links SET (said, outlet_id, day, kind) = (
-    SELECT said, outlet_id, day, kind FROM graph_quotes WHERE graph_quotes.id = graph_links.quote_id
-);
-
-CREATE TABLE graph_state (id INTEGER PRIMARY KEY CHECK (id = 1), made TEXT NOT NULL, current INTEGER NOT NULL);
-INSERT INTO graph_state SELECT 1, started, 0 FROM runs WHERE id = (SELECT run_id FROM graph_nodes LIMIT 1)
-"""
