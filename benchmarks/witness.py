@@ -110,7 +110,7 @@ def lines(parts: dict[str, list[Article]]) -> list[str]:
                     for place, each in enumerate(attributions):
                         made.append(_line("attribution", where, {"place": place, **asdict(each)}))
                     # Where an article was read from differs from machine to machine.
-                    store.save(replace(article, path=where), attributions, run_id=run)
+                    store.save(replace(article, path=f"/{where}"), attributions, run_id=run)
         made.extend(of_tables(path))
     return sorted(made)
 
