@@ -243,7 +243,7 @@ def test_filters(page: Page, town_address: str) -> None:
     assert page.evaluate(f"{DRAWN}.edges().map((edge) => edge.id())") == ["1-2-about", "1-5-about", "2-1-about"]
     page.get_by_label("From").fill("2024-02-31")
     page.get_by_role("button", name="Show").click()
-    expect(page.get_by_text("The day '2024-02-31' is not understood")).to_be_visible()
+    expect(page.get_by_text("The day “2024-02-31” is not understood")).to_be_visible()
 
 
 def test_the_start_page(page: Page, town_address: str, check: Callable[[], None]) -> None:

@@ -77,7 +77,7 @@ def test_the_form_filters_too_and_what_is_wrong_is_said(
     page.get_by_text("More filters").click()
     page.get_by_label("To day").fill("tomorrow")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", name="“tomorrow” is no day.")).to_be_visible()
+    expect(page.get_by_role("heading", name="The day “tomorrow” is not understood.")).to_be_visible()
     check()
 
 
