@@ -2,35 +2,25 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
 import attribution.language
+from attribution.evaluation.labelled import texts
+from attribution.evaluation.labelled_acts import as_met, on_marked
 
-ROOT = Path(__file__).resolve().parent.parent
+LABELS = Path(__file__).resolve().parent / "labels"
 # Of the rules on the spans that people marked; nobody lowers them by accident.
 FLOORS = {"negated": 0.95, "hedged": 0.96, "nested": 0.90}
 ACT_FLOOR = 0.92
 BAR = {"negated": 0.80, "hedged": 0.80, "nested": 0.80}
 
 
-@pytest.fixture(scope="module")
-def benchmark() -> ModuleType:
-    """``benchmarks/acts.py``, which is no package."""
-    spec = importlib.util.spec_from_file_location("acts_benchmark", ROOT / "benchmarks" / "acts.py")
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 @pytest.mark.parametrize(("task", "least"), [("acts", 200), ("negated", 30), ("hedged", 30), ("nested", 30)])
 def test_there_are_enough_items_and_no_text_in_them(task: str, least: int) -> None:
-    lines = (ROOT / "tests" / "labels" / f"{task}.jsonl").read_text(encoding="utf-8").splitlines()
+    lines = (LABELS / f"{task}.jsonl").read_text(encoding="utf-8").splitlines()
     rows = [json.loads(line) for line in lines]
     if task == "acts":
         cases = len(rows)
@@ -44,17 +34,17 @@ def test_there_are_enough_items_and_no_text_in_them(task: str, least: int) -> No
     assert len({json.dumps([row["id"], row["cue"], row["content"]]) for row in rows}) == len(rows)
 
 
-def test_the_rules_keep_their_floors(benchmark: ModuleType, shared: Path) -> None:
-    figures = benchmark.on_marked(benchmark.texts(shared / "data" / "polnear"))
+def test_the_rules_keep_their_floors(shared: Path) -> None:
+    figures = on_marked(texts(shared / "data" / "polnear", "train", "dev"), LABELS)
     assert figures["act"] >= ACT_FLOOR
     assert {task: figures[task]["f1"] for task in FLOORS if figures[task]["f1"] < FLOORS[task]} == {}
 
 
 @pytest.mark.model
 @pytest.mark.slow
-def test_where_an_attribution_is_found_the_program_tells_them(benchmark: ModuleType, shared: Path) -> None:
-    article = benchmark.texts(shared / "data" / "polnear")
-    figures = benchmark.as_met(article, attribution.language.extract)
+def test_where_an_attribution_is_found_the_program_tells_them(shared: Path) -> None:
+    article = texts(shared / "data" / "polnear", "train", "dev")
+    figures = as_met(article, attribution.language.extract, LABELS)
     assert figures["act where found"] >= 0.90
     for task in ("negated", "hedged"):
         assert figures[f"{task} where found"]["f1"] >= BAR[task], task

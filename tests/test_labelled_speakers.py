@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
-import sys
 from functools import cache
 from pathlib import Path
-from types import ModuleType
 from typing import TYPE_CHECKING
 
 import pytest
 
-from attribution.evaluation import evaluate, read_rows
+from attribution.evaluation import evaluate, labelled_speakers, read_rows
+from attribution.evaluation.labelled import items
 from attribution.language import analyse
 from attribution.records import Article, Attribution
 from attribution.records_json import to_json
@@ -20,7 +18,7 @@ from attribution.records_json import to_json
 if TYPE_CHECKING:
     from spacy.language import Language
 
-ROOT = Path(__file__).resolve().parent.parent
+LABELS = Path(__file__).resolve().parent / "labels"
 # Of the spans that people marked, in items; nobody lowers them by accident.
 FLOORS = {
     ("references", "right"): (128, 150),
@@ -34,20 +32,9 @@ OTHER_TEXTS = {"named": (0.85, 0.60), "reference": (0.75, 0.55)}
 MOST_GIVEN_A_NAME = 0.10
 
 
-@pytest.fixture(scope="module")
-def benchmark() -> ModuleType:
-    """``benchmarks/speakers.py``, which is no package."""
-    spec = importlib.util.spec_from_file_location("speakers_benchmark", ROOT / "benchmarks" / "speakers.py")
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module  # its dataclasses look their module up
-    spec.loader.exec_module(module)
-    return module
-
-
 @pytest.mark.model
 @pytest.mark.slow
-def test_speakers_keep_their_floors(benchmark: ModuleType, shared: Path, nlp: Language) -> None:
+def test_speakers_keep_their_floors(shared: Path, nlp: Language) -> None:
     lines = (shared / "data" / "polnear" / "dev.jsonl").read_text(encoding="utf-8").splitlines()
     rows = [json.loads(line) for line in lines]
     texts = {row["id"]: row["text"] for row in rows}
@@ -55,11 +42,11 @@ def test_speakers_keep_their_floors(benchmark: ModuleType, shared: Path, nlp: La
 
     @cache
     def read(text: str) -> list[Attribution]:
-        found: list[Attribution] = benchmark.on_marked(text, marked[text], nlp)
-        return found
+        return labelled_speakers.on_marked(text, marked[text], nlp)
 
     shares = {
-        task: benchmark.evaluate(task, benchmark.items(task), texts, read).shares for task in benchmark.TASKS
+        task: labelled_speakers.evaluate(task, items(LABELS, task), texts, read).shares
+        for task in labelled_speakers.TASKS
     }
     right = {(task, name): (shares[task][name].hits, shares[task][name].of) for task, name in FLOORS}
     assert {key: of for key, (_, of) in right.items()} == {key: of for key, (_, of) in FLOORS.items()}

@@ -253,7 +253,7 @@ def person_name(name: str) -> PersonName:
 
 def _without_dateline(name: str) -> str:
     """Return a name without the place in capitals that follows it where a headline has no full stop."""
-    *words, last = name.split()
+    *words, last = name.split() or [""]
     place = len(words) > 1 and len(last) > 4 and last.isupper() and not any(word.isupper() for word in words)
     return " ".join(words) if place else name
 

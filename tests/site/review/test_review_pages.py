@@ -476,7 +476,7 @@ async def test_a_database_that_cannot_be_written_says_so(
     browser: Browser, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await browser.sign_in()
-    monkeypatch.setattr("attribution.store.schema.migrations.opening.BUSY_SECONDS", 0.1)
+    monkeypatch.setattr("attribution.store.schema.opening.BUSY_SECONDS", 0.1)
     import sqlite3
     from contextlib import closing
 

@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
 from spacy.language import Language
 from stored import find
 
+from attribution.evaluation import labelled_speakers
+from attribution.evaluation.labelled import items
 from attribution.records import Affiliation, Attribution, SourceType, Span, Speaker, SpeakerType, Target
 
+LABELS = Path(__file__).parents[1] / "labels"
 TEXT = (
     "Senator Ola Venn (R-Tarn) met Mara Quill of Tidewatch. “I trust Mara,” he told the Tarn Wire. "
     "Officials said it. The Tarn Party's campaign agreed."
 )
 CONTENT = "“I trust Mara,”"
-
-
-@pytest.fixture(name="speakers")
-def _speakers(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
-    monkeypatch.syspath_prepend(str(Path(__file__).parents[2] / "benchmarks"))
-    return importlib.import_module("speakers")
 
 
 def item(**labels: Any) -> dict[str, Any]:
@@ -47,19 +42,9 @@ def answer(
     )  # fmt: skip
 
 
-def figures(
-    speakers: ModuleType, task: str, label: dict[str, Any], *found: Attribution
-) -> dict[str, tuple[int, int]]:
-    counts = speakers.evaluate(task, [label], {"a": TEXT}, lambda text: found)
+def figures(task: str, label: dict[str, Any], *found: Attribution) -> dict[str, tuple[int, int]]:
+    counts = labelled_speakers.evaluate(task, [label], {"a": TEXT}, lambda text: found)
     return {name: (share.hits, share.of) for name, share in counts.shares.items()}
-
-
-@pytest.mark.parametrize(
-    ("hits", "of", "low", "high"),
-    [(0, 0, 0.0, 1.0), (5, 10, 0.237, 0.763), (10, 10, 0.722, 1.0), (0, 10, 0.0, 0.278)],
-)
-def test_wilson(speakers: ModuleType, hits: int, of: int, low: float, high: float) -> None:
-    assert speakers.wilson(hits, of) == (pytest.approx(low, abs=0.001), pytest.approx(high, abs=0.001))
 
 
 @pytest.mark.parametrize(
@@ -76,8 +61,8 @@ def test_wilson(speakers: ModuleType, hits: int, of: int, low: float, high: floa
         ("", "Venn", False),
     ],
 )
-def test_same_name(speakers: ModuleType, answer: str, wanted: str, same: bool) -> None:
-    assert speakers.same_name(answer, [wanted]) is same
+def test_same_name(answer: str, wanted: str, same: bool) -> None:
+    assert labelled_speakers.same_name(answer, [wanted]) is same
 
 
 @pytest.mark.parametrize(
@@ -101,24 +86,22 @@ def test_same_name(speakers: ModuleType, answer: str, wanted: str, same: bool) -
         ),
     ],
 )
-def test_references(
-    speakers: ModuleType, labels: dict[str, Any], name: str | None, type: SpeakerType, wanted: tuple[int, int]
-) -> None:
+def test_references(labels: dict[str, Any], name: str | None, type: SpeakerType, wanted: tuple[int, int]) -> None:
     places = {key: [find(TEXT, words) for words in labels[key]] for key in ("names", "makers") if key in labels}
-    found = figures(speakers, "references", item(form="pronoun", **labels | places), answer(name, type))
+    found = figures("references", item(form="pronoun", **labels | places), answer(name, type))
     assert (found["right"], found["resolved"]) == ((wanted[0], 1), (wanted[1], 1))
 
 
-def test_what_was_not_found_is_wrong_and_counted(speakers: ModuleType) -> None:
+def test_what_was_not_found_is_wrong_and_counted() -> None:
     label = item(form="pronoun", names=[find(TEXT, "Ola Venn")], unnamed=None)
     far = Attribution(
         (find(TEXT, "Officials"),), (), (), "indirect", 0.9, Speaker("Ola Venn", "person", "named", 1.0)
     )
-    counts = speakers.evaluate("references", [label], {"a": TEXT}, lambda text: [far])
+    counts = labelled_speakers.evaluate("references", [label], {"a": TEXT}, lambda text: [far])
     assert counts.missed == 1
     assert str(counts["right"]).startswith("0/1")
     assert "right where found" not in counts.shares
-    shown = list(speakers.lines("references", counts, 1))
+    shown = list(labelled_speakers.lines("references", counts, 1))
     assert shown[0] == "references: 1 items, 1 of them not found"
     assert shown[1].split() == ["right", "0/1", "=", "0.000", "[0.000,", "0.793]"]
 
@@ -142,14 +125,13 @@ OF_TIDEWATCH = {"role": [], "organisation": [find(TEXT, "Tidewatch")], "state": 
     ],
 )
 def test_affiliations(
-    speakers: ModuleType,
     labels: list[dict[str, Any]],
     said: tuple[str | None, str | None] | None,
     precision: tuple[int, int] | None,
     recall: tuple[int, int] | None,
 ) -> None:
     one = answer(affiliation=Affiliation(*said, ()) if said else None)
-    found = figures(speakers, "affiliations", item(about=[], affiliations=labels), one)
+    found = figures("affiliations", item(about=[], affiliations=labels), one)
     assert found.get("precision") == precision
     assert found.get("recall (a source with any)") == recall
 
@@ -183,7 +165,6 @@ def _mention(words: str, name: str | None, **more: Any) -> dict[str, Any]:
     ],
 )
 def test_targets(
-    speakers: ModuleType,
     mentions: list[tuple[str, str | None, dict[str, Any]]],
     said: list[tuple[str, str, bool]],
     precision: tuple[int, int] | None,
@@ -191,32 +172,32 @@ def test_targets(
 ) -> None:
     label = item(mentions=[_mention(words, name, **more) for words, name, more in mentions])
     one = answer(targets=[target(words, name, own=own) for words, name, own in said])
-    found = figures(speakers, "targets", label, one)
+    found = figures("targets", label, one)
     assert (found.get("precision"), found.get("recall")) == (precision, recall)
 
 
-def test_source_types_and_addressees(speakers: ModuleType) -> None:
+def test_source_types_and_addressees() -> None:
     wire = find(TEXT, "the Tarn Wire")
     label = item(type="person", also=["outlet"], addressee=list(wire))
-    found = figures(speakers, "source_types", label, answer(source_type="outlet", addressee=wire))
+    found = figures("source_types", label, answer(source_type="outlet", addressee=wire))
     assert found["right"] == found["addressee, recall"] == found["addressee, precision"] == (1, 1)
-    found = figures(speakers, "source_types", label, answer(source_type="public"))
+    found = figures("source_types", label, answer(source_type="public"))
     assert found["right"] == found["addressee, recall"] == (0, 1)
     assert "addressee, precision" not in found
-    found = figures(speakers, "source_types", item(type="none", also=[], addressee=None), answer(addressee=wire))
+    found = figures("source_types", item(type="none", also=[], addressee=None), answer(addressee=wire))
     assert found["addressee, precision"] == (0, 1)
 
 
-def test_every_labelled_set_can_be_read(speakers: ModuleType) -> None:
+def test_every_labelled_set_can_be_read() -> None:
     read: Callable[[str], list[Attribution]] = lambda text: []  # noqa: E731
-    for task in speakers.TASKS:
-        labelled = speakers.items(task)
-        counts = speakers.evaluate(task, labelled, {row["id"]: " " * 60_000 for row in labelled}, read)
+    for task in labelled_speakers.TASKS:
+        labelled = items(LABELS, task)
+        counts = labelled_speakers.evaluate(task, labelled, {row["id"]: " " * 60_000 for row in labelled}, read)
         assert counts.missed == len(labelled) >= 100
         assert all(share.hits == 0 for share in counts.shares.values())
 
 
-def test_marked_attributions_are_resolved_with_what_the_model_reads(speakers: ModuleType, nlp: Language) -> None:
+def test_marked_attributions_are_resolved_with_what_the_model_reads(nlp: Language) -> None:
     text = "Ola Venn, the mayor, spoke on Monday. “The dam will hold,” he told the council."
     marked = [
         {
@@ -226,7 +207,7 @@ def test_marked_attributions_are_resolved_with_what_the_model_reads(speakers: Mo
         },
         {"source": [], "cue": [], "content": []},
     ]
-    (one,) = speakers.on_marked(text, marked, nlp)
+    (one,) = labelled_speakers.on_marked(text, marked, nlp)
     assert one.speaker is not None
     assert (one.speaker.name, one.source_type) == ("Ola Venn", "person")
     assert text[slice(*one.addressee)] == "the council"

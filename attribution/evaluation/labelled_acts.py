@@ -1,6 +1,6 @@
-"""How well acts, negation, hedging and nesting are told, on the items in tests/labels labelled by reading.
+"""How well acts, negation, hedging and nesting are told, on items labelled by reading.
 
-    python benchmarks/acts.py --data /path/to/polnear
+    python -m attribution.evaluation.labelled_acts --data /path/to/polnear
 
 runs the shipped pipeline over the articles of the items, and prints two figures for each task: with the spans that
 people marked given to the rules, and as a user meets it, where an attribution that was not found counts as wrong.
@@ -10,91 +10,50 @@ Nested ones are counted by content: one is found where the contents share half o
 from __future__ import annotations
 
 import argparse
-import json
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from attribution.evaluation.labelled import HALF, LABELS, Item, Reader, items, matching, overlap, texts
 from attribution.language.reports.acts import act_of
 from attribution.language.reports.nested import with_nested
 from attribution.language.reports.polarity import hedged, negated
 from attribution.records import Attribution, Spans
-
-LABELS = Path(__file__).resolve().parent.parent / "tests" / "labels"
-HALF = 0.5
-Item = Mapping[str, Any]
-Reader = Callable[[str], Sequence[Attribution]]
+from attribution.records_json import spans_from_json
 
 
-def items(task: str) -> list[Item]:
-    """Return the labelled items of a task: acts, negated, hedged or nested."""
-    return [json.loads(line) for line in (LABELS / f"{task}.jsonl").read_text(encoding="utf-8").splitlines()]
-
-
-def texts(folder: Path) -> dict[str, str]:
-    """Return the texts of PolNeAR's train and dev articles by id."""
-    found = {}
-    for part in ("train", "dev"):
-        with (folder / f"{part}.jsonl").open(encoding="utf-8") as lines:
-            for line in lines:
-                row = json.loads(line)
-                found[row["id"]] = row["text"]
-    return found
-
-
-def spans(value: Iterable[Iterable[int]]) -> Spans:
-    """Return lists of offsets as spans."""
-    return tuple((int(start), int(end)) for start, end in value)
-
-
-def alike(one: Spans, other: Spans) -> float:
-    """Return the share of the characters of either that both have."""
-    first = {at for start, end in one for at in range(start, end)}
-    second = {at for start, end in other for at in range(start, end)}
-    return len(first & second) / max(1, len(first | second))
-
-
-def matching(item: Item, found: Sequence[Attribution]) -> Attribution | None:
-    """Return the attribution whose content is most like the item's, where that is half or more."""
-    content = spans(item["content"])
-    best = max(found, key=lambda a: alike(a.content, content), default=None)
-    return best if best is not None and alike(best.content, content) >= HALF else None
-
-
-def f1(right: int, said: int, gold: int) -> dict[str, float | int]:
+def _f1(right: int, said: int, gold: int) -> dict[str, float | int]:
     """Return precision, recall and F1, with the counts that they are made of."""
     precision, recall = right / max(1, said), right / max(1, gold)
     score = 2 * precision * recall / max(1e-9, precision + recall)
     return {"p": round(precision, 3), "r": round(recall, 3), "f1": round(score, 3), "gold": gold, "said": said}
 
 
-def on_marked(article: Mapping[str, str]) -> dict[str, Any]:
+def _spans(item: Item) -> tuple[Spans, Spans, Spans]:
+    """Return an item's source, cue and content."""
+    return spans_from_json(item["source"]), spans_from_json(item["cue"]), spans_from_json(item["content"])
+
+
+def on_marked(article: Mapping[str, str], labels: Path = LABELS) -> dict[str, Any]:
     """Return the figures of the rules on the spans that people marked."""
-    acts = items("acts")
-    right = sum(
-        act_of(article[i["id"]], spans(i["source"]), spans(i["cue"]), spans(i["content"])) == i["act"]
-        for i in acts
-    )
+    acts = items(labels, "acts")
+    right = sum(act_of(article[one["id"]], *_spans(one)) == one["act"] for one in acts)
     figures: dict[str, Any] = {"act": round(right / len(acts), 3)}
     for task, rule in (("negated", negated), ("hedged", hedged)):
-        answers = [
-            (rule(article[i["id"]], spans(i["source"]), spans(i["cue"]), spans(i["content"])), i[task])
-            for i in items(task)
-        ]
+        answers = [(rule(article[one["id"]], *_spans(one)), one[task]) for one in items(labels, task)]
         figures[task] = _of_answers(answers)
     nested = []
-    for item in items("nested"):
-        outer = Attribution(
-            spans(item["content"]), spans(item["source"]), spans(item["cue"]), kind="direct", confidence=1
-        )
+    for item in items(labels, "nested"):
+        source, cue, content = _spans(item)
+        outer = Attribution(content, source, cue, kind="direct", confidence=1)
         found = with_nested(article[item["id"]], [outer])
         nested.append((item, [a for a in found if a.nested_in is not None]))
     figures["nested"] = _of_nested(nested)
     return figures
 
 
-def as_met(article: Mapping[str, str], read: Reader) -> dict[str, Any]:
+def as_met(article: Mapping[str, str], read: Reader, labels: Path = LABELS) -> dict[str, Any]:
     """Return the figures of the whole program: what was not found is wrong."""
     readings: dict[str, Sequence[Attribution]] = {}
 
@@ -103,7 +62,7 @@ def as_met(article: Mapping[str, str], read: Reader) -> dict[str, Any]:
             readings[item["id"]] = read(article[item["id"]])
         return readings[item["id"]]
 
-    acts = [(matching(item, reading(item)), item) for item in items("acts")]
+    acts = [(matching(item, reading(item)), item) for item in items(labels, "acts")]
     met = [(one, item) for one, item in acts if one is not None]
     right = sum(one.act == item["act"] for one, item in met)
     figures: dict[str, Any] = {
@@ -112,19 +71,19 @@ def as_met(article: Mapping[str, str], read: Reader) -> dict[str, Any]:
         "found": f"{len(met)} of {len(acts)}",
     }
     for task in ("negated", "hedged"):
-        pairs = [(matching(item, reading(item)), item) for item in items(task)]
+        pairs = [(matching(item, reading(item)), item) for item in items(labels, task)]
         figures[task] = _of_answers((bool(one and getattr(one, task)), item[task]) for one, item in pairs)
         seen = [(one, item) for one, item in pairs if one is not None]
         figures[f"{task} where found"] = _of_answers((getattr(one, task), item[task]) for one, item in seen)
     nested = []
-    for item in items("nested"):
-        content = spans(item["content"])
+    for item in items(labels, "nested"):
+        content = spans_from_json(item["content"])
         found = reading(item)
         inside = [
             a
             for a in found
             if a.nested_in is not None
-            and alike(a.content, content) < 1
+            and overlap(a.content, content) < 1
             and all(any(low <= start and end <= high for low, high in content) for start, end in a.content)
         ]
         nested.append((item, inside))
@@ -134,7 +93,7 @@ def as_met(article: Mapping[str, str], read: Reader) -> dict[str, Any]:
 
 def _of_answers(answers: Iterable[tuple[bool, bool]]) -> dict[str, float | int]:
     pairs = list(answers)
-    return f1(sum(a and b for a, b in pairs), sum(a for a, _ in pairs), sum(b for _, b in pairs))
+    return _f1(sum(a and b for a, b in pairs), sum(a for a, _ in pairs), sum(b for _, b in pairs))
 
 
 def _of_nested(answers: Iterable[tuple[Item, Sequence[Attribution]]]) -> dict[str, float | int]:
@@ -143,12 +102,12 @@ def _of_nested(answers: Iterable[tuple[Item, Sequence[Attribution]]]) -> dict[st
         left = list(found)
         said, gold = said + len(found), gold + len(item["inner"])
         for inner in item["inner"]:
-            wanted = spans(inner["content"])
-            hit = next((a for a in left if alike(a.content, wanted) >= HALF), None)
+            wanted = spans_from_json(inner["content"])
+            hit = next((a for a in left if overlap(a.content, wanted) >= HALF), None)
             if hit is not None:
                 right += 1
                 left.remove(hit)
-    return f1(right, said, gold)
+    return _f1(right, said, gold)
 
 
 def _lines(figures: Mapping[str, Any]) -> Iterator[str]:
@@ -164,13 +123,16 @@ def main() -> None:
         "--data", type=Path, required=True, help="the folder with PolNeAR's train.jsonl and dev.jsonl"
     )
     parser.add_argument("--marked-only", action="store_true", help="leave out the run of the pipeline")
+    parser.add_argument("--labels", type=Path, default=LABELS, help="folder of the labels (default: %(default)s)")
     options = parser.parse_args()
-    article = texts(options.data)
-    sys.stdout.write("on the spans that people marked\n" + "\n".join(_lines(on_marked(article))) + "\n")
+    article = texts(options.data, "train", "dev")
+    figures = {"on the spans that people marked": on_marked(article, options.labels)}
     if not options.marked_only:
         from attribution.language import extract
 
-        sys.stdout.write("as a user meets it\n" + "\n".join(_lines(as_met(article, extract))) + "\n")
+        figures["as a user meets it"] = as_met(article, extract, options.labels)
+    for way, found in figures.items():
+        sys.stdout.write("\n".join([way, *_lines(found)]) + "\n")
 
 
 if __name__ == "__main__":

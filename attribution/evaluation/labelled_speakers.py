@@ -1,6 +1,6 @@
-"""How well the program tells who spoke, as what, and about whom, on the items in tests/labels labelled by reading.
+"""How well the program tells who spoke, as what, and about whom, on items labelled by reading.
 
-    python benchmarks/speakers.py --data /path/to/polnear [--model FOLDER]
+    python -m attribution.evaluation.labelled_speakers --data /path/to/polnear [--model FOLDER]
 
 reads the articles of the items, and prints counts, shares and 95 % Wilson intervals, twice: with the sources, cues
 and contents that people marked given to what tells the speakers, and as a user meets it. There, an item that the
@@ -11,10 +11,8 @@ counted apart as well. docs/annotation-speakers.md says what a right answer is.
 from __future__ import annotations
 
 import argparse
-import json
-import math
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -22,6 +20,8 @@ from typing import Any
 
 from spacy.language import Language
 
+from attribution.evaluation.figures import read_rows
+from attribution.evaluation.labelled import HALF, LABELS, Item, Reader, Share, items, matching, overlap
 from attribution.language.mentions.grammar import Grammar
 from attribution.language.network.annotate import set_syntax, tokens_of
 from attribution.language.network.coreference import anchors, chances
@@ -33,30 +33,9 @@ from attribution.records import Attribution, Span
 from attribution.words.names import person_name
 from attribution.words.text import fold_key
 
-LABELS = Path(__file__).resolve().parent.parent / "tests" / "labels"
-HALF = 0.5
 TASKS = ("references", "affiliations", "targets", "source_types")
-Item = Mapping[str, Any]
-Reader = Callable[[str], Sequence[Attribution]]
 _PARTIES = {"R": "Republican Party", "D": "Democratic Party"}
 _SMALL = {"the", "of", "for", "and", "a", "an", "in", "on", "at", "to"}
-
-
-@dataclass(slots=True)
-class Share:
-    """How many of how many."""
-
-    hits: int = 0
-    of: int = 0
-
-    def add(self, hit: bool) -> None:
-        """Count one more."""
-        self.hits += hit
-        self.of += 1
-
-    def __str__(self) -> str:
-        low, high = wilson(self.hits, self.of)
-        return f"{self.hits}/{self.of} = {self.hits / max(1, self.of):.3f} [{low:.3f}, {high:.3f}]"
 
 
 @dataclass(slots=True)
@@ -68,33 +47,6 @@ class Counts:
 
     def __getitem__(self, name: str) -> Share:
         return self.shares.setdefault(name, Share())
-
-
-def wilson(hits: int, of: int, z: float = 1.96) -> tuple[float, float]:
-    """Return the Wilson interval of a share; (0, 1) of nothing."""
-    if not of:
-        return 0.0, 1.0
-    share, spread = hits / of, z * z / of
-    middle = (share + spread / 2) / (1 + spread)
-    half = z * math.sqrt(share * (1 - share) / of + spread / (4 * of)) / (1 + spread)
-    return max(0.0, middle - half), min(1.0, middle + half)
-
-
-def overlap(one: Iterable[Sequence[int]], other: Iterable[Sequence[int]]) -> float:
-    """Return the share of the characters of either that both have."""
-    first = {at for start, end in one for at in range(start, end)}
-    second = {at for start, end in other for at in range(start, end)}
-    return len(first & second) / max(1, len(first | second))
-
-
-def matching(item: Item, found: Sequence[Attribution]) -> Attribution | None:
-    """Return the attribution that is most like the item, where their contents share half or more."""
-
-    def rank(one: Attribution) -> tuple[float, float]:
-        return overlap(one.content, item["content"]), overlap(one.source, item["source"])
-
-    best = max(found, key=rank, default=None)
-    return best if best is not None and rank(best)[0] >= HALF else None
 
 
 # Names
@@ -264,11 +216,6 @@ def source_types(item: Item, one: Attribution | None, text: str, counts: Counts)
 _COUNT = {"references": references, "affiliations": affiliations, "targets": targets, "source_types": source_types}
 
 
-def items(task: str) -> list[Item]:
-    """Return the labelled items of a task."""
-    return [json.loads(line) for line in (LABELS / f"{task}.jsonl").read_text(encoding="utf-8").splitlines()]
-
-
 def evaluate(task: str, labelled: Iterable[Item], texts: Mapping[str, str], read: Reader) -> Counts:
     """Return the counts of a task over its items; ``read`` gives the attributions of a text."""
     counts = Counts()
@@ -310,12 +257,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--data", type=Path, required=True, help="the folder with PolNeAR's dev.jsonl")
     parser.add_argument("--model", help="the folder of the model; the shipped one if left out")
+    parser.add_argument("--labels", type=Path, default=LABELS, help="folder of the labels (default: %(default)s)")
     options = parser.parse_args()
     from attribution.language import extract, load
 
     nlp = load(model=options.model)
-    with (options.data / "dev.jsonl").open(encoding="utf-8") as file:
-        articles = [json.loads(line) for line in file]
+    articles = read_rows(str(options.data / "dev.jsonl"))
     texts = {row["id"]: row["text"] for row in articles}
     marked = {row["text"]: row["attributions"] for row in articles}
     ways: dict[str, Reader] = {
@@ -325,7 +272,7 @@ def main() -> None:
     for way, read in ways.items():
         sys.stdout.write(f"{way}\n")
         for task in TASKS:
-            labelled = items(task)
+            labelled = items(options.labels, task)
             sys.stdout.write("\n".join(lines(task, evaluate(task, labelled, texts, read), len(labelled))) + "\n")
             sys.stdout.flush()
 
