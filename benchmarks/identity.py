@@ -19,8 +19,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from speakers import LABELS, Counts
-
+from attribution.evaluation.labelled import LABELS
+from attribution.evaluation.labelled_speakers import Counts
 from attribution.store import Store
 from attribution.store.rows import drop_orphans
 from attribution.store.saving.entities import ABOUT, settle

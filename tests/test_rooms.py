@@ -24,6 +24,7 @@ ORDER = (
     ("language.mentions",),
     ("language.people.roles",),
     ("language.people",),
+    ("language.components",),
     ("language",),
     ("store",),
     ("graph", "exporting", "evaluation"),
@@ -43,7 +44,6 @@ SMALL = {
     "language/people/thresholds": "one table that speakers, phrases and plurals share",
     "reading/failures": "the record that both halves of reading share",
     "words/patterns": "pieces of patterns that five readers of reports share",
-    "words/spelling": "one question, asked by the language and by identity",
 }
 
 
