@@ -21,7 +21,7 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
-from attribution.graph import GraphFilter, make
+from attribution.graph import GraphFilter, build_graph
 from attribution.store import Store
 
 PLAIN = """
@@ -83,7 +83,7 @@ def main(argv: list[str] | None = None) -> int:
         sys.stdout.write(f"{ratio:.1f} times the GROUP BY; peak memory {peak:.0f} MiB\n")
         if wanted.measures:
             with Store(copy) as store:
-                processor, clock = timed(lambda: make(store, GraphFilter()))
+                processor, clock = timed(lambda: build_graph(store, GraphFilter()))
             peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
             sys.stdout.write(f"tables and measures: {processor:.2f} s, {clock:.2f} s; peak {peak:.0f} MiB\n")
     return 0

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from attribution.language.network.encoder import Reading, WindowLinks
+from attribution.language.network.encoder import EncoderOutput, WindowLinks
 from attribution.language.network.syntax import SyntaxScores
 from attribution.language.network.tags import ENTITY_TAGS, RELATIONS, ROLE_TAGS, UPOS_TAGS
 from attribution.language.network.windows import Window
@@ -85,16 +85,16 @@ class HandEncoder:
         ("PUNCT", 2, "punct"),
     )
 
-    def here(self) -> HandEncoder:
+    def for_this_process(self) -> HandEncoder:
         return self
 
-    def read(self, text: str) -> Reading:
+    def read(self, text: str) -> EncoderOutput:
         pieces = pieces_of(text, self.words)
         size = len(pieces)
         window = Window(0, size)
         to_cue = table(size, window, dict.fromkeys(range(3, 7), 2))
         to_source = table(size, window, dict.fromkeys(range(2, 7), 1))
-        return Reading(
+        return EncoderOutput(
             pieces,
             _tags(ROLE_TAGS, self._ROLES),
             _tags(ENTITY_TAGS, self._NAMES),

@@ -13,7 +13,7 @@ from attribution.cli._options import database_option, existing
 from attribution.cli._text import line, plural
 
 if TYPE_CHECKING:
-    from attribution.graph import Made, NodeMeasures
+    from attribution.graph import BuiltGraph, NodeMeasures
     from attribution.store import Selected
 
 _FEW = 5  # names shown of a community
@@ -37,11 +37,11 @@ def graph(top: int, database: str, **filters: Any) -> None:
       attribution graph --from 2026-01 --to 2026-03 --outlet "The Varnholt Post"
       attribution graph --entity "Okafor-Lane" --act speech
     """
-    from attribution.graph import GraphFilter, make
+    from attribution.graph import GraphFilter, build_graph
     from attribution.store import Store
 
     with Store(existing(database)) as store:
-        made = make(store, GraphFilter(**filters))
+        made = build_graph(store, GraphFilter(**filters))
     if not made.selected.nodes:
         click.echo(nothing(made.selected, database))
         return
@@ -60,7 +60,7 @@ def nothing(selected: Selected, database: str) -> str:
     return f"Nothing passes these filters ({line(selected.label)}){also}. Nothing was written."
 
 
-def _summary(made: Made, database: str) -> Iterator[str]:
+def _summary(made: BuiltGraph, database: str) -> Iterator[str]:
     selected, measures = made.selected, made.measures
     kinds = [
         (sum(edge.relation == relation for edge in selected.edges), words)
@@ -89,7 +89,7 @@ def _summary(made: Made, database: str) -> Iterator[str]:
         yield "Nobody here is found to speak about anyone else with a name, so there is nothing to compare."
 
 
-def _lists(made: Made, top: int) -> None:
+def _lists(made: BuiltGraph, top: int) -> None:
     selected = made.selected
     names = {node.id: line(node.name) for node in selected.nodes}
     found = made.measures.nodes

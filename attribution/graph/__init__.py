@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
-from attribution.graph.build import Made, make, read
+from attribution.graph.build import BuiltGraph, build_graph, read_graph
 from attribution.graph.measures import Measures, NodeMeasures, measure
 from attribution.graph.network import network
 from attribution.store import GraphFilter
 
-__all__ = ["GraphFilter", "Made", "Measures", "NodeMeasures", "make", "measure", "network", "read"]
+__all__ = [
+    "BuiltGraph",
+    "GraphFilter",
+    "Measures",
+    "NodeMeasures",
+    "build_graph",
+    "measure",
+    "network",
+    "read_graph",
+]

@@ -11,7 +11,7 @@ from attribution.store import GraphFilter, Link, Selected, Store
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class BuiltGraph:
     """A part of the graph with its measures; ``kept`` is its row in ``graphs``, None where the part is empty."""
 
     selected: Selected
@@ -19,7 +19,7 @@ class Made:
     kept: int | None
 
 
-def make(store: Store, wanted: GraphFilter) -> Made:
+def build_graph(store: Store, wanted: GraphFilter) -> BuiltGraph:
     """Make the graph of the database anew, and write the measures of the part that a filter lets through.
 
     The tables of nodes and edges always hold the whole. A part that is empty is not written.
@@ -36,14 +36,14 @@ def make(store: Store, wanted: GraphFilter) -> Made:
             if selected.nodes
             else None
         )
-    return Made(selected, measures, kept)
+    return BuiltGraph(selected, measures, kept)
 
 
-def read(store: Store, wanted: GraphFilter) -> tuple[Selected, list[Link]]:
+def read_graph(store: Store, wanted: GraphFilter) -> tuple[Selected, list[Link]]:
     """Return the part of the graph that a filter lets through, with the statements in it.
 
     Where anything was read or decided since the graph was made, it is made anew first; else nothing is written,
-    and the store may be one that only reads. Raises UsageError as ``make`` does.
+    and the store may be one that only reads. Raises UsageError as ``build_graph`` does.
     """
     with store.made_graph() as made:
         if made is not None:

@@ -29,7 +29,7 @@ from attribution.store.schema.migrations import MIGRATIONS, SEARCH_HELPERS
 from attribution.store.schema.opening import explain, open_database
 from attribution.store.schema.search_tables import SHELVED
 from attribution.store.search.finding import QUOTE_COLUMNS, Order, Quote, find, quotes_of, with_stored_names
-from attribution.words.text import fold_key, plain_words
+from attribution.words.text import fold_key, search_forms
 
 
 class Unset:
@@ -152,7 +152,7 @@ class Store:
             if not isinstance(title, Unset):
                 values["title"] = title or None
                 values["label"] = article_label(title, old["input_id"], old["text"])
-                values["plain"] = plain_words(f"{title or ''} {old['text']}")
+                values["plain"] = search_forms(f"{title or ''} {old['text']}")
             if not isinstance(outlet, Unset):
                 values["outlet_id"] = named(self._connection, "outlets", outlet)
             if not isinstance(date, Unset):

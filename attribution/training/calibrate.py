@@ -63,7 +63,7 @@ def read_all(documents: Sequence[Document], model: Path) -> list[Read]:
     reader: Reader = nlp.get_pipe("attribution_reader")
     reports: Reports = nlp.get_pipe("attribution_reports")
     return [
-        Read(gold_row(document), reports.weighed(reader.predict(nlp.make_doc(document.text))))
+        Read(gold_row(document), reports.scored_attributions(reader.predict(nlp.make_doc(document.text))))
         for document in documents
     ]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from pathlib import Path
+from string import Template
 from typing import TYPE_CHECKING, Any
 
 from attribution.evaluation import evaluate
@@ -67,68 +68,19 @@ def _attribution_table(figures: dict[str, Any]) -> list[str]:
 
 
 def write_card(path: Path, results: dict[str, Any]) -> None:
-    """Write the model card from ``results``: nothing in it is typed by hand that the run knows."""
-    made = results["made"]
-    lines = [
-        f"# Model card: attribution {made['version']}",
-        "",
-        "Written by `python -m attribution.training` from its own evaluation output, `evaluation.json`.",
-        "",
-        "## What it is",
-        "A 6-layer encoder (22 million parameters, width 384), fine-tuned from all-MiniLM-L6-v2, with heads for",
-        "source, cue and content (a linear-chain CRF), for the link of each span to its cue and to its source,",
-        "for names and whole mentions of persons, organisations and places, for sentence starts, parts of speech",
-        "and dependencies, and for the link of a mention to an earlier one of the same entity. It reads English",
-        f"news. ONNX, 8-bit integers, {made['megabytes']:.1f} MB.",
-        "",
-        "Beside it lie the weights of a small reader of its scores: `calibration.json` (confidence).",
-        "",
-        "## How it was made",
-        f"{made['steps']} steps over {made['documents']} documents ({made['options']}).",
-        "In each epoch some of the texts, chosen at random, are damaged (other quotation marks, lost spaces and",
-        "marks, joined paragraphs, capitals, misread characters), and some get other names; labels are carried",
-        "along.",
-        "",
-        "## Data and licences",
-        "- PolNeAR 1.0 (Newell, Margolin and Ruths, LREC 2018): attributions in US political news of 2015-16;",
-        "  released for research without a licence file. Names and coreference come from CoreNLP's output there.",
-        "- GUM (Zeldes, LRE 2017), train part: mentions, coreference and syntax. Annotations CC BY 4.0; texts",
-        "  under several Creative Commons licences, some of them non-commercial (fiction, essays, letters,",
-        "  podcasts, how-to texts).",
-        "- English Web Treebank (Silveira et al., LREC 2014), train part: syntax. CC BY-SA 4.0.",
-        "- all-MiniLM-L6-v2 (sentence-transformers): Apache 2.0.",
-        "- all-mpnet-base-v2 (sentence-transformers), whose lower layers learned from the same articles and then",
-        "  taught this encoder: Apache 2.0. Nothing of it is in the package.",
-        "",
-        "No text of these corpora is part of the package.",
-        "",
-        "## Scores of the shipped model",
-    ]
+    """Write the model card from its template and ``results``: no figure in it is typed by hand."""
+    scores: list[str] = []
     for name, title in (("held_out", "PolNeAR train, the seeded tenth kept aside"), ("dev", "PolNeAR dev")):
-        lines += ["", f"{title} (F1):", "", *_attribution_table(results[name])]
-    lines += [
-        "",
-        "Trained people who annotate the same PolNeAR article agree with each other at 0.791 (content@0.5),",
-        "0.750 (+source) and 0.634 (exact); in direct quotations at 0.956, 0.933 and 0.838.",
-        "",
-        "Raw text beside treebanks, as in CoNLL 2018: words cut by the program, and names of persons,",
-        "organisations and places with exactly their span and label. GUM's named mentions are cut to the name in",
-        "them by rule: no article, title or possessive ending.",
-        "",
-        *treebank_scores.lines("GUM dev", results["gum_dev"]),
-        "",
-        *treebank_scores.lines("EWT dev", results["ewt_dev"]),
-        "",
-        "## Limits",
-        "- Organisations are the weakest of its names: see the table above.",
-        "- Trained on US political news: court reports, sport and dialogue in fiction are out of its domain.",
-        "- PolNeAR marks each word at most once, so of an attribution inside another only one is learned.",
-        "- The vocabulary is uncased English; names in other scripts become unknown pieces.",
-        f"- A link to a cue or a source is found only within a window of {MAX_PIECES} word pieces (280 words).",
-        "- It says what an article attributes to whom, not whether that is true.",
-        "",
-    ]
-    path.write_text("\n".join(lines), encoding="utf-8")
+        scores += [f"{title} (F1):", "", *_attribution_table(results[name]), ""]
+    card = Template(Path(__file__).with_name("model_card.md").read_text(encoding="utf-8")).substitute(
+        results["made"],
+        megabytes=f"{results['made']['megabytes']:.1f}",
+        window=MAX_PIECES,
+        scores="\n".join(scores[:-1]),
+        gum="\n".join(treebank_scores.lines("GUM dev", results["gum_dev"])),
+        ewt="\n".join(treebank_scores.lines("EWT dev", results["ewt_dev"])),
+    )
+    path.write_text(card, encoding="utf-8")
 
 
 def write(folder: Path, results: dict[str, Any]) -> None:

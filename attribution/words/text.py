@@ -39,7 +39,7 @@ _QUOTATION_MARKS = str.maketrans({"“": '"', "”": '"', "„": '"', "‟": '"'
 MATCHES_NOTHING = '""'
 
 
-def plain(text: str | None) -> str | None:
+def search_form(text: str | None) -> str | None:
     """Return ``text`` with the letters and characters that SQLite does not fold replaced.
 
     None where that changes nothing: most texts need no second form for the search.
@@ -50,9 +50,9 @@ def plain(text: str | None) -> str | None:
     return None if replaced == text else replaced
 
 
-def plain_words(text: str) -> str | None:
+def search_forms(text: str) -> str | None:
     """Return the plain form of only those words of a long text that have one, each once; else None."""
-    words = dict.fromkeys(form for word in text.split() if (form := plain(word)) is not None)
+    words = dict.fromkeys(form for word in text.split() if (form := search_form(word)) is not None)
     return " ".join(words) or None
 
 

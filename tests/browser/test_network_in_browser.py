@@ -16,7 +16,7 @@ from stored import fill
 
 from attribution.cli import main
 from attribution.exporting.graph_files import export_graph
-from attribution.graph import GraphFilter, make, read
+from attribution.graph import GraphFilter, build_graph, read_graph
 from attribution.store import Store
 
 Serve = Callable[..., str]
@@ -33,7 +33,7 @@ def query(path: Path, sql: str, *values: object) -> list[tuple[Any, ...]]:
 def towns(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = fill(tmp_path_factory.mktemp("towns") / "town.db", town())
     with Store(path) as store:
-        make(store, GraphFilter())
+        build_graph(store, GraphFilter())
     return path
 
 
@@ -292,7 +292,7 @@ def test_the_dark_has_colours_of_its_own(page: Page, town_address: str) -> None:
 
 def test_the_export_is_what_cytoscape_reads(page: Page, town_address: str, towns: Path, tmp_path: Path) -> None:
     with Store(towns) as store:
-        selected, links = read(store, GraphFilter())
+        selected, links = read_graph(store, GraphFilter())
     data = json.loads(export_graph(selected, links, tmp_path / "a.cyjs", format="cytoscape").read_text("utf-8"))
     page.goto(town_address)
     module = "/-/static-plugins/attribution/vendor/cytoscape/cytoscape.esm.min.mjs"

@@ -16,7 +16,7 @@ from stored import fill
 
 from attribution.errors import UsageError
 from attribution.exporting.graph_files import SUFFIXES, Format, export_graph, format_of, plain_attributes
-from attribution.graph import GraphFilter, network, read
+from attribution.graph import GraphFilter, network, read_graph
 from attribution.store import Link, Selected, Store
 
 Part = tuple[Selected, list[Link]]
@@ -35,7 +35,7 @@ def _part(tmp_path_factory: pytest.TempPathFactory) -> Part:
         ],
     )
     with Store(path) as store:
-        return read(store, GraphFilter())
+        return read_graph(store, GraphFilter())
 
 
 def write(part: Part, folder: Path, format: Format) -> Path:
@@ -186,7 +186,7 @@ def test_two_of_one_name_are_two_in_the_csv(tmp_path: Path) -> None:
         ],
     )
     with Store(path) as store:
-        selected, links = read(store, GraphFilter())
+        selected, links = read_graph(store, GraphFilter())
     with export_graph(selected, links, tmp_path / "a.csv", format="csv").open(
         encoding="utf-8", newline=""
     ) as file:

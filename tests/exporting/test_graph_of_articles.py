@@ -14,7 +14,7 @@ from lxml import etree
 
 from attribution.cli import main
 from attribution.exporting.graph_files import export_graph
-from attribution.graph import GraphFilter, read
+from attribution.graph import GraphFilter, read_graph
 from attribution.store import Link, Selected, Store
 
 pytestmark = pytest.mark.model
@@ -35,7 +35,7 @@ def _path(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 @pytest.fixture(name="part", scope="module")
 def _part(path: Path) -> tuple[Selected, list[Link]]:
     with Store(path) as store:
-        return read(store, GraphFilter())
+        return read_graph(store, GraphFilter())
 
 
 def edges_of(file: Path, format: str) -> set[Edge]:

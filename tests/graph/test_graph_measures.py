@@ -10,7 +10,7 @@ import pytest
 from graph_articles import town_in
 
 from attribution.errors import UsageError
-from attribution.graph import GraphFilter, make, measure, network, read
+from attribution.graph import GraphFilter, build_graph, measure, network, read_graph
 from attribution.graph.measures import communities
 from attribution.graph.pagerank import pagerank
 from attribution.store import Edge, Node, Selected, Store
@@ -30,7 +30,7 @@ def part(nodes: tuple[Node, ...], edges: tuple[Edge, ...]) -> Selected:
 
 def test_the_measures_of_the_town(tmp_path: Path) -> None:
     with Store(town_in(tmp_path)) as store:
-        made = make(store, GraphFilter())
+        made = build_graph(store, GraphFilter())
     names = {one.id: one.name for one in made.selected.nodes}
     found = {names[one.node]: one for one in made.measures.nodes}
     assert {
@@ -108,7 +108,7 @@ def test_a_graph_without_edges() -> None:
 
 def test_the_network_has_an_edge_for_each_statement(tmp_path: Path) -> None:
     with Store(town_in(tmp_path)) as store:
-        selected, links = read(store, GraphFilter())
+        selected, links = read_graph(store, GraphFilter())
     graph = network(selected, links)
     assert sorted(graph.edges(keys=True), key=lambda found: (found[:2], str(found[2]))) == [
         (1, 2, 1),
@@ -156,23 +156,23 @@ def test_the_network_has_an_edge_for_each_statement(tmp_path: Path) -> None:
 def test_filters_that_fit_nothing(tmp_path: Path, wanted: GraphFilter, message: str) -> None:
     with Store(town_in(tmp_path)) as store:
         with pytest.raises(UsageError, match=message):
-            make(store, wanted)
+            build_graph(store, wanted)
         assert store.counts()["graph_nodes"] == 0
 
 
 def test_a_window_within_one_month_is_in_order(tmp_path: Path) -> None:
     with Store(town_in(tmp_path)) as store:
-        assert make(store, GraphFilter(from_day="2024-02-02", to_day="2024-02")).selected.quotes == 3
+        assert build_graph(store, GraphFilter(from_day="2024-02-02", to_day="2024-02")).selected.quotes == 3
 
 
 def test_measures_go_with_their_nodes(tmp_path: Path) -> None:
     path = town_in(tmp_path)
     with Store(path) as store:
-        make(store, GraphFilter())
-        make(store, GraphFilter(entity="Cy Fox"))
+        build_graph(store, GraphFilter())
+        build_graph(store, GraphFilter(entity="Cy Fox"))
         for number in (3, 5):
             store.remove_article(number)
-        make(store, GraphFilter(to_day="2024-01"))
+        build_graph(store, GraphFilter(to_day="2024-01"))
         # Nobody is said to speak for the council any more: it is a mere name now, and another node.
         names = {row[0]: row[2] for row in store.rows("graph_nodes")}
         assert set(names.values()) == {"Ann Lee", "Bo Ray", "Tarn Council"}
@@ -187,10 +187,10 @@ def test_measures_go_with_their_nodes(tmp_path: Path) -> None:
 
 def test_measures_are_kept_by_their_filters(tmp_path: Path) -> None:
     with Store(town_in(tmp_path)) as store:
-        assert make(store, GraphFilter()).kept == 1
-        assert make(store, GraphFilter(to_day="2024-01")).kept == 2
-        assert make(store, GraphFilter()).kept == 1
-        assert make(store, GraphFilter(from_day="2030")).kept is None
+        assert build_graph(store, GraphFilter()).kept == 1
+        assert build_graph(store, GraphFilter(to_day="2024-01")).kept == 2
+        assert build_graph(store, GraphFilter()).kept == 1
+        assert build_graph(store, GraphFilter(from_day="2030")).kept is None
         columns = store.columns("graphs")
         graphs = [dict(zip(columns, row, strict=True)) for row in store.rows("graphs")]
         assert [(g["label"], g["nodes"], g["edges"], g["quotes"], g["unnamed"]) for g in graphs] == [

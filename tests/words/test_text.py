@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from attribution.store.schema.migrations import TOKENIZE
-from attribution.words.text import MATCHES_NOTHING, fold_key, match_expression, plain, plain_words
+from attribution.words.text import MATCHES_NOTHING, fold_key, match_expression, search_form, search_forms
 
 
 @pytest.mark.parametrize(
@@ -47,11 +47,11 @@ def test_folding_twice_is_folding_once(name: str) -> None:
 
 
 def test_plain_is_none_where_sqlite_folds_by_itself() -> None:
-    assert plain("José said: “Čapek — naïve”") is None
-    assert plain(None) is None
-    assert plain("Łódź, co\u00adoperate, oﬃce") == "Lódź, cooperate, office"
-    assert plain_words("the łan of the łan and Øre") == "lan Ore"
-    assert plain_words("nothing here") is None
+    assert search_form("José said: “Čapek — naïve”") is None
+    assert search_form(None) is None
+    assert search_form("Łódź, co\u00adoperate, oﬃce") == "Lódź, cooperate, office"
+    assert search_forms("the łan of the łan and Øre") == "lan Ore"
+    assert search_forms("nothing here") is None
 
 
 @pytest.mark.parametrize(

@@ -34,12 +34,12 @@ def graph(file: str, format: str | None, database: str, **filters: Any) -> None:
       attribution export graph --out march.csv --from 2026-03 --to 2026-03 --min-weight 2
     """
     from attribution.exporting.graph_files import export_graph, format_of
-    from attribution.graph import GraphFilter, read
+    from attribution.graph import GraphFilter, read_graph
     from attribution.store import Store
 
     chosen = format_of(file, format)
     with Store(existing(database)) as store:
-        selected, links = read(store, GraphFilter(**filters))
+        selected, links = read_graph(store, GraphFilter(**filters))
     if not selected.nodes:
         click.echo(nothing(selected, database))
         return

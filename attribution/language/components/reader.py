@@ -2,40 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from attribution.language.components.component import SCORES, Component, keep
 from attribution.language.network.annotate import set_syntax, tokens_of
-from attribution.language.network.encoder import MODEL_FOLDER, Encoder, Floats, Reading
+from attribution.language.network.encoder import MODEL_FOLDER, Encoder, EncoderOutput, Floats
 from attribution.language.network.repairs import unwrapped
-from attribution.language.network.syntax import Parse, Tokens, parse
+from attribution.language.network.syntax import parse
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Scores:
     """What the encoder says of a text, and how likely its model takes each tag after each (from, to)."""
 
     text: str
-    reading: Reading
+    reading: EncoderOutput
     transitions: Floats
-    _parsed: tuple[Tokens, Parse] | None = field(default=None, init=False, repr=False)
-
-    def syntax(self, tokens: Tokens) -> Parse:
-        """Return the syntax of the tokens of the text, worked out once for the same tokens."""
-        known = self._parsed
-        if (
-            known is None
-            or not np.array_equal(known[0].starts, tokens.starts)
-            or not np.array_equal(known[0].ends, tokens.ends)
-        ):
-            known = tokens, parse(self.text, tokens, self.reading.pieces, self.reading.syntax)
-            self._parsed = known
-        return known[1]
 
 
 class Reader(Component[Scores]):
@@ -51,7 +37,7 @@ class Reader(Component[Scores]):
 
     def predict(self, doc: Doc) -> Scores:
         """Return the scores of the text of a Doc."""
-        self.encoder = self.encoder.here()
+        self.encoder = self.encoder.for_this_process()
         text = unwrapped(doc.text)
         return Scores(text, self.encoder.read(text), self.encoder.transitions)
 
@@ -59,7 +45,7 @@ class Reader(Component[Scores]):
         """Leave the scores with a Doc, and set its syntax where no other component has."""
         keep(doc, found, name=SCORES)
         if self.set_syntax and (self.overwrite or not _has_syntax(doc)):
-            set_syntax(doc, found.syntax(tokens_of(doc)))
+            set_syntax(doc, parse(found.text, tokens_of(doc), found.reading.pieces, found.reading.syntax))
 
 
 def _has_syntax(doc: Doc) -> bool:

@@ -26,7 +26,7 @@ from attribution.language.network.calibration import Calibration, Evidence
 from attribution.language.network.coreference import anchors, chances
 from attribution.language.network.encoder import MODEL_FOLDER
 from attribution.language.reports.decode import LEANING, Thresholds, assemble, characters, leaning, role_segments
-from attribution.language.reports.finish import nest, told, weighed, with_opening_reports
+from attribution.language.reports.finish import nest, scored_attributions, with_cue_features, with_opening_reports
 from attribution.language.reports.nested import with_nested
 from attribution.records import Attribution
 
@@ -63,20 +63,20 @@ class Reports(Component[Reported]):
         self.leaning = leaning
         self.scorer = scorer
 
-    def weighed(self, scores: Scores) -> list[tuple[Attribution, Evidence]]:
+    def scored_attributions(self, scores: Scores) -> list[tuple[Attribution, Evidence]]:
         """Return all that is found in a text, however unsure, with the evidence for it."""
         text, reading = scores.text, scores.reading
         spans = role_segments(reading, leaning(scores.transitions, self.leaning))
         drafts = assemble(reading, spans, self.limits)
-        return weighed(text, drafts, lambda segment: characters(reading, text, segment))
+        return scored_attributions(text, drafts, lambda segment: characters(reading, text, segment))
 
     def predict(self, doc: Doc) -> Reported:
         """Return the attributions of a Doc that are sure enough."""
         scores: Scores = needed(doc, SCORES, by="attribution_reports")
         text, reading = scores.text, scores.reading
         found = [
-            told(text, replace(attribution, confidence=confidence))
-            for attribution, evidence in self.weighed(scores)
+            with_cue_features(text, replace(attribution, confidence=confidence))
+            for attribution, evidence in self.scored_attributions(scores)
             if (confidence := self.calibration.confidence(evidence)) >= self.calibration.threshold
         ]
         attributions = with_nested(text, nest(with_opening_reports(text, found)))

@@ -45,7 +45,7 @@ _ITS_OWN = re.compile(r"\s(?:[a-z]+\s){1,5}(her|his|she|he)\b")
 
 
 @dataclass(slots=True)
-class Character:
+class EntityChain:
     """Somebody or some body in the article. ``name`` is None for one that the article does not name."""
 
     index: int
@@ -65,7 +65,7 @@ class Character:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Mention:
-    """A place where a character is named; ``full`` where by a name of two words or more."""
+    """A place where a person or body is named; ``full`` where by a name of two words or more."""
 
     start: int
     end: int
@@ -74,15 +74,15 @@ class Mention:
     sure: float = 1.0
 
 
-class Cast:
-    """The characters of an article and the mentions of each, in order of the text."""
+class EntityChains:
+    """The people and bodies of an article and the mentions of each, in order of the text."""
 
     def __init__(
         self, text: str, layout: Layout, entities: Iterable[Entity], sources: Sequence[Span] = ()
     ) -> None:
         self.text = text
         self.layout = layout
-        self.characters: list[Character] = []
+        self.entities: list[EntityChain] = []
         self.mentions: list[Mention] = []
         self.others: list[Entity] = []
         self._by_word: dict[str, list[int]] = defaultdict(list)
@@ -136,7 +136,7 @@ class Cast:
         """The mention of a person that covers a position."""
         index = bisect_left(self._starts, position + 1) - 1
         for mention in self.mentions[max(0, index - 2) : index + 1]:  # somebody unnamed may overlap
-            if mention.start <= position < mention.end and self.characters[mention.who].type == "person":
+            if mention.start <= position < mention.end and self.entities[mention.who].type == "person":
                 return mention
         return None
 
@@ -158,40 +158,40 @@ class Cast:
 
     # Building
 
-    def note(self, character: Character, mention: Mention) -> None:
+    def note(self, chain: EntityChain, mention: Mention) -> None:
         """Put one more mention into the order of the text (for speakers met while reading)."""
         insort(self.mentions, mention)
         self._starts.insert(bisect_left(self._starts, mention.start), mention.start)
-        character.mentions += 1
+        chain.mentions += 1
 
-    def add_unnamed(self, description: str, mention: Span, *, plural: bool) -> Character:
+    def add_unnamed(self, description: str, mention: Span, *, plural: bool) -> EntityChain:
         """Add somebody whom the article does not name."""
-        character = Character(len(self.characters), "unnamed", None, (), mention, description, plural=plural)
-        self.characters.append(character)
-        return character
+        chain = EntityChain(len(self.entities), "unnamed", None, (), mention, description, plural=plural)
+        self.entities.append(chain)
+        return chain
 
-    def add_named(self, type_: CharacterType, name: str, mention: Span, *, sure: float) -> Character:
+    def add_named(self, type_: CharacterType, name: str, mention: Span, *, sure: float) -> EntityChain:
         """Add, or find again, an organisation or group by the name as written."""
         key = tuple(fold_word(word) for word in name.split())
         if key in self._by_org:
-            return self.characters[self._by_org[key]]
-        character = Character(len(self.characters), type_, name, key, mention, sure=sure)
-        character.plural = type_ == "group"
-        self.characters.append(character)
-        self._by_org[key] = character.index
-        return character
+            return self.entities[self._by_org[key]]
+        chain = EntityChain(len(self.entities), type_, name, key, mention, sure=sure)
+        chain.plural = type_ == "group"
+        self.entities.append(chain)
+        self._by_org[key] = chain.index
+        return chain
 
-    def add_person(self, name: Name, *, sure: float) -> Character:
+    def add_person(self, name: Name, *, sure: float) -> EntityChain:
         """Add a person under a name that no one in the cast bears."""
-        character = Character(len(self.characters), "person", display_name(name), name.words, name.span, sure=sure)
-        self.characters.append(character)
+        chain = EntityChain(len(self.entities), "person", display_name(name), name.words, name.span, sure=sure)
+        self.entities.append(chain)
         for word in name.words:
-            self._index(word, character.index)
+            self._index(word, chain.index)
         for word in surname_keys(name.words):
-            self._index(word, character.index)
+            self._index(word, chain.index)
         for word in NICKNAMES.get(name.words[0], ()):
-            self._index(word, character.index)
-        return character
+            self._index(word, chain.index)
+        return chain
 
     def _index(self, word: str, who: int) -> None:
         if who not in self._by_word[word]:
@@ -220,8 +220,8 @@ class Cast:
         for name in sorted((n for n in names if len(n.words) > 1), key=lambda n: (-len(n.words), n.span)):
             pool = [i for word in (name.words[-1], name.words[0]) for i in self._by_word.get(word, ())]
             who = next((i for i in pool if self._same(i, name)), None)
-            character = self.characters[who] if who is not None else self.add_person(name, sure=1.0)
-            character.full_mentions += 1  # also for "Van der Holm": no other bearer is meant
+            chain = self.entities[who] if who is not None else self.add_person(name, sure=1.0)
+            chain.full_mentions += 1  # also for "Van der Holm": no other bearer is meant
             # A form of many words that stands once is a headline that the recogniser took for a name.
             plausible = sum(word not in PARTICLES for word in name.words) <= 3 or forms[name.words] > 1
             # So is one that goes on where others stop: "Oda Brask Slams", "Oda Brask".
@@ -229,13 +229,13 @@ class Cast:
             plausible &= shorter <= forms[name.words] - bool(shorter and in_headline(self.text, *name.span))
             plausible &= not self._leads_in(name)
             rank = (not name.text.isupper(), plausible, len(name.text.split()), -name.span[0])
-            if character.index not in best or rank > best[character.index]:
-                best[character.index] = rank
-                character.name, character.mention, character.words = display_name(name), name.span, name.words
+            if chain.index not in best or rank > best[chain.index]:
+                best[chain.index] = rank
+                chain.name, chain.mention, chain.words = display_name(name), name.span, name.words
                 for word in {*name.words, *surname_keys(name.words)}:
-                    self._index(word, character.index)
-            self._note_title(character.index, name)
-            placed.append((name, character.index, 1.0 if len(name.words) >= 2 else 0.95))
+                    self._index(word, chain.index)
+            self._note_title(chain.index, name)
+            placed.append((name, chain.index, 1.0 if len(name.words) >= 2 else 0.95))
         self._full_starts: dict[int, list[int]] = defaultdict(list)
         for name, who, _ in sorted(placed, key=lambda row: row[0].span):
             self._full_starts[who].append(name.span[0])
@@ -247,14 +247,14 @@ class Cast:
                 who, sure = self._add_titled(name).index, 0.8
             elif who is None:
                 who, sure = self.add_person(name, sure=0.8).index, 0.8
-            elif len(self.characters[who].words) == 1:
+            elif len(self.entities[who].words) == 1:
                 sure = 0.8
             self._note_title(who, name)
             placed.append((name, who, sure))
         for name, who, sure in placed:
-            character = self.characters[who]
-            character.mentions += 1
-            full = (len(name.words) > 1 or name.initials) and fits(name.words, character.words) == 4
+            chain = self.entities[who]
+            chain.mentions += 1
+            full = (len(name.words) > 1 or name.initials) and fits(name.words, chain.words) == 4
             self.mentions.append(Mention(*name.span, who, full, sure))
 
     def _misspelled(self, name: Name) -> int | None:
@@ -265,7 +265,7 @@ class Cast:
             return None
         fitting = [
             one.index
-            for one in self.characters
+            for one in self.entities
             if len(one.words) > 1
             and misspelled(word, one.words[-1], slips)
             and not (name.title_gender and _contradicts(one, name.title_gender))
@@ -295,7 +295,7 @@ class Cast:
         for who, starts in self._full_starts.items():
             told = [start for start in starts if not self.layout.quoted(start)]
             self._full_starts[who] = told
-            self.characters[who].full_mentions = max(len(told), 1)
+            self.entities[who].full_mentions = max(len(told), 1)
 
     def _leads_in(self, name: Name) -> bool:
         """Whether a name begins with a common word of the article: "Icon" of "Icon Oda Brask" in a headline."""
@@ -305,16 +305,16 @@ class Cast:
         return f" {first} " in self.text
 
     def _note_title(self, who: int, name: Name) -> None:
-        self.characters[who].female += 3 * (name.title_gender == "f")
-        self.characters[who].male += 3 * (name.title_gender == "m")
+        self.entities[who].female += 3 * (name.title_gender == "f")
+        self.entities[who].male += 3 * (name.title_gender == "m")
 
-    def _add_titled(self, name: Name) -> Character:
-        character = self.add_person(name, sure=0.8)
-        character.name = one_line(self.text, self.text.rfind(" ", 0, max(0, name.span[0] - 1)) + 1, name.span[1])
-        return character
+    def _add_titled(self, name: Name) -> EntityChain:
+        chain = self.add_person(name, sure=0.8)
+        chain.name = one_line(self.text, self.text.rfind(" ", 0, max(0, name.span[0] - 1)) + 1, name.span[1])
+        return chain
 
     def _same(self, who: int, name: Name) -> bool:
-        bearer = self.characters[who].words
+        bearer = self.entities[who].words
         return len(bearer) > 1 and (same_person(bearer, name.words) or fits(name.words, bearer) >= 3)
 
     def _choose(self, words: tuple[str, ...], position: int, gender: str | None) -> tuple[int | None, float]:
@@ -323,11 +323,11 @@ class Cast:
         pool = {i for word in (words[-1], words[0]) for i in self._by_word.get(word, ())}
         ranked = []
         for i in pool:
-            character = self.characters[i]
-            fit = fits(words, character.words)
+            chain = self.entities[i]
+            fit = fits(words, chain.words)
             if not fit:
                 continue
-            if gender and _contradicts(character, gender):
+            if gender and _contradicts(chain, gender):
                 continue
             starts = self._full_starts.get(i, [])
             met = bisect_left(starts, position)
@@ -349,8 +349,8 @@ class Cast:
             return who, 0.95 if fit >= 3 else 0.85
         if len(words) > 1:
             return who, 0.9
-        counts = {row[-1]: self.characters[row[-1]].full_mentions for row in (ranked[0], *rivals)}
-        top = max(counts, key=lambda i: (counts[i], -self.characters[i].mention[0]))
+        counts = {row[-1]: self.entities[row[-1]].full_mentions for row in (ranked[0], *rivals)}
+        top = max(counts, key=lambda i: (counts[i], -self.entities[i].mention[0]))
         others = [count for i, count in counts.items() if i != top]
         if counts[top] >= 2 * max(others) and any(row[-1] == top and row[1] for row in ranked):
             return top, 0.75
@@ -372,21 +372,21 @@ class Cast:
             start = _without_article(self.text, entity.start, entity.end)
             name = one_line(self.text, start, entity.end)
             if key in self._by_org:
-                character = self.characters[self._by_org[key]]
+                chain = self.entities[self._by_org[key]]
             elif len(key) == 1 and key[0] in acronyms and acronyms[key[0]] in self._by_org:
-                character = self.characters[self._by_org[acronyms[key[0]]]]
-                self._by_org[key] = character.index
+                chain = self.entities[self._by_org[acronyms[key[0]]]]
+                self._by_org[key] = chain.index
             else:
-                character = Character(len(self.characters), "organisation", name, key, (start, entity.end))
-                character.plural = entity.label == "OTHER" and _is_people(key[-1])
+                chain = EntityChain(len(self.entities), "organisation", name, key, (start, entity.end))
+                chain.plural = entity.label == "OTHER" and _is_people(key[-1])
                 if entity.label == "OTHER" and _is_people(key[-1]):
-                    character.type = "group"
+                    chain.type = "group"
                 elif entity.label == "PLACE":
-                    character.type = "place"
-                self.characters.append(character)
-                self._by_org[key] = character.index
-            character.mentions += 1
-            self.mentions.append(Mention(start, entity.end, character.index, len(key) > 1))
+                    chain.type = "place"
+                self.entities.append(chain)
+                self._by_org[key] = chain.index
+            chain.mentions += 1
+            self.mentions.append(Mention(start, entity.end, chain.index, len(key) > 1))
         for short, key in acronyms.items():
             if key in self._by_org:
                 self._by_org.setdefault((short,), self._by_org[key])
@@ -409,7 +409,7 @@ class Cast:
         covered = sorted((entity.start, entity.end) for entity in settled)
         covered += [(m.start, m.end) for m in self.mentions]
         covered.sort()
-        keys = {key: who for who in range(len(self.characters)) for key in self._missed_keys(who)}
+        keys = {key: who for who in range(len(self.entities)) for key in self._missed_keys(who)}
         if not keys:
             return
         at = 0
@@ -427,17 +427,17 @@ class Cast:
             if after[:1] == " " and after[1:].isupper():
                 continue  # part of another name ("Harrow Street")
             who, sure = self._choose((fold_word(match[0]),), match.start(), None)
-            if who is not None and fits((fold_word(match[0]),), self.characters[who].words) >= 3:
+            if who is not None and fits((fold_word(match[0]),), self.entities[who].words) >= 3:
                 found.append(Mention(match.start(), match.end(), who, False, sure * 0.9))
-                self.characters[who].mentions += 1
+                self.entities[who].mentions += 1
         self.mentions.extend(found)
         self.mentions.sort()
 
     def _missed_keys(self, who: int) -> set[str]:
-        character = self.characters[who]
-        if character.type != "person" or not character.words:
+        chain = self.entities[who]
+        if chain.type != "person" or not chain.words:
             return set()
-        last = character.words[-1]
+        last = chain.words[-1]
         return {last} if len(last) > 2 and last not in NEVER_NAMES else set()
 
 
@@ -446,10 +446,10 @@ def _is_people(word: str) -> bool:
     return is_plural(word) or word in DEMONYMS or word in PARTY_WORDS
 
 
-def _contradicts(character: Character, gender: str) -> bool:
-    known = character.female - character.male
-    if known == 0 and character.words:
-        first = character.words[0]
+def _contradicts(chain: EntityChain, gender: str) -> bool:
+    known = chain.female - chain.male
+    if known == 0 and chain.words:
+        first = chain.words[0]
         known = (first in FEMALE_NAMES) - (first in MALE_NAMES)
     return known > 0 if gender == "m" else known < 0
 

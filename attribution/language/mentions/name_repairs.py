@@ -49,7 +49,7 @@ def clean(text: str, entities: Iterable[Entity]) -> list[Entity]:
             if text[start:end].endswith(suffix):
                 end -= 2
         # A name has a capital; "US" is no pronoun.
-        named = any(character.isupper() for character in text[start:end])
+        named = any(chain.isupper() for chain in text[start:end])
         if start < end and named and fold_word(text[start:end]).partition("'")[0] not in PRONOUNS:
             trimmed.append(Entity(start, end, entity.label))
     trimmed.sort(key=lambda e: (e.start, e.start - e.end))
@@ -348,7 +348,7 @@ def _name_after(text: str, end: int, high: int) -> int:
         word = fold_word(after[0])
         if not is_particle(word) or word in ("a", "e", "y", "o"):
             return 0
-        if any(character.isupper() for character in after[0]):
+        if any(chain.isupper() for chain in after[0]):
             return after.end()  # "d'Orso"
         end = after.end()
     return 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from attribution.language.mentions.entities import Cast
+from attribution.language.mentions.entities import EntityChains
 from attribution.language.mentions.stretches import POSSESSIVE, Stretch
 from attribution.records import Span
 from attribution.words.bodies import FOREIGN_BODIES, ORG_NOUNS
@@ -21,9 +21,9 @@ _REACH = 160
 _OTHER_PHRASE = re.compile(r"[,;.]| (?:of|at|for|in|who|and) ")
 
 
-def organisation_at(text: str, cast: Cast, start: int, end: int) -> Span | None:
+def organisation_at(text: str, chains: EntityChains, start: int, end: int) -> Span | None:
     """The organisation or place that is named right at a position, a leading article aside."""
-    words = Stretch.read(text, cast, start, min(end, start + _REACH))
+    words = Stretch.read(text, chains, start, min(end, start + _REACH))
     at = 0
     while at < len(words) and words.folded[at] in ARTICLES:
         at += 1
@@ -33,7 +33,7 @@ def organisation_at(text: str, cast: Cast, start: int, end: int) -> Span | None:
         return _campaign(words, at)
     at = _described_body(words, at)
     begin = words.words[at][0]
-    entity = cast.other_at(begin) or (cast.other_at(words.words[at - 1][0]) if at else None)  # "The Post"
+    entity = chains.other_at(begin) or (chains.other_at(words.words[at - 1][0]) if at else None)  # "The Post"
     if entity and entity.end > begin:
         return _extend(words, at, begin, entity.end, found=True)
     alone = at + 1 == len(words) and (words.folded[at] in DEMONYMS or words.folded[at] in PARTY_WORDS)
@@ -50,16 +50,16 @@ def _described_body(words: Stretch, at: int) -> int:
         if word in FUNCTION_WORDS or is_listed(word) or words.gap(i + 1) != " ":
             return at
         i += 1
-    entity = words.cast.other_at(words.words[i][0]) if i > at else None
+    entity = words.chains.other_at(words.words[i][0]) if i > at else None
     known = entity is not None and entity.label == "ORG" and entity.start == words.words[i][0]
     told = i > at and words.folded[i - 1] in ORG_NOUNS and words.capital(i)  # "the law firm Brask Holm"
     return i if known or told else at
 
 
-def place_of(text: str, cast: Cast, start: int, end: int) -> str:
+def place_of(text: str, chains: EntityChains, start: int, end: int) -> str:
     """The organisation that an adjective of nationality or a place's name stands for."""
     word = fold_word(text[start:end])
-    return DEMONYMS.get(word) or cast.place_like(word) or one_line(text, start, end)
+    return DEMONYMS.get(word) or chains.place_like(word) or one_line(text, start, end)
 
 
 def _extend(words: Stretch, at: int, begin: int, reach: int, *, found: bool) -> Span:
@@ -67,7 +67,7 @@ def _extend(words: Stretch, at: int, begin: int, reach: int, *, found: bool) -> 
 
     ``found`` where the recogniser saw the name: then "and" no longer joins.
     """
-    text, cast = words.text, words.cast
+    text, chains = words.text, words.chains
     i = at + 1
     while i < len(words):
         a, b = words.words[i]
@@ -80,7 +80,7 @@ def _extend(words: Stretch, at: int, begin: int, reach: int, *, found: bool) -> 
                 reach = b
             else:
                 # "Norland's far-right Civic Front party": the body after the place
-                ahead = next((e for e in cast.entities_between(a, a + 50) if e.label == "ORG"), None)
+                ahead = next((e for e in chains.entities_between(a, a + 50) if e.label == "ORG"), None)
                 inside = ahead and not _OTHER_PHRASE.search(text[a : ahead.start])
                 return (ahead.start, ahead.end) if ahead and inside else (begin, reach)
         elif gap.strip(" \u00a0&-") or "\n" in gap:

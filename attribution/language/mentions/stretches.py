@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from attribution.language.mentions.entities import Cast
+from attribution.language.mentions.entities import EntityChains
 from attribution.records import Span
 from attribution.words.roles import is_role
 from attribution.words.text import fold_word, one_line, words_in
@@ -22,15 +22,15 @@ class Stretch:
     """Words of a text in order, each as a span and folded."""
 
     text: str
-    cast: Cast
+    chains: EntityChains
     words: tuple[Span, ...]
     folded: tuple[str, ...]
 
     @classmethod
-    def read(cls, text: str, cast: Cast, start: int, end: int) -> Stretch:
+    def read(cls, text: str, chains: EntityChains, start: int, end: int) -> Stretch:
         """The words between two positions, at most ``MAX_WORDS``."""
         words = tuple(words_in(text, start, min(end, start + MAX_LENGTH))[:MAX_WORDS])
-        return cls(text, cast, words, tuple(fold_word(text[a:b]).rstrip(".") for a, b in words))
+        return cls(text, chains, words, tuple(fold_word(text[a:b]).rstrip(".") for a, b in words))
 
     def __len__(self) -> int:
         return len(self.words)
@@ -45,7 +45,7 @@ class Stretch:
 
     def person(self, at: int) -> bool:
         """Whether a word is in a person's name."""
-        return self.cast.person_at(self.words[at][0])
+        return self.chains.person_at(self.words[at][0])
 
     def owned(self, at: int) -> bool:
         """Whether a possessive ending follows a word."""
@@ -73,7 +73,9 @@ class Stretch:
         if not (is_role(self.folded[at]) or self.folded[at] in COURTESY):
             return False
         end = self.words[at][1]
-        ahead = self.cast.between(end, min(len(self.text), end + 40))
+        ahead = self.chains.between(end, min(len(self.text), end + 40))
         return (
-            bool(ahead) and self.cast.person_at(ahead[0].start) and not self.text[end : ahead[0].start].strip(" .")
+            bool(ahead)
+            and self.chains.person_at(ahead[0].start)
+            and not self.text[end : ahead[0].start].strip(" .")
         )

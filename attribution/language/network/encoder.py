@@ -49,7 +49,7 @@ class WindowLinks:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class EncoderOutput:
     """What the encoder says of a text.
 
     Role scores (pieces, 7); scores of names, (pieces, 9); links to cues and sources by window; syntax; and links
@@ -126,7 +126,7 @@ class Encoder:
         folder, threads = self._made_of
         return partial(Encoder, threads=threads), (folder,)
 
-    def here(self) -> Encoder:
+    def for_this_process(self) -> Encoder:
         """Return this encoder, or in a process that was forked since it was opened, a new one of the same model.
 
         The threads of a session stay in the process that opened it: elsewhere it would wait for them for ever,
@@ -139,7 +139,7 @@ class Encoder:
         encoder._left_open = self
         return encoder
 
-    def read(self, text: str) -> Reading:
+    def read(self, text: str) -> EncoderOutput:
         """Score every word piece of ``text``."""
         pieces = self.word_pieces(text)
         by_piece = {name: np.zeros((len(pieces), *shape), dtype=np.float32) for name, shape in _BY_PIECE.items()}
@@ -152,7 +152,7 @@ class Encoder:
             heads.append((window, said["to_head"]))
             antecedents.append((window, said["to_antecedent"]))
         syntax = SyntaxScores(by_piece["upos"], by_piece["relations"], by_piece["starts"], tuple(heads))
-        return Reading(
+        return EncoderOutput(
             pieces,
             by_piece["roles"],
             by_piece["names"],

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from attribution.language.mentions.entities import Cast, Mention
+from attribution.language.mentions.entities import EntityChains, Mention
 from attribution.language.mentions.layout import Layout, tidy
-from attribution.language.people.sources import Reading
+from attribution.language.people.sources import SourcePhrase
 from attribution.records import Span
 from attribution.words.lists import word_set
 from attribution.words.roles import is_role
@@ -36,12 +36,12 @@ def before(text: str, layout: Layout, at: int) -> Span | None:
     return span if words and fold_word(words[-1]) not in _BREAKS else None
 
 
-def named_behind(text: str, cast: Cast, end: int) -> Mention | None:
+def named_behind(text: str, chains: EntityChains, end: int) -> Mention | None:
     """Return the name in apposition to a phrase that ends at ``end``; None where there is none.
 
     "One woman, Oda Brask", "a guest, the actress and singer Oda Brask".
     """
-    named = next(iter(cast.between(end, end + _APPOSITION)), None)
+    named = next(iter(chains.between(end, end + _APPOSITION)), None)
     between = _APPOSED.fullmatch(text, end, named.start) if named else None
     if between is None or not (between[1] is None or is_role(fold_word(between[1].split()[-1]))):
         return None
@@ -54,7 +54,7 @@ def is_common(layout: Layout, noun: int) -> bool:
     return text[noun].islower() or not text[layout.sentence_start(noun) : noun].strip("\"“‘'")
 
 
-def ending_with(text: str, layout: Layout, noun: int) -> Reading | None:
+def ending_with(text: str, layout: Layout, noun: int) -> SourcePhrase | None:
     """Return the phrase whose noun begins at ``noun``, read as one that refers back; None where no word is there.
 
     Without an article the phrase is its noun alone.
@@ -75,7 +75,7 @@ def ending_with(text: str, layout: Layout, noun: int) -> Reading | None:
     head = fold_word(text[noun:end])
     span = (begin, end)
     definite = fold_word(text[begin : begin + 4]).strip() == "the"
-    return Reading(
+    return SourcePhrase(
         "nominal",
         span,
         one_line(text, *span),

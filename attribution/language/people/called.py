@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from attribution.language.mentions.entities import Cast
+from attribution.language.mentions.entities import EntityChains
 from attribution.language.mentions.grammar import Grammar
 from attribution.language.mentions.layout import Layout
 from attribution.language.people import antecedent_phrases
@@ -39,9 +39,9 @@ _PARTS = ("nsubj", "nsubj:pass", "obj", "obl")
 class Called:
     """Reads a text bit by bit for whom it calls so."""
 
-    def __init__(self, text: str, cast: Cast, layout: Layout, grammar: Grammar | None) -> None:
+    def __init__(self, text: str, chains: EntityChains, layout: Layout, grammar: Grammar | None) -> None:
         self.text = text
-        self.cast = cast
+        self.chains = chains
         self.layout = layout
         self.grammar = grammar
         self._read = 0
@@ -50,7 +50,7 @@ class Called:
         """Yield people and what they are called, from where this was last asked for up to a position."""
         for called in _CALLED.finditer(self.text, self._read, end):
             at, within = called.start(), called[1] == "the"
-            if self.layout.quoted(at) or self.cast.person_at(called.end() + 1):
+            if self.layout.quoted(at) or self.chains.person_at(called.end() + 1):
                 continue
             if within and not self._telling(called):
                 continue
@@ -58,7 +58,7 @@ class Called:
             phrase = antecedent_phrases.ending_with(self.text, self.layout, called.start(3))
             meant, _ = nominals.person(phrase) if phrase else (None, False)
             sure = meant is not None and meant.sure >= (SURE_WITHIN if within else SURE)
-            if meant and sure and self.cast.characters[meant.who].type == "person":
+            if meant and sure and self.chains.entities[meant.who].type == "person":
                 yield meant.who, called.span()
         self._read = max(self._read, end)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from attribution.language.mentions.entities import Cast
+from attribution.language.mentions.entities import EntityChains
 from attribution.language.mentions.layout import Layout
 from attribution.records import Span
 from attribution.words.text import one_line
@@ -16,15 +16,15 @@ _OWNED = re.compile(rf"(?:['’]s?)?\s(?:(?:presidential|senate|re-?election)\s)
 _JUST = 3  # sentences
 
 
-def meant(text: str, cast: Cast, layout: Layout, position: int) -> tuple[str, Span] | None:
+def meant(text: str, chains: EntityChains, layout: Layout, position: int) -> tuple[str, Span] | None:
     """Return the name of the campaign that "the campaign" at ``position`` means, as written, and where.
 
     A campaign goes by a person's name. None where the article has none before, or nobody's.
     """
     owned: dict[int, tuple[str, Span]] = {}
     last: int | None = None
-    for mention in cast.between(0, position):
-        if cast.characters[mention.who].type != "person":
+    for mention in chains.between(0, position):
+        if chains.entities[mention.who].type != "person":
             continue
         match = _OWNED.match(text, mention.end, position)
         if match:

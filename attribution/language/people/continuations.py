@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from attribution.language.mentions.entities import Cast
+from attribution.language.mentions.entities import EntityChains
 from attribution.language.mentions.layout import Layout
 from attribution.records import Attribution
 from attribution.words.lists import word_set
@@ -38,10 +38,10 @@ def adds(text: str, attribution: Attribution) -> bool:
     return bool(_ADDING.intersection(words))
 
 
-def named_in(cast: Cast, attribution: Attribution) -> set[int]:
+def named_in(chains: EntityChains, attribution: Attribution) -> set[int]:
     """Return who is named in words that somebody is quoted with: hardly ever the one who says them."""
     quoted = attribution.content if attribution.kind == "direct" else ()
-    return {mention.who for start, end in quoted for mention in cast.between(start, end)}
+    return {mention.who for start, end in quoted for mention in chains.between(start, end)}
 
 
 def runs_into(layout: Layout, one: Attribution, following: Attribution, before: Attribution | None) -> bool:
@@ -69,7 +69,7 @@ def runs_into(layout: Layout, one: Attribution, following: Attribution, before: 
     return opens and layout.paragraph(begin) == paragraph
 
 
-def goes_on(layout: Layout, cast: Cast, one: Attribution, before: Attribution, *, who: int) -> float:
+def goes_on(layout: Layout, chains: EntityChains, one: Attribution, before: Attribution, *, who: int) -> float:
     """How sure it is that a sourceless attribution is by the speaker ``who`` of the one before it."""
     text = layout.text
     start, end = first(one), last(before)
@@ -86,6 +86,6 @@ def goes_on(layout: Layout, cast: Cast, one: Attribution, before: Attribution, *
     sure = 0.85 - 0.15 * max(0, paragraphs - 1) - 0.1 * max(0, sentences - 1)
     if text[end:start].strip(" \n\r\t\"“”'.,"):
         sure -= 0.15
-    if any(m.who != who and cast.characters[m.who].type == "person" for m in cast.between(end, start)):
+    if any(m.who != who and chains.entities[m.who].type == "person" for m in chains.between(end, start)):
         sure -= 0.25
     return max(0.0, sure)

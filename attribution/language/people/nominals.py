@@ -1,4 +1,4 @@
-"""Which character "the minister", "the former analyst" or "the company" means.
+"""Which person or body "the minister", "the former analyst" or "the company" means.
 
 A role word is held against the roles that the article states of each person; a noun for a body against
 the words of each body's name. What then decides is what decides for pronouns.
@@ -10,12 +10,12 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from attribution.language.mentions.entities import Cast, Mention
+from attribution.language.mentions.entities import EntityChains, Mention
 from attribution.language.people import campaigns
 from attribution.language.people.pronouns import LINKED, Antecedents, Candidate, confidence
 from attribution.language.people.roles.affiliations import party_of
 from attribution.language.people.roles.phrases import Description, read_phrase
-from attribution.language.people.sources import Reading
+from attribution.language.people.sources import SourcePhrase
 from attribution.language.people.thresholds import Thresholds
 from attribution.records import Span
 from attribution.words.lists import word_set
@@ -39,13 +39,13 @@ _OFFICES = OFFICE_TITLES - word_set(
 )
 _ONE_AT_A_TIME = word_set("president premier chancellor pope king queen")
 _SHORT = {"sen": "senator", "gov": "governor", "rep": "representative", "pres": "president", "prof": "professor"}
-_REACH = 3000  # characters looked back on for a stranger's first mention
+_REACH = 3000  # letters looked back on for a stranger's first mention
 _FUTURE = word_set("next first any every another new future")  # "the next president" is nobody yet
 
 
 @dataclass(frozen=True, slots=True)
 class Meant:
-    """The character that a phrase means, how sure that is, and the mention that decided."""
+    """The person or body that a phrase means, how sure that is, and the mention that decided."""
 
     who: int
     sure: float
@@ -55,30 +55,30 @@ class Meant:
 class Nominals:
     """Resolves phrases that refer back by a noun.
 
-    ``described`` holds what the article states of each person (by character index).
+    ``described`` holds what the article states of each person (by the number of its chain).
     """
 
     def __init__(
         self,
         text: str,
-        cast: Cast,
+        chains: EntityChains,
         antecedents: Antecedents,
         described: Mapping[int, Sequence[tuple[Mention, Description]]],
         limits: Thresholds,
     ) -> None:
         self.text = text
-        self.cast = cast
+        self.chains = chains
         self.antecedents = antecedents
         self.described = described
         self.limits = limits
-        places = (entity for entity in cast.others if entity.label == "PLACE")
+        places = (entity for entity in chains.others if entity.label == "PLACE")
         self._named_places = {fold_word(one_line(text, entity.start, entity.end)) for entity in places}
         self.holders: dict[str, set[int]] = {}
         for who in described:
-            for role in cast.characters[who].roles:
+            for role in chains.entities[who].roles:
                 self.holders.setdefault(singular(role), set()).add(who)
 
-    def person(self, reading: Reading) -> tuple[Meant | None, bool]:
+    def person(self, reading: SourcePhrase) -> tuple[Meant | None, bool]:
         """The person meant, if one is sure enough, and whether the noun means just anybody."""
         noun = singular(reading.word)
         generic = noun in GENERIC_PERSON or noun.endswith("-year-old") or noun in ("former", "latter")
@@ -87,14 +87,14 @@ class Nominals:
         if _FUTURE.intersection(reading.description.split()):
             return None, generic
         ranked = self.antecedents.rank(at, ("person", "unnamed"), GENDERED.get(noun), sentences=12)
-        stated = read_phrase(self.text, self.cast, *reading.span)
+        stated = read_phrase(self.text, self.chains, *reading.span)
         place = fold_word(stated.organisation) if stated and stated.organisation else ""
         matching = {c.who for c in ranked if self._has_role(c.who, noun) and not self._elsewhere(c.who, place)}
         holders = {who for who in self.holders.get(noun, ()) if not self._elsewhere(who, place)}
         if not matching and len(holders) == 1 and not (generic and ranked):
             # Named far above, or only below, as after a headline.
             (who,) = holders
-            return Meant(who, 0.6, self.cast.characters[who].mention), generic
+            return Meant(who, 0.6, self.chains.entities[who].mention), generic
         article = self._by_article(reading, at)
         scored = _sorted(
             replace(
@@ -115,14 +115,14 @@ class Nominals:
             # "The leader of the council" is whom the article calls a leader, not the minister named before; "the
             # president" is whom it calls one, whoever spoke last.
             (who,) = holders
-            return Meant(who, 0.6, self.cast.characters[who].mention), generic
+            return Meant(who, 0.6, self.chains.entities[who].mention), generic
         if best.who not in matching:
             sure -= self._doubt(reading, at, best, generic=generic, held=bool(holders))
         fits = generic or best.who in matching
         enough = self.limits.nominal if fits else self.limits.unmatched_nominal
         return (Meant(best.who, sure, best.mention) if sure >= enough else None), generic
 
-    def _doubt(self, reading: Reading, at: int, best: Candidate, *, generic: bool, held: bool) -> float:
+    def _doubt(self, reading: SourcePhrase, at: int, best: Candidate, *, generic: bool, held: bool) -> float:
         """How much less sure it is that a phrase means somebody of whom no such role is stated."""
         noun, apart = singular(reading.word), self._told_apart(reading, at)
         if generic:
@@ -147,7 +147,7 @@ class Nominals:
             is not None
         )
 
-    def body(self, reading: Reading) -> Meant | None:
+    def body(self, reading: SourcePhrase) -> Meant | None:
         """The organisation meant, if one is sure enough."""
         noun = singular(reading.word)
         at = self._noun(reading)
@@ -177,54 +177,54 @@ class Nominals:
     def _campaign(self, at: int, ranked: Sequence[Candidate]) -> Meant | None:
         """The campaign that the article last named, by its own name or by a person's."""
         latest = max(ranked, key=lambda c: c.mention, default=None)
-        named = campaigns.meant(self.text, self.cast, self.antecedents.layout, at)
+        named = campaigns.meant(self.text, self.chains, self.antecedents.layout, at)
         if named and (latest is None or named[1] > latest.mention):
-            body = self.cast.add_named("organisation", *named, sure=campaigns.SURE)
+            body = self.chains.add_named("organisation", *named, sure=campaigns.SURE)
             return Meant(body.index, campaigns.SURE, named[1])
         return Meant(latest.who, campaigns.SURE, latest.mention) if latest else None
 
-    def seat(self, reading: Reading) -> Meant | None:
+    def seat(self, reading: SourcePhrase) -> Meant | None:
         """The body or place that "the state" or "the court" means, where the links say so; it seldom goes back."""
         at = self._noun(reading)
         linked = dict(self.antecedents.linked(at))
         for who, share in self._by_article(reading, at).items():
             linked[who] = max(share, linked.get(who, 0.0))
-        bodies = {w: s for w, s in linked.items() if self.cast.characters[w].type in ("organisation", "place")}
+        bodies = {w: s for w, s in linked.items() if self.chains.entities[w].type in ("organisation", "place")}
         who = max(bodies, key=lambda one: bodies[one], default=-1)
         if who < 0 or bodies[who] < SEAT:
             return None
-        return Meant(who, 0.3 + 0.6 * bodies[who], self.cast.characters[who].mention)
+        return Meant(who, 0.3 + 0.6 * bodies[who], self.chains.entities[who].mention)
 
-    def _noun(self, reading: Reading) -> int:
+    def _noun(self, reading: SourcePhrase) -> int:
         """Return where the noun of a phrase begins."""
         start, end = reading.span
         return start + max(0, self.text[start:end].casefold().rfind(reading.word))
 
-    def _by_article(self, reading: Reading, noun: int) -> Mapping[int, float]:
+    def _by_article(self, reading: SourcePhrase, noun: int) -> Mapping[int, float]:
         """Where the links of the first word lead: "the" often knows whom "the former speaker" means."""
         return self.antecedents.linked(reading.span[0]) if reading.span[0] < noun else {}
 
-    def _told_apart(self, reading: Reading, noun: int) -> bool:
+    def _told_apart(self, reading: SourcePhrase, noun: int) -> bool:
         """Whether a phrase tells of one person more than a noun: "the former Norland Cup winner"."""
         before = self.text[reading.span[0] : noun].split()
         return any(word[0].isupper() or fold_word(word) in ROLE_MODIFIERS for word in before[1:])
 
-    def _complemented(self, reading: Reading, noun: int) -> bool:
+    def _complemented(self, reading: SourcePhrase, noun: int) -> bool:
         """Whether an "of" tells which one is meant, and is no part of the role itself ("secretary of state")."""
         after = self.text[noun : reading.span[1]].casefold().removeprefix(reading.word)
         return after.startswith(" of ") and not after.startswith((" of state", " of staff", " of defen"))
 
     def _has_role(self, who: int, noun: str) -> bool:
-        return any(related_roles(noun, role) for role in self.cast.characters[who].roles)
+        return any(related_roles(noun, role) for role in self.chains.entities[who].roles)
 
     def _has_same_role(self, who: int, noun: str) -> bool:
-        return any(_full(noun) == _full(singular(role)) for role in self.cast.characters[who].roles)
+        return any(_full(noun) == _full(singular(role)) for role in self.chains.entities[who].roles)
 
     def _is_called(self, who: int, noun: str) -> bool:
-        return noun in fold_word(self.cast.characters[who].name or "").split()
+        return noun in fold_word(self.chains.entities[who].name or "").split()
 
     def _bonus(self, who: int, noun: str, place: str, matching: set[int], *, generic: bool) -> float:
-        roles = self.cast.characters[who].roles
+        roles = self.chains.entities[who].roles
         bonus = 0.0
         if who in matching:
             bonus += _ROLE_AGREES + _ROLE_IS_THE_SAME * self._has_same_role(who, noun)
@@ -267,7 +267,7 @@ def _full(title: str) -> str:
     return _SHORT.get(title, title)
 
 
-def _words(reading: Reading) -> list[str]:
+def _words(reading: SourcePhrase) -> list[str]:
     return [fold_word(word) for word in reading.description.split()]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from attribution.language.mentions.layout import Layout
-from attribution.language.people.sources import Reading
+from attribution.language.people.sources import SourcePhrase
 from attribution.records import Span
 from attribution.words.lists import word_set
 from attribution.words.text import fold_word, one_line
@@ -25,7 +25,7 @@ _MONTHS = word_set("january february march april may june july august september 
 _LATELY = 3  # sentences
 
 
-def meant(text: str, layout: Layout, reading: Reading) -> tuple[str, Span] | None:
+def meant(text: str, layout: Layout, reading: SourcePhrase) -> tuple[str, Span] | None:
     """Return the name of the paper that a bare phrase means, as written, and where it is named.
 
     The only one, else the one named in the last sentences; None where there is none, or the phrase tells more.

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from attribution.language.mentions.entities import Cast, Character
+from attribution.language.mentions.entities import EntityChain, EntityChains
 from attribution.language.mentions.grammar import Grammar
 from attribution.language.mentions.layout import Layout
 from attribution.language.people import antecedent_phrases
 from attribution.language.people.pronouns import Antecedents, confidence
-from attribution.language.people.sources import Reading
+from attribution.language.people.sources import SourcePhrase
 from attribution.records import Span
 from attribution.words.lists import word_set
 from attribution.words.roles import GENDERED, is_role, related_roles
@@ -31,19 +31,19 @@ _RIVALS = word_set("candidate rival nominee")
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Whom a pronoun means, and how surely: a character, several people, or a phrase for nobody named."""
+    """Whom a pronoun means, and how surely: a person or body, several people, or a phrase for nobody named."""
 
     sure: float
     who: int | None = None
     mention: Span | None = None
     people: tuple[int, ...] = ()
-    phrase: Reading | None = None
+    phrase: SourcePhrase | None = None
 
 
 def they_or_it(
     antecedents: Antecedents,
     grammar: Grammar | None,
-    reading: Reading,
+    reading: SourcePhrase,
     spoken: Sequence[tuple[int, int, Span]],
     least: float,
 ) -> Found:
@@ -51,10 +51,10 @@ def they_or_it(
 
     Less sure of "it" than ``least``, nobody.
     """
-    layout, cast = antecedents.layout, antecedents.cast
+    layout, chains = antecedents.layout, antecedents.chains
     at, plural = reading.span[0], reading.word in PLURAL_PRONOUNS
     linked = antecedents.linked(at).items()
-    shares = {who: share for who, share in linked if _may_be(cast.characters[who], plural=plural)}
+    shares = {who: share for who, share in linked if _may_be(chains.entities[who], plural=plural)}
     who = max(shares, key=lambda who: shares[who], default=-1)
     noun, share = antecedents.stranger(at)
     if who >= 0 and shares[who] >= LINK and shares[who] >= share:
@@ -64,35 +64,35 @@ def they_or_it(
         return Found(share, phrase=phrase)
     here = layout.sentence(at)
     for who, sentence, mention in reversed(spoken):
-        if here - sentence <= 2 and _may_be(cast.characters[who], plural=plural):
+        if here - sentence <= 2 and _may_be(chains.entities[who], plural=plural):
             return Found(0.65, who, mention)
     if plural:
-        return _last_subject(layout, cast, grammar, at) if grammar else Found(0.0)
+        return _last_subject(layout, chains, grammar, at) if grammar else Found(0.0)
     ranked = antecedents.rank(at, ("organisation",), sentences=2)
     sure = confidence(ranked)
     if sure < least:
         return Found(sure)
-    return Found(sure * cast.characters[ranked[0].who].sure, ranked[0].who, ranked[0].mention)
+    return Found(sure * chains.entities[ranked[0].who].sure, ranked[0].who, ranked[0].mention)
 
 
-def _may_be(character: Character, *, plural: bool) -> bool:
-    """Whether "they", or "it", may mean a character."""
-    many = character.plural or character.type == "group"
-    return character.type == "organisation" or (many if plural else character.type == "place")
+def _may_be(chain: EntityChain, *, plural: bool) -> bool:
+    """Whether "they", or "it", may mean a person or body."""
+    many = chain.plural or chain.type == "group"
+    return chain.type == "organisation" or (many if plural else chain.type == "place")
 
 
-def _last_subject(layout: Layout, cast: Cast, grammar: Grammar, at: int) -> Found:
+def _last_subject(layout: Layout, chains: EntityChains, grammar: Grammar, at: int) -> Found:
     token = subject_before(layout, grammar, at)
     if token is None:
         return Found(0.0)
-    people = joined_people(cast, grammar, token)
+    people = joined_people(chains, grammar, token)
     if people:
         return Found(PLURAL_SUBJECT, people=people)
     phrase = antecedent_phrases.ending_with(layout.text, layout, grammar.starts[token])
     if phrase is None:
         return Found(0.0)
-    for mention in reversed(cast.between(*phrase.span)):
-        if _may_be(cast.characters[mention.who], plural=True):
+    for mention in reversed(chains.between(*phrase.span)):
+        if _may_be(chains.entities[mention.who], plural=True):
             return Found(PLURAL_SUBJECT, mention.who)
     return Found(PLURAL_SUBJECT, phrase=phrase)
 
@@ -115,18 +115,18 @@ def subject_before(layout: Layout, grammar: Grammar, at: int) -> int | None:
     return None
 
 
-def joined_people(cast: Cast, grammar: Grammar, token: int) -> tuple[int, ...]:
+def joined_people(chains: EntityChains, grammar: Grammar, token: int) -> tuple[int, ...]:
     """Return the people whom a subject joins ("Jan Holm and Oda Brask"); none where it joins anything else."""
     whos = []
     for each in (token, *grammar.children(token, "conj")):
-        mention = cast.person_covering(grammar.starts[each])
+        mention = chains.person_covering(grammar.starts[each])
         if mention is None:
             return ()
         whos.append(mention.who)
     return tuple(dict.fromkeys(whos)) if len(set(whos)) > 1 else ()
 
 
-def two_people(antecedents: Antecedents, reading: Reading) -> tuple[int, ...]:
+def two_people(antecedents: Antecedents, reading: SourcePhrase) -> tuple[int, ...]:
     """Return the two people that "both", "the two" or "both senators" means; none where they are not plain.
 
     "The senators" means the only two that were called so of late.
@@ -140,7 +140,7 @@ def two_people(antecedents: Antecedents, reading: Reading) -> tuple[int, ...]:
     if not lead or len(nouns) > 1 or not all(noun in _PEOPLE or is_role(noun) for noun in nouns):
         return ()
     ranked = antecedents.rank(reading.span[0], ("person",), GENDERED.get(nouns[0]) if nouns else None)
-    people = antecedents.cast.characters
+    people = antecedents.chains.entities
     called = [c for c in ranked if any(related_roles(n, role) for n in nouns for role in people[c.who].roles)]
     if told:
         return (called[0].who, called[1].who) if len(called) == 2 else ()

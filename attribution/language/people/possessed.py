@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from attribution.language.mentions.entities import Cast, Mention
+from attribution.language.mentions.entities import EntityChains, Mention
 from attribution.language.mentions.layout import Layout
 from attribution.language.people.pronouns import Antecedents
 from attribution.language.people.roles.phrases import Description
-from attribution.language.people.sources import Reading
+from attribution.language.people.sources import SourcePhrase
 from attribution.words.lists import word_set
 from attribution.words.roles import KINSHIP, is_role
 from attribution.words.text import fold_word
@@ -23,7 +23,7 @@ SURE = 0.65
 _OWNERS = word_set("his her their its")
 _OWNED = re.compile(r"(?:['’]s|s['’])\s")
 _WORD = re.compile(r"[^\W_][\w.-]*")
-_BESIDE = 60  # characters before a statement in which its owner stands
+_BESIDE = 60  # letters before a statement in which its owner stands
 # Of these one has several, so that the noun alone tells nobody apart.
 _OF_MANY = word_set("friend colleague neighbour neighbor cousin adviser advisor aide spokesman spokeswoman lawyer")
 
@@ -33,12 +33,12 @@ class Possessed:
 
     def __init__(
         self,
-        cast: Cast,
+        chains: EntityChains,
         layout: Layout,
         antecedents: Antecedents,
         described: Mapping[int, Sequence[tuple[Mention, Description]]],
     ) -> None:
-        self.cast = cast
+        self.chains = chains
         self.layout = layout
         self.antecedents = antecedents
         self.text = layout.text
@@ -47,7 +47,7 @@ class Possessed:
             for _, description in rows:
                 self._by_noun.setdefault(singular(description.head), []).append((who, description))
 
-    def holder(self, reading: Reading) -> int | None:
+    def holder(self, reading: SourcePhrase) -> int | None:
         """The only person whom the article calls by the noun of a phrase and its owner, if there is one."""
         noun = singular(reading.word)
         rows = self._by_noun.get(noun, ())
@@ -71,7 +71,7 @@ class Possessed:
         """The last word of the name of whom a possessive pronoun means, as far as the links say."""
         linked = self.antecedents.linked(pronoun)
         who = max(linked, key=lambda one: linked[one], default=None)
-        words = self.cast.characters[who].words if who is not None else ()
+        words = self.chains.entities[who].words if who is not None else ()
         return words[-1].rstrip("s'’") if words else ""
 
     def _agrees(self, description: Description, noun: str, role: set[str], owner: str) -> bool:

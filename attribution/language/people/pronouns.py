@@ -1,6 +1,6 @@
-"""Which character a pronoun or a phrase such as "the minister" means.
+"""Which person or body a pronoun or a phrase such as "the minister" means.
 
-Each character named shortly before is scored: the model's links from the phrase back to it, nearness in
+Each person or body named shortly before is scored: the model's links from the phrase back to it, nearness in
 sentences, whether it stood first in its sentence, spoke last, or stood in a quotation, how often the article
 names it, and what is known of its gender. The margin between the best two becomes the confidence.
 """
@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from attribution.language.mentions.entities import Cast, Character
+from attribution.language.mentions.entities import EntityChain, EntityChains
 from attribution.language.mentions.layout import Layout
 from attribution.language.network.coreference import Chances, Leads, leads
 from attribution.records import Span
@@ -40,7 +40,7 @@ CHAIN_THRESHOLD = 0.4
 MOST_LOST = 0.4  # what is left of the links at least, where the others end at pronouns
 STRANGER = 0.5  # of the links, to a word for somebody not named, for "he" to mean nobody named
 
-# Weights of what makes a character the one that a pronoun means.
+# Weights of what makes a person or body the one that a pronoun means.
 LINKED = 3.0  # all the model's links lead to it: outweighs any other two reasons
 PER_SENTENCE = 0.7
 SPOKE = 1.5
@@ -53,7 +53,7 @@ PRONOUN_OBJECT = -0.4
 QUOTED = -1.0
 PER_MENTION = 0.15
 PROMINENT = 0.1
-FAR = 0.3  # of the links, for a character not named of late to count
+FAR = 0.3  # of the links, for a person or body not named of late to count
 GENDER_FOR = 0.6
 GENDER_AGAINST = 2.0  # a pronoun or two in its sentences say another
 NAME_AGAINST = 3.0  # its given name says so
@@ -65,7 +65,7 @@ _WEAK_BEFORE = word_set("""
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A character that a phrase may mean, with its score and the mention that scored best.
+    """A person or body that a phrase may mean, with its score and the mention that scored best.
 
     ``linked`` says how likely the model's links lead from the phrase to it, ``against`` whether its gender speaks
     against it.
@@ -80,7 +80,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A place in the text that brings a character to mind: a name, a pronoun, or speaking.
+    """A place in the text that brings a person or body to mind: a name, a pronoun, or speaking.
 
     ``weight`` is what the place itself says (first in its sentence, after a preposition, in a quotation).
     """
@@ -92,22 +92,24 @@ class Event:
     mention: Span
 
 
-def gather_gender(text: str, cast: Cast, layout: Layout, roles_of_kin: dict[int, set[str]] | None = None) -> None:
+def gather_gender(
+    text: str, chains: EntityChains, layout: Layout, roles_of_kin: dict[int, set[str]] | None = None
+) -> None:
     """Fill in what given names, role words and the article's own pronouns say of each person's gender."""
-    for character in cast.characters:
-        if character.type != "person" or not character.words:
+    for chain in chains.entities:
+        if chain.type != "person" or not chain.words:
             continue
-        gender = first_name_gender(character.words[0]) if len(character.words) > 1 else None
-        if gender is None and len(character.words) == 1:
-            weak = first_name_gender(character.words[0])
-            character.female += NAME_ALONE * (weak == "f")
-            character.male += NAME_ALONE * (weak == "m")
-        character.female += GIVEN_NAME * (gender == "f")
-        character.male += GIVEN_NAME * (gender == "m")
-        for role in (roles_of_kin or {}).get(character.index, character.roles):
+        gender = first_name_gender(chain.words[0]) if len(chain.words) > 1 else None
+        if gender is None and len(chain.words) == 1:
+            weak = first_name_gender(chain.words[0])
+            chain.female += NAME_ALONE * (weak == "f")
+            chain.male += NAME_ALONE * (weak == "m")
+        chain.female += GIVEN_NAME * (gender == "f")
+        chain.male += GIVEN_NAME * (gender == "m")
+        for role in (roles_of_kin or {}).get(chain.index, chain.roles):
             stated = GENDERED.get(singular(role))
-            character.female += 2 * (stated == "f")
-            character.male += 2 * (stated == "m")
+            chain.female += 2 * (stated == "f")
+            chain.male += 2 * (stated == "m")
     # A pronoun votes for the only person whom its sentence names before it, outside quotations. One to whom
     # something is done is rather somebody else: "Brask backed her up"; and where the same pronoun stood before
     # the name, it goes on to mean whom it meant: "She was younger than Brask; she ...".
@@ -118,23 +120,23 @@ def gather_gender(text: str, cast: Cast, layout: Layout, roles_of_kin: dict[int,
             continue
         start = layout.sentence_start(at)
         told = [(where, which) for where, which in told if where >= start]
-        people = [m for m in cast.between(start, at)
-                  if cast.characters[m.who].type == "person" and not layout.quoted(m.start)]  # fmt: skip
+        people = [m for m in chains.between(start, at)
+                  if chains.entities[m.who].type == "person" and not layout.quoted(m.start)]  # fmt: skip
         taken = people and any(which == gender and where < people[0].start for where, which in told)
         told.append((at, gender))
         if len({m.who for m in people}) != 1 or taken or _OBJECT.match(text, at):
             continue
-        character = cast.characters[people[0].who]
-        character.female += VOTE * (gender == "f")
-        character.male += VOTE * (gender == "m")
+        chain = chains.entities[people[0].who]
+        chain.female += VOTE * (gender == "f")
+        chain.male += VOTE * (gender == "m")
 
 
-def gender_of(character: Character) -> tuple[Gender | None, bool]:
+def gender_of(chain: EntityChain) -> tuple[Gender | None, bool]:
     """A person's gender as far as it is known, and whether it is sure enough to exclude."""
-    balance = character.female - character.male
+    balance = chain.female - chain.male
     if abs(balance) < 0.5:
         return None, False
-    total = character.female + character.male
+    total = chain.female + chain.male
     return ("f" if balance > 0 else "m"), abs(balance) >= SURE_OF_GENDER and abs(balance) > 0.5 * total
 
 
@@ -144,22 +146,27 @@ def pronoun_gender(word: str) -> Gender | None:
 
 
 class Antecedents:
-    """Scores the characters that a phrase at a position may mean, while the text is read in order.
+    """Scores the people and bodies that a phrase at a position may mean, while the text is read in order.
 
     ``links`` are the model's, by where words begin; without them the rules alone decide.
     """
 
     def __init__(
-        self, text: str, cast: Cast, layout: Layout, sources: Iterable[Span], links: Chances | None = None
+        self,
+        text: str,
+        chains: EntityChains,
+        layout: Layout,
+        sources: Iterable[Span],
+        links: Chances | None = None,
     ) -> None:
         self.text = text
-        self.cast = cast
+        self.chains = chains
         self.layout = layout
         self._links: Chances = links or {}
         self._owners: dict[int, int] = {}  # whose the words that begin at some places are
         self.events: list[Event] = []
         self._sources = {start for start, _ in sources}
-        self._named = list(cast.mentions)
+        self._named = list(chains.mentions)
         self._next_name = 0
         self._pronouns = list(_PRONOUN.finditer(text))
         self._met: dict[int, int] = {}  # how many events there were where each pronoun stands
@@ -200,7 +207,7 @@ class Antecedents:
         return paragraph > 0 and _HEADING.match(self.text, paragraph) is not None
 
     def _resolve(self, start: int, end: int, word: str) -> None:
-        """Join a pronoun of the narrative to its character, so that a chain of pronouns holds."""
+        """Join a pronoun of the narrative to its person or body, so that a chain of pronouns holds."""
         ranked = self.rank(start, ("person", "unnamed"), pronoun_gender(word))
         _, share = self.stranger(start)
         if share >= STRANGER and share > max((c.linked for c in ranked), default=0.0):
@@ -211,12 +218,12 @@ class Antecedents:
 
     def _add(self, start: int, end: int, who: int, extra: float = 0.0, *, mention: Span | None = None) -> None:
         self.owns((start, end), who)
-        character = self.cast.characters[who]
+        chain = self.chains.entities[who]
         sentence = self.layout.sentence(start)
         weight = extra
         if self.layout.quoted(start):
             weight += QUOTED
-        elif character.type in ("person", "unnamed"):
+        elif chain.type in ("person", "unnamed"):
             if sentence != self._subject_taken:
                 weight += FIRST_IN_SENTENCE
             self._subject_taken = sentence
@@ -249,7 +256,7 @@ class Antecedents:
         met: int | None = None,
         window: int = _WINDOW,
     ) -> list[Candidate]:
-        """The characters of the given types named before a word's ``position``, the best first.
+        """The people and bodies of the given types named before a word's ``position``, the best first.
 
         ``met`` says how many of the events count, all where None; of these, the last ``window``.
         """
@@ -259,11 +266,11 @@ class Antecedents:
         scores: dict[int, Candidate] = {}
         counts: dict[int, int] = {}
         for event in self.events[max(0, met - window) : met]:
-            character = self.cast.characters[event.who]
+            chain = self.chains.entities[event.who]
             distance = max(0, here - event.sentence)
-            if character.type not in types or distance > sentences or character.plural != plural:
+            if chain.type not in types or distance > sentences or chain.plural != plural:
                 continue
-            if character.type == "unnamed" and character.roles & DOCUMENTS:
+            if chain.type == "unnamed" and chain.roles & DOCUMENTS:
                 continue  # no person
             counts[event.who] = counts.get(event.who, 0) + 1
             score = event.weight - PER_SENTENCE * distance
@@ -271,27 +278,27 @@ class Antecedents:
             if best is None or score >= best.score:
                 scores[event.who] = Candidate(event.who, score, event.mention)
         for who, share in linked.items():
-            character = self.cast.characters[who]
-            if who not in scores and share >= FAR and character.type in types and character.plural == plural:
-                scores[who] = Candidate(who, -PER_SENTENCE, character.mention)
+            chain = self.chains.entities[who]
+            if who not in scores and share >= FAR and chain.type in types and chain.plural == plural:
+                scores[who] = Candidate(who, -PER_SENTENCE, chain.mention)
                 counts[who] = 0
         ranked = []
         for who, candidate in scores.items():
-            character = self.cast.characters[who]
+            chain = self.chains.entities[who]
             score = (
                 candidate.score
                 + LINKED * linked.get(who, 0.0)
                 + PER_MENTION * min(counts[who], 5)
-                + PROMINENT * min(character.mentions, 9) ** 0.5
+                + PROMINENT * min(chain.mentions, 9) ** 0.5
             )
             against = False
             if gender:
-                known, sure = gender_of(character)
+                known, sure = gender_of(chain)
                 if known and known != gender:
                     against = True
                     if sure:
                         continue
-                    told = abs(character.female - character.male) >= GIVEN_NAME
+                    told = abs(chain.female - chain.male) >= GIVEN_NAME
                     score -= NAME_AGAINST if told else GENDER_AGAINST
                 elif known:
                     score += GENDER_FOR
@@ -305,7 +312,7 @@ class Antecedents:
         return not self.layout.quoted(named) and self.layout.sentence(position) - self.layout.sentence(named) <= 1
 
     def linked(self, position: int) -> Mapping[int, float]:
-        """Return how likely the links lead from the word at ``position`` to each character."""
+        """Return how likely the links lead from the word at ``position`` to each person or body."""
         return self._leads(position).owners
 
     def stranger(self, position: int) -> tuple[int, float]:

@@ -49,7 +49,7 @@ _SHARE = re.compile(
     r"|\b(?:one|two|three|four|five|six|seven|eight|nine|\d)\s+(?:in|out of)\s+(?:five|ten|10|three|four|\d)\b",
     re.IGNORECASE,
 )
-_SHARE_WITHIN = 60  # characters from its beginning
+_SHARE_WITHIN = 60  # letters from its beginning
 _NAMES_FOLLOW = re.compile(r",\s(?:[A-Z][\w.’'-]*\s){1,3}?(?:[A-Z][\w.’'-]*)(?:,|\sand\s)")
 _BEFORE_RELATIVE = re.compile(r"(?:[\w’'-]+\s+){0,4}[\w’'-]+,?\s*$")
 _BACK = 80

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from attribution.language.mentions.entities import Cast, Mention
+from attribution.language.mentions.entities import EntityChains, Mention
 from attribution.language.mentions.layout import tidy
 from attribution.language.mentions.organisations import organisation_at
 from attribution.language.mentions.stretches import POSSESSIVE, Stretch
@@ -53,8 +53,8 @@ _TALKING_PAPERS = word_set("newspaper magazine paper")
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """What the words of a source are. ``word`` is the folded pronoun or head noun; ``who`` the character
+class SourcePhrase:
+    """What the words of a source are. ``word`` is the folded pronoun or head noun; ``who`` the person or body
     that a name means; ``others`` the further persons of a joint source; ``body`` or ``name`` the
     organisation that speaks."""
 
@@ -71,11 +71,11 @@ class Reading:
     plural: bool = False
 
 
-def read_source(text: str, cast: Cast, spans: Sequence[Span]) -> Reading:
+def read_source(text: str, chains: EntityChains, spans: Sequence[Span]) -> SourcePhrase:
     """Read a source's spans; the first that names somebody decides."""
-    readings = [reading for span in spans if (reading := _read_span(text, cast, span)).form != "empty"]
+    readings = [reading for span in spans if (reading := _read_span(text, chains, span)).form != "empty"]
     if not readings:
-        return Reading("empty", (0, 0), "")
+        return SourcePhrase("empty", (0, 0), "")
     for forms in (("person", "people"), ("body",)):
         for reading in readings:
             if reading.form in forms:
@@ -83,17 +83,17 @@ def read_source(text: str, cast: Cast, spans: Sequence[Span]) -> Reading:
     return readings[0]
 
 
-def _read_span(text: str, cast: Cast, span: Span) -> Reading:
+def _read_span(text: str, chains: EntityChains, span: Span) -> SourcePhrase:
     start, end = tidy(text, *span)
-    words = Stretch.read(text, cast, start, end)
+    words = Stretch.read(text, chains, start, end)
     lead = 0
     while lead + 1 < len(words) and words.folded[lead] in _LEADING:
         lead += 1
     if not len(words):
-        return Reading("empty", span, "")
+        return SourcePhrase("empty", span, "")
     start = words.words[lead][0] if lead else start
-    words = Stretch(text, cast, words.words[lead:], words.folded[lead:])
-    blank = Reading("unnamed", (start, end), one_line(text, start, end))
+    words = Stretch(text, chains, words.words[lead:], words.folded[lead:])
+    blank = SourcePhrase("unnamed", (start, end), one_line(text, start, end))
     return (
         _short_form(words, blank)
         or _pronoun(words, blank)
@@ -104,16 +104,16 @@ def _read_span(text: str, cast: Cast, span: Span) -> Reading:
     )
 
 
-def _short_form(words: Stretch, blank: Reading) -> Reading | None:
+def _short_form(words: Stretch, blank: SourcePhrase) -> SourcePhrase | None:
     """A body by the short form that the article explains, be it a pronoun's letters: "WHO"."""
     start, end = words.words[-1]
     alone = len(words) == 1 or (len(words) == 2 and words.folded[0] == "the")
-    if alone and words.text[start:end].isupper() and words.folded[-1] in words.cast.short_forms:
+    if alone and words.text[start:end].isupper() and words.folded[-1] in words.chains.short_forms:
         return replace(blank, form="body", name=one_line(words.text, start, end), definite=True)
     return None
 
 
-def _pronoun(words: Stretch, blank: Reading) -> Reading | None:
+def _pronoun(words: Stretch, blank: SourcePhrase) -> SourcePhrase | None:
     first = words.folded[0].partition("'")[0]  # "I've"
     # A source that the recogniser let run on: "he was among those"
     subject = first in _SUBJECTS and words.folded[1:2] not in (("and",), ("or",))
@@ -129,11 +129,11 @@ def _pronoun(words: Stretch, blank: Reading) -> Reading | None:
 # Persons
 
 
-def _person(words: Stretch, blank: Reading) -> Reading | None:
+def _person(words: Stretch, blank: SourcePhrase) -> SourcePhrase | None:
     """The person who speaks, among those that a source names, or the body that is called after one."""
     start, end = blank.span
-    cast = words.cast
-    people = [m for m in cast.between(start, end) if cast.characters[m.who].type == "person"]
+    chains = words.chains
+    people = [m for m in chains.between(start, end) if chains.entities[m.who].type == "person"]
     heads = [mention for mention in people if _stands_as_head(words, mention)]
     for number, mention in enumerate(heads):
         tail_start = _end_of_name(words, mention, end)
@@ -152,13 +152,15 @@ def _person(words: Stretch, blank: Reading) -> Reading | None:
     return None
 
 
-def _through(words: Stretch, blank: Reading, mention: Mention, at: int, *, possessive: bool) -> Reading | None:
+def _through(
+    words: Stretch, blank: SourcePhrase, mention: Mention, at: int, *, possessive: bool
+) -> SourcePhrase | None:
     """What a person's name owns or modifies: a document of theirs, a body called after them, or neither."""
     noun = _head_noun(words, at)
     if noun in DOCUMENTS and noun not in ORG_NOUNS:
         return replace(blank, form="person", who=mention.who, mention=mention) if possessive else None
     short = sum(a >= at for a, _ in words.words) <= 3
-    if noun in ORG_NOUNS and short and not words.cast.entities_between(at, blank.span[1]):
+    if noun in ORG_NOUNS and short and not words.chains.entities_between(at, blank.span[1]):
         name = one_line(words.text, mention.start, blank.span[1])
         return replace(blank, form="body", word=noun, name=name, definite=True)
     return None
@@ -255,13 +257,13 @@ def _joint(words: Stretch, people: Sequence[Mention], head: Mention, end: int) -
 # Bodies
 
 
-def _body(words: Stretch, blank: Reading) -> Reading | None:
+def _body(words: Stretch, blank: SourcePhrase) -> SourcePhrase | None:
     """The organisation, place or nation that speaks; None where it only says whose the speakers are."""
-    text, cast = words.text, words.cast
+    text, chains = words.text, words.chains
     start, end = blank.span
     if _is_member(words, start):
         return None
-    for entity in cast.entities_between(start, end):
+    for entity in chains.entities_between(start, end):
         before = tuple(w for (a, _), w in zip(words.words, words.folded, strict=True) if a < entity.start)
         if not _may_speak(before, entity) or (before[-1:] == ("the",) and _is_office(words, entity)):
             return None
@@ -273,7 +275,7 @@ def _body(words: Stretch, blank: Reading) -> Reading | None:
         ends = note or tail is None or tail in PREPOSITIONS | RELATIVES or tail in ("and", "or", "itself")
         if ends:
             return speaks
-        if possessive and any(e.label == "ORG" for e in cast.entities_between(at, end)):
+        if possessive and any(e.label == "ORG" for e in chains.entities_between(at, end)):
             continue  # "Norland's Tide Authority"
         whole = None if possessive else _whole(words, entity, end)
         return (
@@ -300,7 +302,7 @@ def _is_office(words: Stretch, entity: Entity) -> bool:
 
 def _whole(words: Stretch, entity: Entity, end: int) -> str | None:
     """A body's name to the source's end, where the recogniser saw only its beginning."""
-    span = organisation_at(words.text, words.cast, entity.start, end)
+    span = organisation_at(words.text, words.chains, entity.start, end)
     last = words.folded[-1]
     owned = POSSESSIVE.match(words.text, span[1], end) if span else None
     if span and owned and span[1] > entity.end and _head_noun(words, owned.end()) in DOCUMENTS - ORG_NOUNS:
@@ -310,7 +312,7 @@ def _whole(words: Stretch, entity: Entity, end: int) -> str | None:
     return None if last in GROUP_NOUNS or last in ORG_NOUNS else one_line(words.text, *span)
 
 
-def _seat_or_nation(words: Stretch, blank: Reading) -> Reading | None:
+def _seat_or_nation(words: Stretch, blank: SourcePhrase) -> SourcePhrase | None:
     """A nation, a party or a seat of government that the recogniser missed."""
     last = len(words) - 1
     word = words.folded[last]
@@ -337,8 +339,8 @@ def _may_speak(before: Sequence[str], entity: Entity) -> bool:
 
 
 def _with_common_noun(
-    words: Stretch, speaks: Reading, entity: Entity, at: int, before: Sequence[str]
-) -> Reading | None:
+    words: Stretch, speaks: SourcePhrase, entity: Entity, at: int, before: Sequence[str]
+) -> SourcePhrase | None:
     """A body's name with a common noun after it: "Norland's defence ministry", "Tidewatch news agency"."""
     noun = _head_noun(words, at)
     owned = at != entity.end
@@ -369,7 +371,7 @@ def _head_noun(words: Stretch, start: int) -> str:
 # Phrases
 
 
-def _owner(words: Stretch, blank: Reading) -> Reading | None:
+def _owner(words: Stretch, blank: SourcePhrase) -> SourcePhrase | None:
     """A source that begins with a possessive: "the minister's statement" is the minister's."""
     owner = next((i for i in range(min(4, len(words) - 1)) if words.owned(i)), None)
     if owner is None:
@@ -379,14 +381,14 @@ def _owner(words: Stretch, blank: Reading) -> Reading | None:
     if refers and rest[-1] in DOCUMENTS:
         span = (blank.span[0], words.words[owner][1])
         definite = words.folded[0] in DEFINITE
-        return Reading(
+        return SourcePhrase(
             "nominal", span, one_line(words.text, *span), word, definite=definite, plural=is_plural(word)
         )
     noun = _head_noun(words, blank.span[0])
     return replace(blank, word=noun, plural=is_plural(noun))
 
 
-def _phrase(words: Stretch, blank: Reading) -> Reading:
+def _phrase(words: Stretch, blank: SourcePhrase) -> SourcePhrase:
     """A source without a name that speaks: one that refers back, or somebody unnamed."""
     first, noun = words.folded[0], _head_noun(words, blank.span[0])
     plural = is_plural(noun) or first in _MANY

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from attribution.language.mentions.entities import Cast, Mention
+from attribution.language.mentions.entities import EntityChains, Mention
 from attribution.language.mentions.grammar import Grammar
 from attribution.language.mentions.layout import Layout, tidy
 from attribution.language.network.coreference import Chances
@@ -29,7 +29,7 @@ from attribution.language.people.pronouns import (
 )
 from attribution.language.people.roles.stated_roles import Statements
 from attribution.language.people.source_types import source_type
-from attribution.language.people.sources import Reading, read_source
+from attribution.language.people.sources import SourcePhrase, read_source
 from attribution.language.people.targets import Resolution, Targets, Voice, voice_of
 from attribution.language.people.thresholds import Thresholds
 from attribution.records import Affiliation, Attribution, Entity, Method, Span, Speaker
@@ -68,7 +68,7 @@ def find_speakers(
 
 
 class _Resolver:
-    """One article's resolution. ``who`` maps each attribution's number to its speaker's character."""
+    """One article's resolution. ``who`` maps each attribution's number to the number of its speaker."""
 
     def __init__(
         self,
@@ -88,24 +88,24 @@ class _Resolver:
         self.layout = Layout(text, outer)
         sources = sorted({tidy(text, *span) for a in outer for span in a.source})
         self.sources = [span for span in sources if span[0] < span[1]]
-        self.cast = Cast(text, self.layout, entities, self.sources)
-        self.statements = Statements(text, self.cast, self.layout, self.sources, grammar)
+        self.chains = EntityChains(text, self.layout, entities, self.sources)
+        self.statements = Statements(text, self.chains, self.layout, self.sources, grammar)
         self.statements.read_pronouns(links)
         self.described = self.statements.of
-        gather_gender(text, self.cast, self.layout)
-        self.antecedents = Antecedents(text, self.cast, self.layout, self.sources, links)
+        gather_gender(text, self.chains, self.layout)
+        self.antecedents = Antecedents(text, self.chains, self.layout, self.sources, links)
         self._refer()
         self.spoken: list[tuple[int, int, Span]] = []  # who, in which sentence the words end, the mention
         self.told: dict[int, tuple[int, int, int, Span]] = {}  # where the words of each stand, who, the mention
-        self.called = Called(text, self.cast, self.layout, grammar)
+        self.called = Called(text, self.chains, self.layout, grammar)
         self.speakers: dict[int, Speaker] = {}
         self.who: dict[int, int | None] = {}
         self.affiliations: dict[int, Affiliation | None] = {}  # of those whom the article does not name
 
     def _refer(self) -> None:
         """Make what resolves phrases, over the antecedents as they are now."""
-        self.nominals = Nominals(self.text, self.cast, self.antecedents, self.described, self.limits)
-        self.possessed = possessed.Possessed(self.cast, self.layout, self.antecedents, self.described)
+        self.nominals = Nominals(self.text, self.chains, self.antecedents, self.described, self.limits)
+        self.possessed = possessed.Possessed(self.chains, self.layout, self.antecedents, self.described)
 
     def run(self) -> Resolution:
         numbers = range(len(self.attributions))
@@ -115,7 +115,7 @@ class _Resolver:
         for position, number in enumerate(order):
             self._read_called(self._anchor(number)[0])
             self.antecedents.advance(self._anchor(number)[0])
-            reading = read_source(self.text, self.cast, self.attributions[number].source)
+            reading = read_source(self.text, self.chains, self.attributions[number].source)
             if reading.form == "empty":
                 following = order[position + 1] if position + 1 < len(order) else None
                 if self._runs_into(number, following, previous):
@@ -130,7 +130,7 @@ class _Resolver:
         self._read_called(len(self.text))
         self.antecedents.advance(len(self.text))
         holders, grammar = self.nominals.holders, self.statements.grammar
-        targets = Targets(self.text, self.cast, self.layout, self.antecedents, holders, grammar=grammar)
+        targets = Targets(self.text, self.chains, self.layout, self.antecedents, holders, grammar=grammar)
         if len(order) < len(numbers):
             self._read_inner()
         found = [self._resolved(number) for number in numbers]
@@ -155,15 +155,15 @@ class _Resolver:
 
     def _voice(self, number: int, one: Attribution) -> Voice:
         who = self.who.get(number)
-        character = self.cast.characters[who] if who is not None else None
+        chain = self.chains.entities[who] if who is not None else None
         word = self.text[slice(*one.source[0])] if one.source else ""
-        return voice_of(who, character, one.speaker or _UNRESOLVED, word, one.affiliation)
+        return voice_of(who, chain, one.speaker or _UNRESOLVED, word, one.affiliation)
 
     def _read_inner(self) -> None:
         """Resolve the nested attributions, with the outer ones known: the text is read once more for that."""
         known = dict(self.told)
         self.spoken = []
-        self.antecedents = Antecedents(self.text, self.cast, self.layout, self.sources)
+        self.antecedents = Antecedents(self.text, self.chains, self.layout, self.sources)
         self._refer()
         for number in sorted(range(len(self.attributions)), key=self._anchor):
             self.antecedents.advance(self._anchor(number)[0])
@@ -173,7 +173,7 @@ class _Resolver:
                 self.antecedents.said(position, end, who, mention)
                 self.spoken.append((who, self.layout.sentence(max(0, end - 1)), mention))
             elif attribution.nested_in is not None:
-                reading = read_source(self.text, self.cast, attribution.source)
+                reading = read_source(self.text, self.chains, attribution.source)
                 if reading.form == "empty":
                     self._unresolved(number, None)
                 else:
@@ -186,7 +186,7 @@ class _Resolver:
 
     def _affiliation(self, number: int) -> Affiliation | None:
         who, source = self.who.get(number), self.attributions[number].source
-        if who is None or self.cast.characters[who].type != "person":
+        if who is None or self.chains.entities[who].type != "person":
             return self.affiliations.get(number)
         return self.statements.chosen(who, source[0] if source else None)
 
@@ -202,24 +202,24 @@ class _Resolver:
         mention: Span | None = None,
         source: Span | None = None,
     ) -> None:
-        character = self.cast.characters[who]
-        if character.type == "place":
-            character.type = "organisation"
-        mention = mention or character.mention
+        chain = self.chains.entities[who]
+        if chain.type == "place":
+            chain.type = "organisation"
+        mention = mention or chain.mention
         self.speakers[number] = Speaker(
-            name=character.name,
-            type=character.type,
-            method=method if character.name or method != "nominal" else "unnamed",
+            name=chain.name,
+            type=chain.type,
+            method=method if chain.name or method != "nominal" else "unnamed",
             confidence=round(max(0.01, min(0.99, sure)), 3),
             mention=mention,
-            description=None if character.name else character.description,
+            description=None if chain.name else chain.description,
         )
         self.who[number] = who
         if source:
             self.antecedents.owns(source, who)
-        if character.type == "unnamed":
-            self.affiliations[number] = self.statements.of_unnamed(character.mention)
-        elif character.type == "person" and method == "nominal" and source:
+        if chain.type == "unnamed":
+            self.affiliations[number] = self.statements.of_unnamed(chain.mention)
+        elif chain.type == "person" and method == "nominal" and source:
             self.statements.read_source(who, source)
         position = source[0] if source else self._anchor(number)[0]
         end = max(position, continuations.last(self.attributions[number]))
@@ -227,27 +227,29 @@ class _Resolver:
         self.antecedents.said(position, end, who, mention)
         self.told[number] = (position, end, who, mention)
 
-    def _unresolved(self, number: int, reading: Reading | None, *, sure: float = 0.2) -> None:
+    def _unresolved(self, number: int, reading: SourcePhrase | None, *, sure: float = 0.2) -> None:
         description = reading.description if reading and reading.description else None
         self.speakers[number] = replace(_UNRESOLVED, confidence=round(sure, 3), description=description)
         self.who[number] = None
 
-    def _unnamed(self, number: int, reading: Reading, *, sure: float = 0.9, source: Span | None = None) -> None:
+    def _unnamed(
+        self, number: int, reading: SourcePhrase, *, sure: float = 0.9, source: Span | None = None
+    ) -> None:
         """Settle on somebody unnamed: the words of ``reading`` describe them, ``source`` where it is another."""
-        character = self.cast.add_unnamed(reading.description, reading.span, plural=reading.plural)
+        chain = self.chains.add_unnamed(reading.description, reading.span, plural=reading.plural)
         noun = singular(reading.word)
         gender = GENDERED.get(noun)
-        character.female, character.male = 2.0 * (gender == "f"), 2.0 * (gender == "m")
+        chain.female, chain.male = 2.0 * (gender == "f"), 2.0 * (gender == "m")
         if noun:
-            character.roles.add(noun)
-        self.cast.note(character, Mention(*reading.span, character.index, False, 0.9))
+            chain.roles.add(noun)
+        self.chains.note(chain, Mention(*reading.span, chain.index, False, 0.9))
         method: Method = "pronoun" if source else "unnamed"
-        self._settle(number, character.index, method, sure=sure, source=source or reading.span)
-        self.antecedents.owns(reading.span, character.index)
+        self._settle(number, chain.index, method, sure=sure, source=source or reading.span)
+        self.antecedents.owns(reading.span, chain.index)
 
     # Sources by form
 
-    def _source(self, number: int, reading: Reading) -> None:
+    def _source(self, number: int, reading: SourcePhrase) -> None:
         match reading.form:
             case "person":
                 self._person(number, reading)
@@ -266,7 +268,7 @@ class _Resolver:
             case _:
                 self._described(number, reading)
 
-    def _described(self, number: int, reading: Reading) -> None:
+    def _described(self, number: int, reading: SourcePhrase) -> None:
         """Somebody whom the source does not name, but may tell by an owner ("his wife") or a number ("both")."""
         two = plurals.two_people(self.antecedents, reading)
         if two:
@@ -274,56 +276,56 @@ class _Resolver:
             return
         paper = papers.meant(self.text, self.layout, reading)
         if paper:
-            body = self.cast.add_named("organisation", *paper, sure=papers.SURE)
+            body = self.chains.add_named("organisation", *paper, sure=papers.SURE)
             self._settle(number, body.index, "nominal", sure=papers.SURE, mention=paper[1], source=reading.span)
             return
         who = self.possessed.holder(reading)
         if who is None:
             self._unnamed(number, reading)
             return
-        mention = self.cast.characters[who].mention
+        mention = self.chains.entities[who].mention
         self._settle(number, who, "nominal", sure=possessed.SURE, mention=mention, source=reading.span)
 
-    def _person(self, number: int, reading: Reading) -> None:
+    def _person(self, number: int, reading: SourcePhrase) -> None:
         mention = reading.mention
         if mention is None:
             self._unresolved(number, reading)
             return
-        character = self.cast.characters[mention.who]
-        named = mention.full or len(character.words) <= 1
+        chain = self.chains.entities[mention.who]
+        named = mention.full or len(chain.words) <= 1
         sure = mention.sure * (0.97 if mention.full else 0.8 if named else 0.95)
         method: Method = "named" if named else "surname"
         self._settle(number, mention.who, method, sure=sure, source=reading.span)
 
-    def _people(self, number: int, reading: Reading) -> None:
+    def _people(self, number: int, reading: SourcePhrase) -> None:
         whos = [who for who in (reading.who, *reading.others) if who is not None]
         self._together(number, reading, whos, "named", sure=0.85)
 
     def _together(
-        self, number: int, reading: Reading, whos: Sequence[int], method: Method, *, sure: float
+        self, number: int, reading: SourcePhrase, whos: Sequence[int], method: Method, *, sure: float
     ) -> None:
         """Settle on several people at once."""
-        names = [name for name in (self.cast.characters[who].name for who in whos) if name]
+        names = [name for name in (self.chains.entities[who].name for who in whos) if name]
         joined = " and ".join((", ".join(names[:-1]), names[-1])) if len(names) > 1 else reading.description
-        group = self.cast.add_named("group", joined, reading.span, sure=0.9)
+        group = self.chains.add_named("group", joined, reading.span, sure=0.9)
         self._settle(number, group.index, method, sure=sure, source=reading.span)
 
-    def _body(self, number: int, reading: Reading) -> None:
+    def _body(self, number: int, reading: SourcePhrase) -> None:
         name = reading.name
         if reading.body is not None:
-            for mention in self.cast.between(reading.body.start, reading.body.end + 1):
-                character = self.cast.characters[mention.who]
-                if character.type in _BODIES:
-                    method: Method = "named" if mention.full or len(character.words) == 1 else "surname"
+            for mention in self.chains.between(reading.body.start, reading.body.end + 1):
+                chain = self.chains.entities[mention.who]
+                if chain.type in _BODIES:
+                    method: Method = "named" if mention.full or len(chain.words) == 1 else "surname"
                     self._settle(number, mention.who, method, sure=0.9, source=reading.span)
                     return
             name = one_line(self.text, reading.body.start, reading.body.end)
         name = re.sub(r"^the\s+(?=\S)", "", name or reading.description, flags=re.IGNORECASE)
-        body = self.cast.add_named("group" if reading.plural else "organisation", name, reading.span, sure=0.8)
-        self.cast.note(body, Mention(*reading.span, body.index))
+        body = self.chains.add_named("group" if reading.plural else "organisation", name, reading.span, sure=0.8)
+        self.chains.note(body, Mention(*reading.span, body.index))
         self._settle(number, body.index, "named", sure=0.8, source=reading.span)
 
-    def _first(self, number: int, reading: Reading) -> None:
+    def _first(self, number: int, reading: SourcePhrase) -> None:
         """Inside a quotation "I" is the one who is quoted; in the author's own voice nobody is named."""
         at = reading.span[0]
         if reading.word in FIRST_SINGULAR:
@@ -331,28 +333,28 @@ class _Resolver:
                 who = self.who.get(other)
                 if who is None or not any(start <= at < end for start, end in attribution.content):
                     continue
-                if self.layout.quoted(at) and self.cast.characters[who].type == "person":
+                if self.layout.quoted(at) and self.chains.entities[who].type == "person":
                     self._settle(number, who, "pronoun", sure=0.7, source=reading.span)
                     return
             turn = _TURN.match(self.text, self.layout.paragraph_start(at))
-            people = self.cast.between(turn.start(1), turn.end(1)) if turn else []
+            people = self.chains.between(turn.start(1), turn.end(1)) if turn else []
             if turn and len(people) == 1 and people[0].end >= turn.end(1) - 1:
                 self._settle(number, people[0].who, "pronoun", sure=0.6, source=reading.span)
                 return
         self._unresolved(number, reading)
 
-    def _pronoun(self, number: int, reading: Reading) -> None:
+    def _pronoun(self, number: int, reading: SourcePhrase) -> None:
         at = reading.span[0]
         if reading.word in PLURAL_PRONOUNS or reading.word in NEUTER:
             self._plural_or_thing(number, reading)
             return
-        ahead = cataphora.named_next(self.layout, self.cast, at, reading.word)
+        ahead = cataphora.named_next(self.layout, self.chains, at, reading.word)
         if ahead:
             mention, sure = (ahead.start, ahead.end), cataphora.SURE * ahead.sure
             self._settle(number, ahead.who, "pronoun", sure=sure, mention=mention, source=reading.span)
             return
         gender = pronoun_gender(reading.word)
-        named = continuations.named_in(self.cast, self.attributions[number])
+        named = continuations.named_in(self.chains, self.attributions[number])
         ranked = [c for c in self.antecedents.rank(at, ("person", "unnamed"), gender) if c.who not in named]
         if all(c.against and not self.antecedents.just_named(c, at) for c in ranked):
             # A chain of pronouns far from the name.
@@ -370,10 +372,10 @@ class _Resolver:
                 return
         self._best(number, reading, ranked)
 
-    def _stranger(self, number: int, reading: Reading, phrase: Reading, share: float) -> None:
+    def _stranger(self, number: int, reading: SourcePhrase, phrase: SourcePhrase, share: float) -> None:
         """Settle a pronoun on a phrase for somebody outside the cast."""
         meant = None
-        named = antecedent_phrases.named_behind(self.text, self.cast, phrase.span[1])
+        named = antecedent_phrases.named_behind(self.text, self.chains, phrase.span[1])
         if named:
             meant = Meant(named.who, 0.85, (named.start, named.end))
         elif is_role(phrase.word) and phrase.definite and not phrase.plural:
@@ -384,7 +386,7 @@ class _Resolver:
             return
         self._unnamed(number, replace(phrase, word=singular(phrase.word)), sure=share, source=reading.span)
 
-    def _plural_or_thing(self, number: int, reading: Reading) -> None:
+    def _plural_or_thing(self, number: int, reading: SourcePhrase) -> None:
         grammar, least = self.statements.grammar, self.limits.thing
         found = plurals.they_or_it(self.antecedents, grammar, reading, self.spoken[-3:], least)
         if found.who is not None:
@@ -396,20 +398,20 @@ class _Resolver:
         else:
             self._unresolved(number, reading, sure=found.sure)
 
-    def _best(self, number: int, reading: Reading, ranked: Sequence[Candidate]) -> None:
+    def _best(self, number: int, reading: SourcePhrase, ranked: Sequence[Candidate]) -> None:
         sure = confidence(ranked)
         if sure < self.limits.pronoun:
             self._unresolved(number, reading, sure=sure)
             return
         best = ranked[0]
-        sure *= self.cast.characters[best.who].sure
+        sure *= self.chains.entities[best.who].sure
         self._settle(number, best.who, "pronoun", sure=sure, mention=best.mention, source=reading.span)
 
-    def _relative(self, number: int, reading: Reading) -> None:
+    def _relative(self, number: int, reading: SourcePhrase) -> None:
         """The phrase right before "who" is the one meant."""
         at = reading.span[0]
         start = max(self.layout.sentence_start(at), at - 200)
-        before = self.cast.between(start, at)
+        before = self.chains.between(start, at)
         # "Holm, the Institute's director, who": the last name need not be the one meant.
         mention = next((m for m in reversed(before[-3:]) if self._related(m, reading)), None)
         if mention:
@@ -424,10 +426,10 @@ class _Resolver:
         plural = is_plural(fold_word(words.split()[-1]))
         self._unnamed(number, replace(reading, span=span, description=words, plural=plural, word=""))
 
-    def _related(self, mention: Mention, reading: Reading) -> bool:
+    def _related(self, mention: Mention, reading: SourcePhrase) -> bool:
         """Whether "who" follows a name directly or after an apposition to it."""
-        character = self.cast.characters[mention.who]
-        fitting = character.type == "person" or (character.type in _BODIES and reading.word in ("which", "that"))
+        chain = self.chains.entities[mention.who]
+        fitting = chain.type == "person" or (chain.type in _BODIES and reading.word in ("which", "that"))
         between = self.text[mention.end : reading.span[0]].strip()
         direct = not between.strip(" ,—–()") or re.fullmatch(r"\([^)]*\),?", between)
         stated = any(m == mention and d.end >= reading.span[0] - 3 for m, d in self.described.get(mention.who, ()))
@@ -435,7 +437,7 @@ class _Resolver:
         apposed = between.count(",") <= 3 and _APPOSED.match(between) and not (is_plural(last) or last == "those")
         return fitting and bool(direct or stated or apposed)
 
-    def _nominal(self, number: int, reading: Reading) -> None:
+    def _nominal(self, number: int, reading: SourcePhrase) -> None:
         noun = singular(reading.word)
         generic = False
         meant: Meant | None
@@ -448,7 +450,7 @@ class _Resolver:
         if meant:
             self._settle(number, meant.who, "nominal", sure=meant.sure, mention=meant.mention, source=reading.span)
             if meant.sure >= SURE_OF_ROLE and is_role(noun):
-                self.cast.characters[meant.who].roles.add(noun)  # for the next "the senator"
+                self.chains.entities[meant.who].roles.add(noun)  # for the next "the senator"
         elif not (reading.definite and generic):
             self._unnamed(number, reading)
         else:
@@ -477,7 +479,7 @@ class _Resolver:
             self._unresolved(number, None)
             return
         one, before = self.attributions[number], self.attributions[previous]
-        sure = continuations.goes_on(self.layout, self.cast, one, before, who=who)
+        sure = continuations.goes_on(self.layout, self.chains, one, before, who=who)
         if sure < self.limits.continuation:
             self._unresolved(number, None, sure=sure)
             return

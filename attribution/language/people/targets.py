@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from attribution.language.mentions.entities import Cast, Character, Mention
+from attribution.language.mentions.entities import EntityChain, EntityChains, Mention
 from attribution.language.mentions.grammar import Grammar
 from attribution.language.mentions.layout import Layout
 from attribution.language.people.pronouns import Antecedents, Candidate, confidence, gender_of, pronoun_gender
@@ -61,7 +61,7 @@ _ACTS = re.compile(
     r"\s(?:is|was|has|had|have|will|would|could|should|can|must|may|might|does|did|do|wants?|wanted|needs?|hacked"
     r"|\w+ed|attacks?|invades?|refuses?|pays?|poses?|uses?|seeks?|tries)\b"
 )
-_CLAUSE = 90  # characters between the subject of a clause and a word in it
+_CLAUSE = 90  # letters between the subject of a clause and a word in it
 _CLAUSE_ENDS = re.compile(
     r"[,;:.()–—\"“”]|\b(?:that|who|which|whom|because|when|while|as|if|whether|and|but|he|she|they)\b"
 )
@@ -84,7 +84,7 @@ _PRONOUN_SURE: Mapping[str, float] = {"first": 0.95, "it": 0.7, "they": 0.6}
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """The one whose words a content is: the character, the name and type to report, and how sure that is."""
+    """The one whose words a content is: the person or body, the name and type to report, and how sure that is."""
 
     who: int | None
     name: str | None
@@ -100,7 +100,7 @@ class Targets:
     def __init__(
         self,
         text: str,
-        cast: Cast,
+        chains: EntityChains,
         layout: Layout,
         antecedents: Antecedents,
         holders: Mapping[str, set[int]],
@@ -109,16 +109,16 @@ class Targets:
     ) -> None:
         self.text = text
         self.grammar = grammar
-        self.cast = cast
+        self.chains = chains
         self.layout = layout
         self.antecedents = antecedents
         self.holders = holders
         self._quotations: Quotations | None = None
-        self._labels = {entity.end: entity.label for entity in cast.others}
+        self._labels = {entity.end: entity.label for entity in chains.others}
         self._bodies: dict[str, set[int]] = {}
-        for character in cast.characters:
-            if character.type == "organisation" and len(character.words) > 1:
-                self._bodies.setdefault(character.words[-1], set()).add(character.index)
+        for chain in chains.entities:
+            if chain.type == "organisation" and len(chain.words) > 1:
+                self._bodies.setdefault(chain.words[-1], set()).add(chain.index)
 
     def of(
         self, attribution: Attribution, voice: Voice, inner: Sequence[Span] = (), *, threshold: float = THRESHOLD
@@ -140,22 +140,22 @@ class Targets:
         return tuple(kept)
 
     def _target(self, who: int, mention: Span, method: Method, *, sure: float, voice: Voice) -> Target | None:
-        character = self.cast.characters[who]
-        if character.name is None and who != voice.who:
+        chain = self.chains.entities[who]
+        if chain.name is None and who != voice.who:
             return None
-        sort: TargetType = "person" if character.type == "person" else "organisation"
+        sort: TargetType = "person" if chain.type == "person" else "organisation"
         sure = round(max(0.01, min(0.99, sure)), 3)
-        return Target(character.name, sort, mention, method, sure, own=who == voice.who)
+        return Target(chain.name, sort, mention, method, sure, own=who == voice.who)
 
     # Names
 
     def _names(self, start: int, end: int, voice: Voice) -> Iterator[Target]:
-        for mention in self.cast.between(start, end):
-            character = self.cast.characters[mention.who]
-            if character.type == "person":
+        for mention in self.chains.between(start, end):
+            chain = self.chains.entities[mention.who]
+            if chain.type == "person":
                 target = self._person(mention, end, voice)
-            elif character.type in ("organisation", "place") and self._is_body(mention, start, character):
-                method: Method = "named" if mention.full or len(character.words) == 1 else "surname"
+            elif chain.type in ("organisation", "place") and self._is_body(mention, start, chain):
+                method: Method = "named" if mention.full or len(chain.words) == 1 else "surname"
                 span = (mention.start, mention.end)
                 target = self._target(mention.who, span, method, sure=0.9 * mention.sure, voice=voice)
             else:
@@ -174,7 +174,7 @@ class Targets:
         method: Method = "named" if mention.full else "surname"
         return self._target(mention.who, (mention.start, mention.end), method, sure=mention.sure, voice=voice)
 
-    def _is_body(self, mention: Mention, start: int, character: Character) -> bool:
+    def _is_body(self, mention: Mention, start: int, chain: EntityChain) -> bool:
         words = [fold_word(word) for word in self.text[mention.start : mention.end].split()]
         label = self._labels.get(mention.end)
         before = self.text[max(0, mention.start - 14) : mention.start]
@@ -186,7 +186,7 @@ class Targets:
             return False
         if label == "ORG" or words[-1] in _SEATS or words == ["white", "house"]:
             return True
-        name = fold_word(character.name or "")
+        name = fold_word(chain.name or "")
         if name not in COUNTRIES and name not in COUNTRY_CODES:
             return False
         return bool(_AGAINST.search(before)) or (
@@ -239,20 +239,20 @@ class Targets:
         here = attribution.content[0][0]
         inside = {
             m.who
-            for m in self.cast.between(max(here, span[0] - 400), span[0])
-            if self.cast.characters[m.who].type == "person" and self._may_be(m.who, word)
+            for m in self.chains.between(max(here, span[0] - 400), span[0])
+            if self.chains.entities[m.who].type == "person" and self._may_be(m.who, word)
             if not self._done_to(m, span, word)
         } - {voice.who}
         ranked = self.antecedents.rank_again(span[0], ("person", "unnamed"), gender)
         if quoted:
             ranked = [c for c in ranked if c.who != voice.who]
         elif voice.who is not None and not inside and voice.type == "person" and self._may_be(voice.who, word):
-            speaker = self.cast.characters[voice.who]
+            speaker = self.chains.entities[voice.who]
             known = gender_of(speaker)[0] is not None
             ranked = _favoured(ranked, voice.who, speaker.mention, by=_OF_SPEAKER if known else _OF_UNKNOWN)
         if len(inside) == 1:
             only = next(iter(inside))
-            ranked = _favoured(ranked, only, self.cast.characters[only].mention, by=_OF_ONLY)
+            ranked = _favoured(ranked, only, self.chains.entities[only].mention, by=_OF_ONLY)
         sure = confidence(ranked)
         if sure < least:
             return None
@@ -265,26 +265,26 @@ class Targets:
         return word == "him" and acts and bool(_ACTS.match(between))
 
     def _may_be(self, who: int, word: str) -> bool:
-        known, sure = gender_of(self.cast.characters[who])
+        known, sure = gender_of(self.chains.entities[who])
         return known is None or known == pronoun_gender(word) or not sure
 
     def _body_itself(self, span: Span, word: str, start: int, voice: Voice) -> Target | None:
         """Those who speak, as "they", or an organisation as "it", in what is retold of them."""
-        character = self.cast.characters[voice.who] if voice.who is not None else None
-        if character is None or (word in NEUTER and _EMPTY_IT.match(self.text, span[0])):
+        chain = self.chains.entities[voice.who] if voice.who is not None else None
+        if chain is None or (word in NEUTER and _EMPTY_IT.match(self.text, span[0])):
             return None
-        if character.plural and word in ("they", "their", "theirs", "themselves"):
+        if chain.plural and word in ("they", "their", "theirs", "themselves"):
             sure = round(voice.sure * _PRONOUN_SURE["they"], 3)
             return Target(voice.name, voice.type, span, "pronoun", sure, own=True)
-        if character.type != "organisation":
+        if chain.type != "organisation":
             return None
-        others = (m for m in self.cast.between(start, span[0]) if m.who != voice.who)
-        if any(self.cast.characters[m.who].type in ("organisation", "group") for m in others):
+        others = (m for m in self.chains.between(start, span[0]) if m.who != voice.who)
+        if any(self.chains.entities[m.who].type in ("organisation", "group") for m in others):
             return None
         if word in ("them", "themselves", "itself") or (word not in NEUTER and self._of_others(span)):
             return None
         kind = "it" if word in NEUTER else "they"
-        return self._target(character.index, span, "pronoun", sure=_PRONOUN_SURE[kind] * voice.sure, voice=voice)
+        return self._target(chain.index, span, "pronoun", sure=_PRONOUN_SURE[kind] * voice.sure, voice=voice)
 
     def _of_others(self, span: Span) -> bool:
         """Whether the clause of "they" or "their" has others as its subject: "other countries ... their laws"."""
@@ -319,8 +319,8 @@ class Targets:
 
     def _own_body(self, noun: str, voice: Voice) -> set[int]:
         """Return the body that who speaks for it calls "the company", if its name says of no other kind."""
-        who = self.cast.body(voice.body) if voice.body and noun in _MEMBERSHIP else None
-        if who is None or any(word in ORG_REFERENCES and word != noun for word in self.cast.characters[who].words):
+        who = self.chains.body(voice.body) if voice.body and noun in _MEMBERSHIP else None
+        if who is None or any(word in ORG_REFERENCES and word != noun for word in self.chains.entities[who].words):
             return set()
         return {who}
 
@@ -358,7 +358,7 @@ def _favoured(ranked: list[Candidate], who: int, mention: Span, *, by: float) ->
 
 def voice_of(
     who: int | None,
-    character: Character | None,
+    chain: EntityChain | None,
     speaker: Speaker,
     word: str,
     affiliation: Affiliation | None,
@@ -366,6 +366,6 @@ def voice_of(
     """Return the voice of a resolved or unknown speaker; ``word`` is the source where it is one word."""
     role = fold_word(affiliation.role).split() if affiliation and affiliation.role else []
     body = affiliation.organisation if affiliation and _SPEAKS_FOR.intersection(map(singular, role)) else None
-    is_body = character is not None and character.type in ("organisation", "place")
+    is_body = chain is not None and chain.type in ("organisation", "place")
     first = fold_word(word) in FIRST_SINGULAR | {"we"}
     return Voice(who, speaker.name, "organisation" if is_body else "person", speaker.confidence, first, body)

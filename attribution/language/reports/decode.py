@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from attribution.language.network.chain import best_path, marginals, segments
-from attribution.language.network.encoder import Reading
+from attribution.language.network.encoder import EncoderOutput
 from attribution.language.network.tags import ENTITY_LABELS, ROLES
 from attribution.language.network.wordpieces import CLOSING, JOINED, NEWLINE, OPENING, OUTSIDE, PARAGRAPH, Pieces
 from attribution.records import Entity, Span
@@ -90,7 +90,7 @@ def _mixed(parts: list[Pooled], shares: list[float]) -> Pooled:
 class Links:
     """The links of a reading, pooled by segment."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: EncoderOutput) -> None:
         self._windows = [item.window for item in reading.links]
         self._ends = [window.end for window in self._windows]
         self._to_cue = [_chances(item.to_cue) for item in reading.links]
@@ -133,7 +133,7 @@ def leaning(transitions: Floats, amount: float = LEANING) -> Floats:
     return leant
 
 
-def role_segments(reading: Reading, transitions: Floats) -> list[Segment]:
+def role_segments(reading: EncoderOutput, transitions: Floats) -> list[Segment]:
     """Return the spans of source, cue and content in order of the text."""
     path = best_path(reading.roles, transitions)
     likely = marginals(reading.roles, transitions)
@@ -152,7 +152,7 @@ def role_segments(reading: Reading, transitions: Floats) -> list[Segment]:
     return found
 
 
-def _last_paragraph(reading: Reading, first: int, last: int) -> int:
+def _last_paragraph(reading: EncoderOutput, first: int, last: int) -> int:
     """Return where the last paragraph of a run of pieces begins: only contents go on over paragraphs.
 
     What stands before is most often a title or a place line that the run took in.
@@ -161,7 +161,7 @@ def _last_paragraph(reading: Reading, first: int, last: int) -> int:
     return first + 1 + int(inner[-1]) if len(inner) else first
 
 
-def _by_paragraph(reading: Reading, first: int, last: int) -> list[tuple[int, int]]:
+def _by_paragraph(reading: EncoderOutput, first: int, last: int) -> list[tuple[int, int]]:
     """Cut a content where a paragraph ends outside quotation marks: each part finds its own cue."""
     breaks, quotes = reading.pieces.breaks, reading.pieces.quotes
     inner = [
@@ -238,7 +238,7 @@ def _peak(pooled: Pooled, taken: npt.NDArray[np.bool_]) -> tuple[int, float]:
     return pooled.start + at, float(mass[max(0, at - 1) : at + 2].sum())
 
 
-def assemble(reading: Reading, spans: list[Segment], limits: Thresholds) -> list[Draft]:
+def assemble(reading: EncoderOutput, spans: list[Segment], limits: Thresholds) -> list[Draft]:
     """Group spans into attributions: contents follow their link to a cue, cues theirs to a source."""
     links = Links(reading)
     cues = [s for s in spans if s.role == CUE]
@@ -266,7 +266,7 @@ def assemble(reading: Reading, spans: list[Segment], limits: Thresholds) -> list
     return sorted(drafts, key=lambda d: d.contents[0].first)
 
 
-def _over_windows(drafts: list[Draft], reading: Reading) -> list[Draft]:
+def _over_windows(drafts: list[Draft], reading: EncoderOutput) -> list[Draft]:
     """Join a quotation that opens a window, and has no cue in it, with that of the paragraph before.
 
     No link crosses from one window to another. A quotation alone in its paragraph goes on with what the paragraph
@@ -291,7 +291,7 @@ def _over_windows(drafts: list[Draft], reading: Reading) -> list[Draft]:
     return kept
 
 
-def _quotes_in(draft: Draft, start: int, end: int, reading: Reading) -> bool:
+def _quotes_in(draft: Draft, start: int, end: int, reading: EncoderOutput) -> bool:
     """Whether a draft has its cue and a quotation between two pieces."""
     cued = any(start <= cue.first < end for cue in draft.cues)
     return cued and any(
@@ -370,7 +370,7 @@ def _find_source(draft: Draft, sources: list[Segment], places: Ints, links: Link
     draft.source_probability, draft.source = min(1.0, best[0]), best[1]
 
 
-def characters(reading: Reading, text: str, segment: Segment) -> Span:
+def characters(reading: EncoderOutput, text: str, segment: Segment) -> Span:
     """Return the segment as character offsets, grown to whole words."""
     start, end = int(reading.pieces.starts[segment.first]), int(reading.pieces.ends[segment.last - 1])
     return _whole_words(text, start, end)

@@ -206,13 +206,13 @@ def _one_speaker_a_quotation(quotations: Quotations, said: list[list[Span]], anc
                 said[number] = [s for s in said[number] if s not in moved]
 
 
-def weighed(
+def scored_attributions(
     text: str, drafts: list[Draft], characters: Callable[[Segment], Span]
 ) -> list[tuple[Attribution, Evidence]]:
     """Return the attributions of ``drafts``, in order of their first content character, with their kinds alone.
 
-    ``told`` says the rest of those that are kept. ``characters`` gives the span of a segment. Contents are grown
-    to whole quotations, so that a cut quotation or crumbs of one never reach a reader.
+    ``with_cue_features`` says the rest of those that are kept. ``characters`` gives the span of a segment.
+    Contents are grown to whole quotations, so that a cut quotation or crumbs of one never reach a reader.
     """
     quotations = Quotations(text)
     anchors = [
@@ -291,10 +291,10 @@ def described(text: str, *, content: Spans, source: Spans, cue: Spans, confidenc
     """Return an attribution with all that its words tell: its kind and act, whether negated or hedged, and
     to whom it was said."""
     bare = Attribution(content=content, source=source, cue=cue, kind=kind_of(text, content), confidence=confidence)
-    return told(text, bare)
+    return with_cue_features(text, bare)
 
 
-def told(text: str, one: Attribution) -> Attribution:
+def with_cue_features(text: str, one: Attribution) -> Attribution:
     """Return an attribution with its act, whether it is negated or hedged, and to whom it was said."""
     words = text, one.source, one.cue, one.content
     return replace(

@@ -16,7 +16,7 @@ from typing import Any, Final, Literal
 from attribution.records import Kind
 from attribution.store.graph.same_words import same_words
 from attribution.store.rows import Row, rows, update
-from attribution.words.text import fold_key, plain
+from attribution.words.text import fold_key, search_form
 
 Verdict = Literal["checked", "wrong", "corrected"]
 Part = Literal["content", "source", "speaker", "affiliation", "target"]
@@ -112,10 +112,10 @@ def search_helpers(quote: Row) -> Row:
     They hold what the row has in plain letters, where that differs, and the words of a correction, by
     which it is found as well.
     """
-    who = [plain(quote[column]) for column in ("speaker", "role", "organisation", "source")]
+    who = [search_form(quote[column]) for column in ("speaker", "role", "organisation", "source")]
     corrected = [quote.get(f"corrected_{column}") for column in ("speaker", "role", "organisation")]
-    who += [form for each in corrected for form in (each, plain(each))]
-    words = [plain(quote["quote"]), quote.get("corrected_quote"), plain(quote.get("corrected_quote"))]
+    who += [form for each in corrected for form in (each, search_form(each))]
+    words = [search_form(quote["quote"]), quote.get("corrected_quote"), search_form(quote.get("corrected_quote"))]
     return {"who_plain": _joined(who), "quote_plain": _joined(words)}
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from attribution.store.rows import Row
 from attribution.store.saving.changes import Changes
-from attribution.store.saving.row_plan import Desired
+from attribution.store.saving.row_plan import RowPlan
 from attribution.words.text import fold_key
 
 
@@ -22,7 +22,7 @@ class Links:
 def save_affiliations(
     changes: Changes,
     article: Row,
-    wanted: Sequence[Desired],
+    wanted: Sequence[RowPlan],
     appearances: Mapping[tuple[str, str], int],
     bodies: Mapping[str, int],
 ) -> tuple[list[Links], set[int]]:

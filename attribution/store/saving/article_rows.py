@@ -6,7 +6,7 @@ from attribution.records import Article
 from attribution.store.rows import Row, article_label, named
 from attribution.store.saving.changes import Changes
 from attribution.store.saving.sameness import day_of, origin_of, text_hash
-from attribution.words.text import plain_words
+from attribution.words.text import search_forms
 
 
 def save_article(changes: Changes, article: Article) -> tuple[Row, bool]:
@@ -17,11 +17,11 @@ def save_article(changes: Changes, article: Article) -> tuple[Row, bool]:
     values = _article_values(changes, article, old)
     if old is None:
         values |= {"text": article.text, "hash": digest, "origin": origin}
-        values |= {"plain": plain_words(f"{article.title or ''} {article.text}")}
+        values |= {"plain": search_forms(f"{article.title or ''} {article.text}")}
         values |= {"run_id": changes.run_id, "last_run_id": changes.run_id}
         values["id"] = changes.insert("articles", values)
     else:
-        values["plain"] = plain_words(f"{values['title'] or ''} {article.text}")
+        values["plain"] = search_forms(f"{values['title'] or ''} {article.text}")
         if changes.update("articles", old, values):
             changes.touched += 1
             changes.set_run("articles", old["id"], last_only=False)

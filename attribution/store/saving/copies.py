@@ -10,7 +10,7 @@ from attribution.store.rows import insert, rows, update
 from attribution.store.saving.target_speakers import set_in_article
 
 
-def carry(db: sqlite3.Connection, article_id: int) -> int:
+def update_copies(db: sqlite3.Connection, article_id: int) -> int:
     """Bring the rows of one article to its names' speakers and organisations; return how many changed."""
     return (
         _attributions(db, article_id)

@@ -15,7 +15,7 @@ from attribution.identity.clusters import Seen, group
 from attribution.identity.entities import Decision, Entity, NamePlaces, best_name, entities, most_frequent
 from attribution.identity.people import NOTHING, Profile, profile
 from attribution.store.rows import Row, insert, rows, update
-from attribution.store.saving.copies import carry
+from attribution.store.saving.copies import update_copies
 from attribution.store.saving.target_speakers import is_shared, set_everywhere
 from attribution.words.text import fold_key
 
@@ -69,7 +69,7 @@ def settle(
             settled.left[about.entities] |= grouping.left
             shared |= grouping.shared
     for article_id in sorted(changed):
-        settled.touched[article_id] += carry(db, article_id)
+        settled.touched[article_id] += update_copies(db, article_id)
     for (folded, kind), was_shared in sorted(shared.items()):
         set_everywhere(db, folded, kind, was_shared=was_shared)
     return settled

@@ -9,12 +9,12 @@ from attribution.identity.clusters import name_keys
 from attribution.store.rows import Row
 from attribution.store.saving.changes import Changes
 from attribution.store.saving.entities import ORGANISATIONS, SPEAKERS, About
-from attribution.store.saving.row_plan import Desired
+from attribution.store.saving.row_plan import RowPlan
 from attribution.words.bodies import common
 from attribution.words.text import fold_key
 
 
-def save_appearances(changes: Changes, article: Row, wanted: Sequence[Desired]) -> dict[tuple[str, str], int]:
+def save_appearances(changes: Changes, article: Row, wanted: Sequence[RowPlan]) -> dict[tuple[str, str], int]:
     """Bring the names that this article has for its speakers to those wanted; return their ids by key."""
     forms: dict[tuple[str, str], list[str]] = {}
     for row in wanted:
@@ -38,7 +38,7 @@ def save_appearances(changes: Changes, article: Row, wanted: Sequence[Desired]) 
     return ids
 
 
-def save_organisation_names(changes: Changes, article: Row, wanted: Sequence[Desired]) -> dict[str, int]:
+def save_organisation_names(changes: Changes, article: Row, wanted: Sequence[RowPlan]) -> dict[str, int]:
     """Bring the names that this article has for organisations to those wanted; return their ids."""
     names: dict[str, str] = {}
     for row in wanted:

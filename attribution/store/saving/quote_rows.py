@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from attribution.store.reviews.review_rows import restate, search_helpers
 from attribution.store.rows import Row, rows
 from attribution.store.saving.changes import Changes
-from attribution.store.saving.row_plan import Desired
+from attribution.store.saving.row_plan import RowPlan
 from attribution.store.search.filter_tokens import about_plain
 
 
-def save_quotes(changes: Changes, article: Row, wanted: Sequence[Desired], ids: Sequence[int]) -> None:
+def save_quotes(changes: Changes, article: Row, wanted: Sequence[RowPlan], ids: Sequence[int]) -> None:
     """Bring the quotes of an article to its attributions, whose rows have these ``ids``."""
     before = {row["id"]: row for row in changes.of("quotes", article["id"])}
     query = """
@@ -36,7 +36,7 @@ def save_quotes(changes: Changes, article: Row, wanted: Sequence[Desired], ids: 
     changes.touched += restate(changes.db, article["id"])
 
 
-def _quote(row: Desired, nested_in: int | None, article: Row, who: Row) -> Row:
+def _quote(row: RowPlan, nested_in: int | None, article: Row, who: Row) -> Row:
     """Return the row of quotes; ``who`` is the attribution's id, with the speaker and organisation it has."""
     role = row.affiliation.role if row.affiliation else None
     return {

@@ -21,7 +21,7 @@ TargetRow = tuple[int, str | None, str | None, str, int, int, str, int, int, str
 
 
 @dataclass(frozen=True, slots=True)
-class DesiredAffiliation:
+class AffiliationPlan:
     """A speaker's role and organisation; ``evidence_spans`` is JSON, ``evidence`` its words."""
 
     role: str | None
@@ -33,7 +33,7 @@ class DesiredAffiliation:
 
 
 @dataclass(frozen=True, slots=True)
-class Desired:
+class RowPlan:
     """All that one attribution puts into the tables, but for the ids of other rows.
 
     ``nested_in`` is an index in the list of desired attributions; ``names`` are the speaker's name
@@ -52,7 +52,7 @@ class Desired:
     mention: tuple[int, int] | None
     speaker_confidence: float | None
     names: tuple[str, ...]
-    affiliation: DesiredAffiliation | None
+    affiliation: AffiliationPlan | None
     nested_in: int | None
     quote: str
     cue: str | None
@@ -80,7 +80,7 @@ class Desired:
         return f"{_cut(who, 60)}: {_cut(quote, 80)}"
 
 
-def desire(article: Article, attributions: Sequence[Attribution]) -> list[Desired]:
+def plan_rows(article: Article, attributions: Sequence[Attribution]) -> list[RowPlan]:
     """Return the rows for the attributions of an article, one for each set of spans.
 
     Raises StoreError for spans outside the text, an attribution without content, or a ``nested_in``
@@ -108,7 +108,7 @@ def joined(text: str, spans: Spans) -> str | None:
     return JOINT.join(text[start:end] for start, end in spans) or None
 
 
-def _row(article: Article, attribution: Attribution, nested_in: int | None) -> Desired:
+def _row(article: Article, attribution: Attribution, nested_in: int | None) -> RowPlan:
     text, speaker, addressee = article.text, attribution.speaker, attribution.addressee
     name = _clean(speaker.name) if speaker else None
     spans = tuple(
@@ -120,7 +120,7 @@ def _row(article: Article, attribution: Attribution, nested_in: int | None) -> D
         )
         for number, (start, end) in enumerate(group)
     )
-    return Desired(
+    return RowPlan(
         key=spans_key(attribution),
         content=attribution.content,
         spans=spans,
@@ -194,14 +194,14 @@ def _names(text: str, name: str | None, mention: tuple[int, int] | None) -> tupl
     return tuple(dict.fromkeys(names))
 
 
-def _affiliation(text: str, attribution: Attribution) -> DesiredAffiliation | None:
+def _affiliation(text: str, attribution: Attribution) -> AffiliationPlan | None:
     stated = attribution.affiliation
     if stated is None:
         return None
     role, organisation = _clean(stated.role), _clean(stated.organisation)
     if role is None and organisation is None:
         return None
-    return DesiredAffiliation(
+    return AffiliationPlan(
         role=role,
         organisation=organisation,
         evidence=joined(text, stated.evidence) or "",

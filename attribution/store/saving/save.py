@@ -18,7 +18,7 @@ from attribution.store.saving.changes import Changes
 from attribution.store.saving.entities import ORGANISATIONS, SPEAKERS, settle
 from attribution.store.saving.name_rows import drop_stale_names, save_appearances, save_organisation_names
 from attribution.store.saving.quote_rows import save_quotes
-from attribution.store.saving.row_plan import desire
+from attribution.store.saving.row_plan import plan_rows
 from attribution.store.saving.statement_rows import Statements
 
 
@@ -59,7 +59,7 @@ def save(
 
     Foreign keys give the order: what is pointed to is written first and deleted last.
     """
-    wanted = desire(article, attributions)
+    wanted = plan_rows(article, attributions)
     changes = Changes(connection, run_id)
     stored, new = save_article(changes, article)
     article_id: int = stored["id"]

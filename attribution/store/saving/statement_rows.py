@@ -8,14 +8,14 @@ from collections.abc import Sequence
 from attribution.store.rows import Row
 from attribution.store.saving.affiliation_rows import Links
 from attribution.store.saving.changes import Changes
-from attribution.store.saving.row_plan import TARGET_COLUMNS, Desired, SpanRow, TargetRow
+from attribution.store.saving.row_plan import TARGET_COLUMNS, RowPlan, SpanRow, TargetRow
 from attribution.store.saving.sameness import Known, match
 
 
 class Statements:
     """The stored attributions of one article beside those wanted, each matched to the row it takes over."""
 
-    def __init__(self, changes: Changes, article_id: int, wanted: Sequence[Desired]) -> None:
+    def __init__(self, changes: Changes, article_id: int, wanted: Sequence[RowPlan]) -> None:
         self._changes = changes
         self._article_id = article_id
         self._wanted = wanted
@@ -88,14 +88,14 @@ class Statements:
             self._changes.set_run("attributions", row_id, last_only=False)
             self._changes.touched += 1
 
-    def _replace_spans(self, attribution_id: int, row: Desired) -> None:
+    def _replace_spans(self, attribution_id: int, row: RowPlan) -> None:
         self._changes.db.execute("DELETE FROM spans WHERE attribution_id = ?", (attribution_id,))
         query = (
             'INSERT INTO spans (attribution_id, role, position, "start", "end", text) VALUES (?, ?, ?, ?, ?, ?)'
         )
         self._changes.db.executemany(query, [(attribution_id, *span) for span in row.spans])
 
-    def _replace_targets(self, attribution_id: int, row: Desired) -> None:
+    def _replace_targets(self, attribution_id: int, row: RowPlan) -> None:
         self._changes.db.execute("DELETE FROM targets WHERE attribution_id = ?", (attribution_id,))
         marks = ", ".join("?" * (1 + len(TARGET_COLUMNS)))
         query = f"INSERT INTO targets (attribution_id, {_quoted(TARGET_COLUMNS)}) VALUES ({marks})"
@@ -130,7 +130,7 @@ def _quoted(columns: Sequence[str]) -> str:
     return ", ".join(f'"{column}"' for column in columns)
 
 
-def _attribution(row: Desired, article_id: int, links: Links) -> Row:
+def _attribution(row: RowPlan, article_id: int, links: Links) -> Row:
     return {
         "article_id": article_id,
         "position": row.content[0][0],

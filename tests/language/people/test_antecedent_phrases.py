@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from speaker_cases import parse
 
-from attribution.language.mentions.entities import Cast
+from attribution.language.mentions.entities import EntityChains
 from attribution.language.mentions.layout import Layout
 from attribution.language.people.antecedent_phrases import named_behind
 
@@ -24,6 +24,6 @@ from attribution.language.people.antecedent_phrases import named_behind
 )
 def test_who_stands_in_apposition(marked: str, phrase: str, name: str | None) -> None:
     text, _, entities = parse(marked)
-    cast = Cast(text, Layout(text), entities)
-    found = named_behind(text, cast, text.index(phrase) + len(phrase))
+    chains = EntityChains(text, Layout(text), entities)
+    found = named_behind(text, chains, text.index(phrase) + len(phrase))
     assert (text[found.start : found.end] if found else None) == name

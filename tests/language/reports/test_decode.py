@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from scored import scored
 
-from attribution.language.network.encoder import Reading, WindowLinks
+from attribution.language.network.encoder import EncoderOutput, WindowLinks
 from attribution.language.network.tags import ENTITY_TAGS, ROLE_TAGS
 from attribution.language.network.windows import Window
 from attribution.language.network.wordpieces import OPENING, PARAGRAPH, Pieces
@@ -27,7 +27,7 @@ from attribution.records import Entity
 SURE = 12.0
 
 
-def _reading(size: int, to_cue: dict[int, int], to_source: dict[int, int], windows: list[Window]) -> Reading:
+def _reading(size: int, to_cue: dict[int, int], to_source: dict[int, int], windows: list[Window]) -> EncoderOutput:
     """Make a reading of one-letter pieces; a link of piece a to piece b is sure, any other goes to nobody."""
     starts = np.arange(size, dtype=np.int64) * 2
     zeros = np.zeros(size, dtype=np.int64)
@@ -46,7 +46,7 @@ def _reading(size: int, to_cue: dict[int, int], to_source: dict[int, int], windo
         links.append(WindowLinks(window, *tables))
     roles = np.zeros((size, 7), dtype=np.float32)
     no_names = np.zeros((size, len(ENTITY_TAGS)), dtype=np.float32)
-    return Reading(pieces, roles, no_names, tuple(links), scored([]), ())
+    return EncoderOutput(pieces, roles, no_names, tuple(links), scored([]), ())
 
 
 def _whole(size: int) -> list[Window]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from attribution.language.reports.decode import CONTENT, CUE, SOURCE, Draft, Segment
-from attribution.language.reports.finish import Quotations, weighed
+from attribution.language.reports.finish import Quotations, scored_attributions
 from attribution.records import Span
 
 
@@ -28,7 +28,7 @@ def _draft(text: str, source: str, cue: str, contents: list[str]) -> tuple[Draft
 
 def _contents(text: str, source: str, cue: str, contents: list[str]) -> list[str]:
     draft, spans = _draft(text, source, cue, contents)
-    ((found, _),) = weighed(text, [draft], spans.__getitem__)
+    ((found, _),) = scored_attributions(text, [draft], spans.__getitem__)
     return [text[start:end] for start, end in found.content]
 
 
@@ -81,9 +81,9 @@ def test_where_quotations_stand(text: str, regions: list[str]) -> None:
 
 def test_confidence_lies_between_0_and_1_and_falls_with_each_part() -> None:
     draft, spans = _draft("“We will,” Vance said.", "Vance", "said", ["“We will,”"])
-    ((sure, _),) = weighed("“We will,” Vance said.", [draft], spans.__getitem__)
+    ((sure, _),) = scored_attributions("“We will,” Vance said.", [draft], spans.__getitem__)
     draft.source_probability = 0.3
-    ((unsure, _),) = weighed("“We will,” Vance said.", [draft], spans.__getitem__)
+    ((unsure, _),) = scored_attributions("“We will,” Vance said.", [draft], spans.__getitem__)
     assert 0 < unsure.confidence < sure.confidence < 1
 
 
@@ -99,7 +99,7 @@ def test_a_quotation_has_one_speaker() -> None:
     text = "Vance hopes it is time.\n\n“The old pier is gone. We should build a new one,” Brandt adds."
     first, spans = _draft(text, "Vance", "hopes", ["it is time", "“The old pier is gone"])
     second, more = _draft(text, "Brandt", "adds", ["We should build a new one,”"])
-    found = weighed(text, [first, second], (spans | more).__getitem__)
+    found = scored_attributions(text, [first, second], (spans | more).__getitem__)
     assert [[text[s:e] for s, e in a.content] for a, _ in found] == [
         ["it is time"],
         ["“The old pier is gone. We should build a new one,”"],
@@ -136,4 +136,4 @@ def test_a_label_is_no_cue(cue: str, source: str | None, kept: int) -> None:
     draft, spans = _draft(text, "Vance", cue, ["the pier is shut"])
     if source is None:
         draft.source = None
-    assert len(weighed(text, [draft], spans.__getitem__)) == kept
+    assert len(scored_attributions(text, [draft], spans.__getitem__)) == kept

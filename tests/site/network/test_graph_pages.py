@@ -9,7 +9,7 @@ import pytest
 from datasette.app import Datasette
 from graph_articles import town_in
 
-from attribution.graph import GraphFilter, make
+from attribution.graph import GraphFilter, build_graph
 from attribution.site.metadata import metadata_for
 from attribution.store import Store
 
@@ -21,7 +21,7 @@ TABLES = sorted(name for name in METADATA if name.startswith("graph"))
 async def test_each_table_and_view(tmp_path: Path, served: Callable[[Path], Datasette]) -> None:
     path = town_in(tmp_path)
     with Store(path) as store:
-        make(store, GraphFilter())
+        build_graph(store, GraphFilter())
         counts = store.counts()
     site = served(path)
     assert len(TABLES) == 11
@@ -37,7 +37,7 @@ async def test_each_table_and_view(tmp_path: Path, served: Callable[[Path], Data
 async def test_nodes_are_called_by_their_names(tmp_path: Path, served: Callable[[Path], Datasette]) -> None:
     path = town_in(tmp_path)
     with Store(path) as store:
-        make(store, GraphFilter())
+        build_graph(store, GraphFilter())
     site = served(path)
     for page in ("graph_edges", "graph_measures", "graph_edges/1,2,about"):
         text = (await site.client.get(f"/town/{page}")).text

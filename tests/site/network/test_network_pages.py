@@ -20,7 +20,7 @@ from httpx import Response
 from lxml import html
 from stored import fill, simple
 
-from attribution.graph import GraphFilter, make
+from attribution.graph import GraphFilter, build_graph
 from attribution.site.metadata import metadata_for
 from attribution.site.network import network_queries
 from attribution.store import Store
@@ -33,7 +33,7 @@ Served = Callable[[Path], Datasette]
 
 def made(path: Path) -> Path:
     with Store(path) as store:
-        make(store, GraphFilter())
+        build_graph(store, GraphFilter())
     return path
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from attribution.language.mentions.entities import Cast, Mention
+from attribution.language.mentions.entities import EntityChains, Mention
 from attribution.language.mentions.grammar import Grammar
 from attribution.language.mentions.layout import Layout
 from attribution.language.mentions.organisations import organisation_at
@@ -48,15 +48,21 @@ _RIGHT_REACH = 260
 
 
 def descriptions_at(
-    text: str, cast: Cast, layout: Layout, mention: Mention, bounds: Span | None, *, grammar: Grammar | None = None
+    text: str,
+    chains: EntityChains,
+    layout: Layout,
+    mention: Mention,
+    bounds: Span | None,
+    *,
+    grammar: Grammar | None = None,
 ) -> list[Description]:
     """Every statement of role or organisation right beside a mention.
 
     ``bounds`` is the source that holds the mention, if one does: its edges stop the reading to the left.
     """
     found = []
-    before = _before(text, cast, layout, mention, bounds, grammar=grammar)
-    after = list(_after(text, cast, layout, mention))
+    before = _before(text, chains, layout, mention, bounds, grammar=grammar)
+    after = list(_after(text, chains, layout, mention))
     if before and after and not before.organisation and before.role:
         # "Governor Reed of Norland": one statement in two places.
         for description in after:
@@ -92,14 +98,20 @@ def party_of(words: str) -> str | None:
 
 
 def _before(
-    text: str, cast: Cast, layout: Layout, mention: Mention, bounds: Span | None, *, grammar: Grammar | None
+    text: str,
+    chains: EntityChains,
+    layout: Layout,
+    mention: Mention,
+    bounds: Span | None,
+    *,
+    grammar: Grammar | None,
 ) -> Description | None:
     low = max(layout.sentence_start(mention.start), mention.start - _LEFT_REACH)
     if bounds:
         low = max(low, _titled(text, low, bounds[0]))
     gap = text[max(low, mention.start - 3) : mention.start]
     if gap.endswith(", "):
-        return _apposed_before(text, cast, low, mention)
+        return _apposed_before(text, chains, low, mention)
     if not gap or not gap[-1].isspace():
         return None
     tokens = [match.span() for match in WORD.finditer(text, low, mention.start)]
@@ -108,14 +120,14 @@ def _before(
         tokens.pop()
         folded.pop()
     if len(tokens) > 1 and folded[-1] == "named":
-        return _named(text, cast, tokens[:-1], folded[:-1])
+        return _named(text, chains, tokens[:-1], folded[:-1])
     tokens = _without_view(text, tokens, folded)
     last = _title_of(text, tokens, folded, mention, grammar=grammar)
     done = bool(tokens) and _does(text, tokens[last], folded[last], grammar)
-    start = None if done else _walk_left(text, cast, tokens[: last + 1], folded, mention, grammar=grammar)
+    start = None if done else _walk_left(text, chains, tokens[: last + 1], folded, mention, grammar=grammar)
     if start is None:
-        return _owner(text, cast, tokens, mention)
-    description = read_phrase(text, cast, start, tokens[-1][1])
+        return _owner(text, chains, tokens, mention)
+    description = read_phrase(text, chains, start, tokens[-1][1])
     end = tokens[-1][1]
     if description and description.end < end and last + 1 < len(tokens):
         # "Vice President for news and talk"
@@ -124,26 +136,28 @@ def _before(
     told = description is not None and description.end >= end
     if not told or (grammar and _of_clause(grammar, tokens[-1], mention)):
         return None
-    return _of_one(text, cast, description, mention)
+    return _of_one(text, chains, description, mention)
 
 
-def _of_one(text: str, cast: Cast, description: Description | None, mention: Mention) -> Description | None:
+def _of_one(
+    text: str, chains: EntityChains, description: Description | None, mention: Mention
+) -> Description | None:
     """A description before a name, where it is no list's."""
     if description and description.many and description.head not in OFFICE_TITLES:
         # "Sens. Oda Brask and Jan Holm", "hosts Oda Brask and Jan Holm"; but not "supporters of hers, Oda Brask"
-        following = cast.between(mention.end, mention.end + _RIGHT_REACH)
+        following = chains.between(mention.end, mention.end + _RIGHT_REACH)
         also = bool(following) and text[mention.end : following[0].start] == " and "
         joined = also and is_listed(description.head)
         return description if joined and description.head not in STANDINGS else None
     return description
 
 
-def _named(text: str, cast: Cast, tokens: list[Span], folded: list[str]) -> Description | None:
+def _named(text: str, chains: EntityChains, tokens: list[Span], folded: list[str]) -> Description | None:
     """What somebody is in "a Port Ansel lawyer named Oda Brask"."""
     begin = next((i for i in range(len(folded) - 1, -1, -1) if folded[i] in ("a", "an", "another", "one")), None)
     if begin is None or not is_role(folded[-1]):
         return None
-    description = read_phrase(text, cast, tokens[begin][0], tokens[-1][1])
+    description = read_phrase(text, chains, tokens[begin][0], tokens[-1][1])
     return description if description and description.end >= tokens[-1][1] and not description.many else None
 
 
@@ -206,7 +220,13 @@ def _titled(text: str, low: int, start: int) -> int:
 
 
 def _walk_left(
-    text: str, cast: Cast, tokens: list[Span], folded: list[str], mention: Mention, *, grammar: Grammar | None
+    text: str,
+    chains: EntityChains,
+    tokens: list[Span],
+    folded: list[str],
+    mention: Mention,
+    *,
+    grammar: Grammar | None,
 ) -> int | None:
     """Where the words of a role before a name begin; None where no role ends at the name."""
     if not tokens:
@@ -231,7 +251,7 @@ def _walk_left(
         gap = text[b:following]
         if not gap or gap.strip(" \u00a0.&") or ("\n" in gap):
             if gap.strip() in ("'s", "’s", "’", "'") and i < last:
-                entity = next((e for e in cast.entities_between(max(0, a - 60), b) if e.end == b), None)
+                entity = next((e for e in chains.entities_between(max(0, a - 60), b) if e.end == b), None)
                 start = entity.start if entity else a
             break
         if gap.strip() == "." and i < last and not _abbreviated(word):
@@ -241,7 +261,7 @@ def _walk_left(
             continue
         within = text[a].isupper() and text[start].isupper() and i > 0 and text[tokens[i - 1][0]].isupper()
         under = word == "under" and folded[i + 1] != "secretary"  # "a law under President Oda Brask"
-        if under or cast.person_at(a) or not (word in ROLE_MODIFIERS or _may_modify(word, within=within)):
+        if under or chains.person_at(a) or not (word in ROLE_MODIFIERS or _may_modify(word, within=within)):
             break
         if text[a].islower() and word not in ROLE_MODIFIERS:
             # "brought Senator ...": a title in capitals takes no unlisted word before it
@@ -268,7 +288,7 @@ def _abbreviated(word: str) -> bool:
     return len(word) <= 5 or "." in word
 
 
-def _owner(text: str, cast: Cast, tokens: list[Span], mention: Mention) -> Description | None:
+def _owner(text: str, chains: EntityChains, tokens: list[Span], mention: Mention) -> Description | None:
     """The organisation of "Tidewatch's Oda Brask", which states no role."""
     gap = text[tokens[-1][1] : mention.start] if tokens else ""
     # A mark alone owns only after an s: elsewhere it closes a quotation.
@@ -276,7 +296,7 @@ def _owner(text: str, cast: Cast, tokens: list[Span], mention: Mention) -> Descr
     if gap not in ("'s ", "’s ") and not (gap in ("' ", "’ ") and text[tokens[-1][1] - 1] in "sz"):
         return None
     entity = next(
-        (e for e in cast.entities_between(max(0, tokens[-1][1] - 80), tokens[-1][1]) if e.end == tokens[-1][1]),
+        (e for e in chains.entities_between(max(0, tokens[-1][1] - 80), tokens[-1][1]) if e.end == tokens[-1][1]),
         None,
     )
     if entity is None or entity.label != "ORG":
@@ -285,7 +305,7 @@ def _owner(text: str, cast: Cast, tokens: list[Span], mention: Mention) -> Descr
     return Description(None, one_line(text, start, entity.end), (start, entity.end), "", entity.end)
 
 
-def _apposed_before(text: str, cast: Cast, low: int, mention: Mention) -> Description | None:
+def _apposed_before(text: str, chains: EntityChains, low: int, mention: Mention) -> Description | None:
     """What stands in apposition before a name: "the head of the Harbour Institute, Oda Brask"."""
     end = mention.start - 2
     breaks = [match.end() for match in BREAK.finditer(text, low, end)]
@@ -304,23 +324,23 @@ def _apposed_before(text: str, cast: Cast, low: int, mention: Mention) -> Descri
     else:
         return None
     for begin in begins:  # "the list has the candidate for mayor, Oda Brask": the phrase is what reaches the name
-        description = read_phrase(text, cast, begin, end)
+        description = read_phrase(text, chains, begin, end)
         if description and description.end >= words[-1][1] and not description.many:
             return description if is_listed(description.head) or begin == start else None
     return None
 
 
-def _after(text: str, cast: Cast, layout: Layout, mention: Mention) -> Iterator[Description]:
+def _after(text: str, chains: EntityChains, layout: Layout, mention: Mention) -> Iterator[Description]:
     limit = min(layout.sentence_end(mention.end - 1), mention.end + _RIGHT_REACH)
-    notes, at = _notes(text, cast, mention.end, limit)
+    notes, at = _notes(text, chains, mention.end, limit)
     yield from notes
     age = _AGE.match(text, at, limit)
     at = age.end() if age else at
-    yield from _of(text, cast, at, limit, mention)
-    yield from clauses_about(text, cast, at, limit)
+    yield from _of(text, chains, at, limit, mention)
+    yield from clauses_about(text, chains, at, limit)
     apposed = _WHO_APPOSED.match(text, at, limit)
-    if apposed and re.search(r"(?:^|\s)[a-z-]+$", apposed[0]) and not cast.between(at, apposed.end()):
-        yield from clauses_about(text, cast, apposed.end(), limit)
+    if apposed and re.search(r"(?:^|\s)[a-z-]+$", apposed[0]) and not chains.between(at, apposed.end()):
+        yield from clauses_about(text, chains, apposed.end(), limit)
     for _ in range(2):
         mark = _APPOSING.match(text, at, limit)
         if not mark:
@@ -328,10 +348,10 @@ def _after(text: str, cast: Cast, layout: Layout, mention: Mention) -> Iterator[
         following = BREAK.search(text, mark.end(), limit)
         end = following.start() if following else limit
         first = fold_word(text[mark.end() : end].partition(" ")[0])
-        description = _apposition(text, cast, mark.end(), end) if first not in ("and", "or", "but") else None
+        description = _apposition(text, chains, mark.end(), end) if first not in ("and", "or", "but") else None
         if description:
             yield description
-            yield from _of_apposed(text, cast, description, limit)
+            yield from _of_apposed(text, chains, description, limit)
         # "Oda Brask, of Port Ansel, a nurse": what follows a place is still about her
         # , and so is what follows "a mother of two" or "a former first lady"
         standing = description is None or description.head in STANDINGS
@@ -340,14 +360,14 @@ def _after(text: str, cast: Cast, layout: Layout, mention: Mention) -> Iterator[
         at = end
 
 
-def _of_apposed(text: str, cast: Cast, description: Description, limit: int) -> Iterator[Description]:
+def _of_apposed(text: str, chains: EntityChains, description: Description, limit: int) -> Iterator[Description]:
     """A clause about an apposition: "Oda Brask, a legend of the law who founded the Harbour Institute"."""
     end = description.end
-    if text[end : end + 4] == " who" and not any(m.end == end for m in cast.between(end - 40, end)):
-        yield from clauses_about(text, cast, end, limit)
+    if text[end : end + 4] == " who" and not any(m.end == end for m in chains.between(end - 40, end)):
+        yield from clauses_about(text, chains, end, limit)
 
 
-def _notes(text: str, cast: Cast, at: int, limit: int) -> tuple[list[Description], int]:
+def _notes(text: str, chains: EntityChains, at: int, limit: int) -> tuple[list[Description], int]:
     """A party or a bracket right after a name ("(R-Norland)"), and where it ends."""
     member = _MEMBER.match(text, at, limit)
     if member:
@@ -363,40 +383,40 @@ def _notes(text: str, cast: Cast, at: int, limit: int) -> tuple[list[Description
     close = text.find(")", at, limit) if text[at : at + 2] == " (" else -1
     if close < 0:
         return [], at
-    inner = read_phrase(text, cast, at + 2, close)
+    inner = read_phrase(text, chains, at + 2, close)
     return ([inner] if inner and not inner.many else []), close + 1
 
 
-def _apposition(text: str, cast: Cast, start: int, end: int) -> Description | None:
+def _apposition(text: str, chains: EntityChains, start: int, end: int) -> Description | None:
     words = words_in(text, start, end)
     if not words or text[start : words[0][0]].strip():
         return None
-    description = read_phrase(text, cast, start, end)
+    description = read_phrase(text, chains, start, end)
     if description is None or description.many:
         return None
     people = (
         m
-        for m in cast.between(description.end, end + 60)
-        if cast.characters[m.who].type == "person" and m.start <= end
+        for m in chains.between(description.end, end + 60)
+        if chains.entities[m.who].type == "person" and m.start <= end
     )
     person = next((m for m in people if not text[description.end : m.start].strip(" .")), None)
     if person is None:
         return description
     # "Reed, analyst Oda Brask": the role is the next person's; but "a critic of Mayor Oda Brask" is no mayor.
     inner = [(a, b) for a, b in words_in(text, *description.span) if fold_word(text[a:b]) in PREPOSITIONS]
-    description = read_phrase(text, cast, start, inner[-1][0]) if inner else None
+    description = read_phrase(text, chains, start, inner[-1][0]) if inner else None
     return description if description and not description.many else None
 
 
-def _of(text: str, cast: Cast, at: int, limit: int, mention: Mention) -> Iterator[Description]:
+def _of(text: str, chains: EntityChains, at: int, limit: int, mention: Mention) -> Iterator[Description]:
     """A body right after a name: "Oda Brask of the Harbour Institute", "Governor Reed of Norland"."""
     match = re.compile(r",?\s+(?:of|at|from|with)\s+").match(text, at, limit)
     if not match:
         return
-    span = organisation_at(text, cast, match.end() - 1, limit)
+    span = organisation_at(text, chains, match.end() - 1, limit)
     if not span:
         return
-    entity = cast.other_at(span[0]) or cast.other_at(span[0] - 4)  # "The Post"
+    entity = chains.other_at(span[0]) or chains.other_at(span[0] - 4)  # "The Post"
     before = text[max(0, mention.start - 16) : mention.start].split()
     office = bool(before) and fold_word(before[-1]).rstrip(".") in OFFICE_ROLES
     described = match[0].strip(" ,") == "of" and _IS_A_BODY.match(text, span[1], limit)  # "of Tidewatch, a bank,"

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from attribution.language.mentions.entities import Cast, Mention
+from attribution.language.mentions.entities import EntityChains, Mention
 from attribution.language.mentions.layout import Layout
 from attribution.language.mentions.organisations import organisation_at
 from attribution.language.people.roles.phrases import Description, read_phrase
@@ -54,57 +54,59 @@ _EMPLOYER = re.compile(r"\s(?:at|for)\s")
 _COMMON = re.compile(r" (?!(?:and|or|in|of|since|for|from|at|on)\b)[a-z]{3,}")  # what makes a name its modifier
 
 
-def clauses_about(text: str, cast: Cast, at: int, limit: int) -> Iterator[Description]:
+def clauses_about(text: str, chains: EntityChains, at: int, limit: int) -> Iterator[Description]:
     """A clause about a name: "Oda Brask, who heads the Harbour Institute", "Oda Brask is an analyst at"."""
     who = _WHO.match(text, at, limit)
     if who and (who[1] in ROLE_VERBS or who[1] in _JOBS):
-        yield from _led(text, cast, who, limit)
+        yield from _led(text, chains, who, limit)
         return
     together = _TOGETHER.match(text, at, limit)
-    if together and is_role(together[1]) and cast.person_at(together.end()):
+    if together and is_role(together[1]) and chains.person_at(together.end()):
         span = together.span(1)
         yield Description(together[1], None, span, fold_word(together[1]), span[1], clausal=True)
         return
     dismissed = _DISMISSED.match(text, at, limit)
     if dismissed:
-        description = read_phrase(text, cast, dismissed.end(), limit, brief=True)
+        description = read_phrase(text, chains, dismissed.end(), limit, brief=True)
         if description and not description.many and description.span[0] <= dismissed.end() + 4:
             yield replace(description, clausal=True)
         return
     served = _SERVED.match(text, at, limit)
     if served:
         following = BREAK.search(text, served.end(), limit)
-        description = read_phrase(text, cast, served.end(), following.start() if following else limit)
+        description = read_phrase(text, chains, served.end(), following.start() if following else limit)
         if description and not description.many:
             yield replace(description, clausal=True)
         return
     held = _HELD.match(text, at, limit)
     if held and is_listed(held[1]) and held[1] not in STANDINGS:  # "who was undersecretary of state"
         following = BREAK.search(text, held.start(1), limit)
-        description = read_phrase(text, cast, held.start(1), following.start() if following else limit, brief=True)
+        description = read_phrase(
+            text, chains, held.start(1), following.start() if following else limit, brief=True
+        )
         if description and not description.many:
             yield replace(description, clausal=True)
         return
     copula = _COPULA.match(text, at, limit)
     if copula and not _SUPPOSED.search(text[max(0, at - 60) : at]):
         following = BREAK.search(text, copula.end(), limit)
-        description = read_phrase(text, cast, copula.end(), following.start() if following else limit)
+        description = read_phrase(text, chains, copula.end(), following.start() if following else limit)
         if description:
             yield description
 
 
-def _led(text: str, cast: Cast, who: re.Match[str], limit: int) -> Iterator[Description]:
+def _led(text: str, chains: EntityChains, who: re.Match[str], limit: int) -> Iterator[Description]:
     """What "who heads the Harbour Institute" or "who teaches law at Ansel University" says."""
     role, at = ROLE_VERBS.get(who[1], ""), who.end() - 1
-    span = organisation_at(text, cast, at, limit)
+    span = organisation_at(text, chains, at, limit)
     if role and span and not _COMMON.match(text, span[1]):
         yield Description(role, one_line(text, *span), (who.start(1), span[1]), role.split()[-1], span[1])
         return
     following = BREAK.search(text, at, limit)
     end = following.start() if following else limit
     employer = _EMPLOYER.search(text, at, end)
-    body = organisation_at(text, cast, employer.end() - 1, end) if employer else None
-    entity = cast.other_at(body[0]) if body else None
+    body = organisation_at(text, chains, employer.end() - 1, end) if employer else None
+    entity = chains.other_at(body[0]) if body else None
     if body and entity and entity.label == "ORG":
         # Whoever heads a part of a body is not its head.
         own = role if role in ("teacher", "coach") else None
@@ -119,11 +121,11 @@ def _led(text: str, cast: Cast, who: re.Match[str], limit: int) -> Iterator[Desc
         yield Description(role, None, span, role.split()[-1], span[1], clausal=True)
 
 
-def joined_as(text: str, cast: Cast, layout: Layout, mention: Mention) -> Description | None:
+def joined_as(text: str, chains: EntityChains, layout: Layout, mention: Mention) -> Description | None:
     """The role in "with Oda Brask as his chief of staff"."""
     start, end = layout.sentence_start(mention.start), layout.sentence_end(mention.start)
     own = _AS_OWN.match(text, mention.end, end)
     if own is None or not _WITH.search(text, start, mention.start) or _IMAGINED.search(text, start, end):
         return None
-    description = read_phrase(text, cast, own.end(), end, brief=True)
+    description = read_phrase(text, chains, own.end(), end, brief=True)
     return replace(description, clausal=True) if description and is_listed(description.head) else None

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from attribution.language.mentions.entities import Cast
+from attribution.language.mentions.entities import EntityChains
 from attribution.language.mentions.organisations import organisation_at, place_of
 from attribution.language.mentions.stretches import POSSESSIVE, Stretch
 from attribution.records import Affiliation, Span
@@ -80,12 +80,14 @@ class Description:
         return Affiliation(self.role, self.organisation, (self.span,))
 
 
-def read_phrase(text: str, cast: Cast, start: int, end: int, *, brief: bool = False) -> Description | None:
+def read_phrase(
+    text: str, chains: EntityChains, start: int, end: int, *, brief: bool = False
+) -> Description | None:
     """Read the role and organisation from a noun phrase; None where it names no role.
 
     ``brief`` ends the role at its main word unless an organisation follows.
     """
-    words = Stretch.read(text, cast, start, end)
+    words = Stretch.read(text, chains, start, end)
     first = _skip_leaders(words)
     if first >= len(words):
         return None
@@ -134,14 +136,14 @@ def _possessor(words: Stretch, at: int) -> tuple[str | None, int]:
     """The possessor that a phrase begins with ("Norland's former minister") and where the rest starts."""
     for i in range(at, min(at + 7, len(words) - 1)):
         if (i > at and not _GAP.fullmatch(words.gap(i))) or (
-            words.folded[i] in PREPOSITIONS and not words.cast.covers(words.words[i][0])
+            words.folded[i] in PREPOSITIONS and not words.chains.covers(words.words[i][0])
         ):
             break
         if not words.owned(i):
             continue
         if any(words.person(j) for j in range(at, i + 1)):
             break  # it stays in the role: "Reed's lawyer"
-        named = organisation_at(words.text, words.cast, words.words[at][0], words.words[i][1])
+        named = organisation_at(words.text, words.chains, words.words[at][0], words.words[i][1])
         return (one_line(words.text, named[0], words.words[i][1]) if named else None), i + 1
     return None, at
 
@@ -167,7 +169,7 @@ def _head(words: Stretch, at: int) -> tuple[int, int]:
         function = word in FUNCTION_WORDS and word not in ROLE_MODIFIERS
         if word in _STOPPERS or (function and not (word.endswith("ed") and _adjective(words, at, i))):
             capitals = i > at and words.capital(i) and words.capital(i - 1)
-            if last < 0 and (capitals or words.cast.covers(words.words[i][0])):
+            if last < 0 and (capitals or words.chains.covers(words.words[i][0])):
                 continue  # inside a name: "a University of Ansel professor"
             return last, i
         ranking = i > 0 and word in _PARTISANS and words.folded[i - 1] in _RANKS  # "the ranking Democrat on"
@@ -191,7 +193,7 @@ def _leading_organisation(words: Stretch, start: int, last: int) -> tuple[str, l
         a, b = words.words[i]
         if a < passed:
             continue
-        word, entity, by_name = words.folded[i], words.cast.other_at(a), False
+        word, entity, by_name = words.folded[i], words.chains.other_at(a), False
         nation = word in DEMONYMS or word in COUNTRY_CODES
         if entity and entity.label == "ORG":
             end = _with_noun(words, entity.end, last)
@@ -203,10 +205,10 @@ def _leading_organisation(words: Stretch, start: int, last: int) -> tuple[str, l
                 passed = max(end, entity.end if entity else end)  # "a Port Ansel lawyer": where somebody is from
                 continue
             # An adjective of nobody knows what stays in the role.
-            known = nation or (entity and entity.label == "PLACE") or words.cast.place_like(word)
-            named = place_of(words.text, words.cast, a, end) if known else None
+            known = nation or (entity and entity.label == "PLACE") or words.chains.place_like(word)
+            named = place_of(words.text, words.chains, a, end) if known else None
         elif _starts_name(words, i, last):
-            if (word in _COMPASS or words.cast.place_like(word)) and not office:
+            if (word in _COMPASS or words.chains.place_like(word)) and not office:
                 break  # where somebody is from is no organisation: "a North Norland farmer"
             named, end = _unseen_name(words, i, last)
         else:
@@ -253,8 +255,8 @@ def _unseen_name(words: Stretch, i: int, last: int) -> tuple[str | None, int]:
     j = i
     while j + 1 < last and words.capital(j + 1) and not _role_word(words.folded[j + 1]):
         j += 1
-    if words.cast.place_like(words.folded[i]) and j == i:
-        return place_of(words.text, words.cast, *words.words[i]), words.words[i][1]
+    if words.chains.place_like(words.folded[i]) and j == i:
+        return place_of(words.text, words.chains, *words.words[i]), words.words[i][1]
     if j + 1 < last and words.folded[j + 1] in ORG_NOUNS and not is_role(words.folded[j + 1]):
         j += 1
     if any("-" in word for word in words.folded[i : j + 2]):
@@ -288,7 +290,7 @@ def _after_head(words: Stretch, at: int, head: str) -> tuple[str | None, int, in
             reach, at = words.words[ahead][1], ahead + 1
             continue
         named = preposition in _ORG_PREPOSITIONS and not words.person_ahead(ahead)
-        span = organisation_at(text, words.cast, words.words[at][1], limit) if named else None
+        span = organisation_at(text, words.chains, words.words[at][1], limit) if named else None
         dated = preposition in _TIME_PREPOSITIONS or words.folded[ahead].isdigit()  # "from 2013", "in 2016"
         owned = _owned(words, ahead) if not span or POSSESSIVE.match(text, span[1]) else None
         if owned and not dated:
@@ -370,7 +372,7 @@ def _end_of_phrase(words: Stretch, start: int) -> int:
 
 def _quoted_title(words: Stretch, span: Span) -> bool:
     """Whether a name is a work's ("the author of 'Tides'") and no body's."""
-    entity = words.cast.other_at(span[0])
+    entity = words.chains.other_at(span[0])
     return words.text[max(0, span[0] - 1) : span[0]] in ("'", '"', "“", "‘", "`") or bool(
         entity and entity.label == "OTHER" and entity.end == span[1]
     )
@@ -387,7 +389,7 @@ def _modifies_noun(words: Stretch, span: Span) -> bool:
 
 def _modifies(words: Stretch, at: int) -> bool:
     """Whether a person's name is a possessor or a modifier inside the phrase, not its end."""
-    mention = words.cast.person_covering(words.words[at][0])
+    mention = words.chains.person_covering(words.words[at][0])
     after = mention.end if mention else words.words[at][1]
     following = next((i for i in range(at + 1, len(words)) if words.words[i][0] >= after), None)
     if following is None:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from attribution.language.mentions.entities import Cast, Mention
+from attribution.language.mentions.entities import EntityChains, Mention
 from attribution.language.mentions.grammar import Grammar
 from attribution.language.mentions.organisations import organisation_at
 from attribution.language.people.roles.phrases import Description, read_phrase
@@ -51,12 +51,12 @@ _CLOSING = re.compile(r"[,.;:)(–—\n]|--|\s-\s")
 _WHO = re.compile(r"\s*[,(—–-]*\s*(who)\b")
 
 
-def predicated(text: str, cast: Cast, grammar: Grammar, mention: Mention) -> Iterator[Description]:
+def predicated(text: str, chains: EntityChains, grammar: Grammar, mention: Mention) -> Iterator[Description]:
     """Yield what the sentence of a mention states of the person by its grammar."""
     top = grammar.top(mention.start, mention.end)
     if top is None:
         return
-    reader = _Reader(text, cast, grammar)
+    reader = _Reader(text, chains, grammar)
     yield from reader.appositions(top, mention)
     said = list(reader.relative(mention))
     verb = grammar.heads[top]
@@ -79,9 +79,9 @@ def starts_clause(text: str, grammar: Grammar, mention: Mention, description: De
 
 
 class _Reader:
-    def __init__(self, text: str, cast: Cast, grammar: Grammar) -> None:
+    def __init__(self, text: str, chains: EntityChains, grammar: Grammar) -> None:
         self.text = text
-        self.cast = cast
+        self.chains = chains
         self.grammar = grammar
 
     def fold(self, token: int) -> str:
@@ -97,7 +97,7 @@ class _Reader:
         """What stands in apposition to a name, each of several that are joined by "and" apart."""
         grammar = self.grammar
         for token in grammar.children(top, "appos"):
-            if self.cast.between(mention.end, grammar.starts[token]):
+            if self.chains.between(mention.end, grammar.starts[token]):
                 continue  # it is rather that person's
             yield from self.joined(token)
             for clause in grammar.children(token, "acl"):
@@ -128,13 +128,13 @@ class _Reader:
     def noun(self, token: int, span: Span, *, listed: bool = False) -> Iterator[Description]:
         """A noun phrase that tells a role; nothing where its main word is no role, or no ``listed`` one."""
         word = self.fold(token).rstrip(".")
-        if self.cast.person_at(self.grammar.starts[token]) or not (is_listed(word) if listed else is_role(word)):
+        if self.chains.person_at(self.grammar.starts[token]) or not (is_listed(word) if listed else is_role(word)):
             return
         start = span[0]
         for child in self.grammar.children(token, "cc", "punct", "cop", "nsubj", "mark", "advmod", "aux", "case"):
             if child < token:
                 start = max(start, self.grammar.ends[child])
-        description = read_phrase(self.text, self.cast, start, span[1])
+        description = read_phrase(self.text, self.chains, start, span[1])
         if description and not description.many and description.end >= self.grammar.ends[token]:
             yield description
 
@@ -201,6 +201,6 @@ class _Reader:
         start, end = grammar.extent(noun)
         for child in grammar.children(noun, "case"):
             start = max(start, grammar.ends[child])
-        span = organisation_at(self.text, self.cast, start, end)
-        entity = self.cast.other_at(span[0]) if span else None
+        span = organisation_at(self.text, self.chains, start, end)
+        entity = self.chains.other_at(span[0]) if span else None
         return span if entity is not None and entity.label == "ORG" else None

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from attribution.language.mentions.entities import Cast, Mention
+from attribution.language.mentions.entities import EntityChains, Mention
 from attribution.language.mentions.layout import Layout
 from attribution.language.people.roles.phrases import Description, read_phrase
 from attribution.words.lists import word_set
@@ -35,9 +35,9 @@ _AS = re.compile(rf"(?:['’]s)? (?:[\w-]+ ){{0,4}}?(?:{'|'.join(_HELD.split())}
 _NOT_YET = word_set("first next possible potential future would could likely eventual")
 
 
-def told_of_several(text: str, cast: Cast, layout: Layout) -> Iterator[tuple[Mention, Description]]:
+def told_of_several(text: str, chains: EntityChains, layout: Layout) -> Iterator[tuple[Mention, Description]]:
     """Yield the people of lists behind a plural role, each with the role as written."""
-    people = [m for m in cast.mentions if cast.characters[m.who].type == "person"]
+    people = [m for m in chains.mentions if chains.entities[m.who].type == "person"]
     for number, mention in enumerate(people):
         low = max(layout.sentence_start(mention.start), mention.start - _REACH)
         before = text[low : mention.start]
@@ -54,7 +54,7 @@ def told_of_several(text: str, cast: Cast, layout: Layout) -> Iterator[tuple[Men
         if not is_plural(fold_word(found[2])) or not is_listed(noun) or noun in STANDINGS:
             continue
         phrases = (
-            read_phrase(text, cast, start, low + found.end(1))
+            read_phrase(text, chains, start, low + found.end(1))
             for start, _ in words_in(text, low + found.start(1), low + found.end(1))
         )
         description = next((one for one in phrases if one and one.many), None)
@@ -73,7 +73,7 @@ def _joint_title(before: str) -> re.Match[str] | None:
 
 
 def _titles(before: str) -> int:
-    """How many characters the titles before a name take."""
+    """How many letters the titles before a name take."""
     size = 0
     for word in reversed(before.split()):
         folded = fold_word(word).rstrip(".")
@@ -96,12 +96,12 @@ def _list(text: str, people: Sequence[Mention], number: int) -> list[Mention]:
     return members
 
 
-def held_while(text: str, cast: Cast, start: int, limit: int) -> Description | None:
+def held_while(text: str, chains: EntityChains, start: int, limit: int) -> Description | None:
     """Return the role of "'s tenure as secretary of state" behind a name or "her", which ends at ``start``."""
     owned = _AS.match(text, start, limit)
     if owned is None or _NOT_YET.intersection(fold_word(owned[0]).split()):
         return None
-    description = read_phrase(text, cast, owned.end(), min(limit, owned.end() + _REACH), brief=True)
+    description = read_phrase(text, chains, owned.end(), min(limit, owned.end() + _REACH), brief=True)
     if description is None or description.many or description.head in STANDINGS:
         return None
     if not (is_listed(description.head) or owned[0].endswith((" a ", " an "))):

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from attribution.language.mentions.entities import Cast, Mention
+from attribution.language.mentions.entities import EntityChains, Mention
 from attribution.language.mentions.grammar import Grammar
 from attribution.language.mentions.layout import Layout
 from attribution.language.network.coreference import Chances, leads
@@ -32,20 +32,20 @@ _NOBODY = -1
 
 
 class Statements:
-    """What is stated of each person: ``of`` maps the number of a character to descriptions, each with the mention
-    that it stands by. ``sources`` are the spans of all sources, in order."""
+    """What is stated of each person: ``of`` maps the number of a person to descriptions, each with the mention it
+    stands by. ``sources`` are the spans of all sources, in order."""
 
     def __init__(
-        self, text: str, cast: Cast, layout: Layout, sources: Sequence[Span], grammar: Grammar | None
+        self, text: str, chains: EntityChains, layout: Layout, sources: Sequence[Span], grammar: Grammar | None
     ) -> None:
         self.text = text
-        self.cast = cast
+        self.chains = chains
         self.layout = layout
         self.grammar = grammar
         self.of: dict[int, list[tuple[Mention, Description]]] = {}
         at = 0
-        for mention in cast.mentions:
-            if cast.characters[mention.who].type != "person":
+        for mention in chains.mentions:
+            if chains.entities[mention.who].type != "person":
                 continue
             while at < len(sources) and sources[at][1] < mention.end:
                 at += 1
@@ -53,7 +53,7 @@ class Statements:
             for description in self._beside(mention, sources[at] if inside else None):
                 self._note(mention, description)
 
-        for mention, description in told_of_several(text, cast, layout):
+        for mention, description in told_of_several(text, chains, layout):
             beside = (d for m, d in self.of.get(mention.who, ()) if m == mention and d.organisation and not d.role)
             body = next((d.organisation for d in beside), None)  # "Sens. Oda Brask and Jan Holm (D-Tarn)"
             self._note(mention, replace(description, organisation=description.organisation or body))
@@ -61,14 +61,14 @@ class Statements:
     def _note(self, mention: Mention, description: Description) -> None:
         self.of.setdefault(mention.who, []).append((mention, description))
         if description.head:
-            roles = self.cast.characters[mention.who].roles
+            roles = self.chains.entities[mention.who].roles
             roles.add(description.head)
             roles.update(fold_word(w) for w in (description.role or "").split() if is_role(fold_word(w)))
 
     def _beside(self, mention: Mention, bounds: Span | None) -> Iterator[Description]:
         bodies, roles = [], False
         for description in descriptions_at(
-            self.text, self.cast, self.layout, mention, bounds, grammar=self.grammar
+            self.text, self.chains, self.layout, mention, bounds, grammar=self.grammar
         ):
             if not self.grammar or not starts_clause(self.text, self.grammar, mention, description):
                 bodies += [description.organisation] if description.organisation else []
@@ -76,14 +76,14 @@ class Statements:
                 yield description
         if self.layout.quoted(mention.start):
             return
-        held = held_while(self.text, self.cast, mention.end, self.layout.sentence_end(mention.start))
+        held = held_while(self.text, self.chains, mention.end, self.layout.sentence_end(mention.start))
         if held:
             yield held
-        own = joined_as(self.text, self.cast, self.layout, mention)
+        own = joined_as(self.text, self.chains, self.layout, mention)
         if own:
             yield own
         if self.grammar:
-            for description in predicated(self.text, self.cast, self.grammar, mention):
+            for description in predicated(self.text, self.chains, self.grammar, mention):
                 yield description
                 if bodies and not roles and not description.organisation and not description.clausal:
                     # "One pastor here, Oda Brask of the Harbour Church"
@@ -94,8 +94,8 @@ class Statements:
         if not links or not self.grammar:
             return
         owners = {}
-        for mention in self.cast.mentions:
-            if self.cast.characters[mention.who].type == "person":
+        for mention in self.chains.mentions:
+            if self.chains.entities[mention.who].type == "person":
                 *_, last = WORD.finditer(self.text, mention.start, mention.end)
                 owners[last.start()] = mention.who
         known = {who for who in self.of if self.chosen(who, None)}
@@ -108,24 +108,24 @@ class Statements:
                 continue
             mention = Mention(*pronoun.span(), who)
             if fold_word(pronoun[0]) in ("his", "her"):
-                held = held_while(self.text, self.cast, pronoun.end(), self.layout.sentence_end(pronoun.start()))
+                held = held_while(self.text, self.chains, pronoun.end(), self.layout.sentence_end(pronoun.start()))
                 if held:
                     self._note(mention, held)
                 continue
-            for description in predicated(self.text, self.cast, self.grammar, mention):
+            for description in predicated(self.text, self.chains, self.grammar, mention):
                 self._note(mention, description)
 
     def read_source(self, who: int, source: Span) -> None:
         """Take in what a source calls a person of whom nothing else is stated."""
         if self.chosen(who, None) is None:
-            description = read_phrase(self.text, self.cast, *source, brief=True)
+            description = read_phrase(self.text, self.chains, *source, brief=True)
             if description and not description.many:
                 self._note(Mention(*source, who), description)
 
     def read_called(self, who: int, called: Span) -> None:
         """Take in what the text calls a person ("the Republican nominee") of whom nothing else is stated."""
         if self.chosen(who, None) is None:
-            description = read_phrase(self.text, self.cast, *called, brief=True)
+            description = read_phrase(self.text, self.chains, *called, brief=True)
             if description and not description.many:
                 self._note(Mention(*called, who), replace(description, clausal=True))
 
@@ -146,7 +146,7 @@ class Statements:
 
     def of_unnamed(self, span: Span) -> Affiliation | None:
         """The role and organisation in the words for somebody whom the article does not name."""
-        description = read_phrase(self.text, self.cast, *span, brief=True)
+        description = read_phrase(self.text, self.chains, *span, brief=True)
         if description is None or (description.head in VAGUE_GROUPS and not description.organisation):
             return None
         if description.many and not description.organisation:
