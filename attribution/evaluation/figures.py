@@ -40,7 +40,7 @@ ROLES = ("content", "source", "cue")
 DIRECT = "direct_in_whole_text"
 SPEAKER_GROUPS = ("named", "reference", "first", "nobody")
 
-_QUOTATION_MARK = re.compile("[\"“”„‟«»‹›‘`]|''")  # one apostrophe alone is none
+_QUOTATION_MARK = re.compile("[\"“”„‟«»‹›‘`]|''")  # one apostrophe alone is not one
 _BESIDE = 2
 _WORDS = re.compile(r"\w+")
 _FIRST_PERSON = frozenset({"i", "me", "my", "mine", "we", "us", "our", "ours", "you", "your", "yours"})

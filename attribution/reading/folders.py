@@ -42,7 +42,7 @@ def files_in(folder: str) -> Iterator[str | Unlisted]:
 
 
 def is_folder(path: str) -> bool:
-    """Say whether a path is a folder; what cannot be looked at is none."""
+    """Say whether a path is a folder; no for what cannot be looked at."""
     try:
         # A blank path would be the current folder to the system.
         return bool(path.strip()) and Path(path).is_dir()

@@ -33,7 +33,7 @@ async def front(datasette: Any, request: Any, send: Any) -> Response | AsgiStrea
 
 
 async def nowhere(site: Site) -> Response:
-    """Say that an address below ours is none: Datasette would take it for a row, and fail."""
+    """Say that an address below ours is unknown: Datasette would take it for a row, and fail."""
     raise PageError(404, "There is no such page", "Perhaps a part of the address got lost.")
 
 

@@ -58,7 +58,7 @@ class Tally:
 
 
 def words_of(doc: Doc) -> list[Word]:
-    """Return the tokens of a Doc as a treebank's words; white space is none."""
+    """Return the tokens of a Doc as a treebank's words; white space is not a word."""
     kept = [token for token in doc if not token.is_space]
     number = {token.i: at for at, token in enumerate(kept)}
     words = []

@@ -104,7 +104,7 @@ def count_titles(words: Sequence[str], small: Container[int] = ()) -> int:
             break  # "Dean" and "Earl" are given names as well as titles
         modifies = is_role(word) or word in DEMONYMS or word in ROLE_MODIFIERS or word in PARTY_WORDS
         titled = modifies and any(map(is_titleword, words[lead + 1 : min(lead + 3, len(words) - 1)]))
-        # "Comedian Jorge Lunde", and in a headline "On Brask": what comes before a name is none of it.
+        # "Comedian Jorge Lunde", and in a headline "On Brask": what comes before a name is not part of it.
         several = lead + 2 < len(words) and _is_given(words[lead + 1]) and not is_particle(words[lead + 1])
         several = several and not _is_given(word) and word not in DEMONYMS
         before = word in OPENERS or (several and is_role(word)) or (lead in small and not is_particle(word))
@@ -292,7 +292,7 @@ def fit(one: PersonName, other: PersonName) -> Fit:
 def _full_names_fit(one: tuple[str, ...], other: tuple[str, ...]) -> Fit:
     shorter, longer = sorted((one, other), key=len)
     if longer[-len(shorter) :] == shorter:
-        # "Wasserman Schultz", "Rodham Clinton"; also a word before a name that is none of it ("Comedian Ann Lee")
+        # "Wasserman Schultz", "Rodham Clinton"; also a word before it ("Comedian Ann Lee")
         return Fit.YES
     if _middles_fit(one[1:-1], other[1:-1]):
         if one[0] == other[0]:

@@ -1,4 +1,4 @@
-"""Titles: what stands before or behind a name and is none of it."""
+"""Titles: what stands before or behind a name and is not part of it."""
 
 from __future__ import annotations
 

@@ -45,7 +45,7 @@ def link(ctx: click.Context, *, file: str, organisations: bool, who: str, databa
 
 
 def _read(file: str) -> list[dict[str, str]]:
-    """Return the rows of a CSV file, by column names in small letters. Raises UsageError where it is none."""
+    """Return the rows of a CSV file, by column names in small letters. Raises UsageError where it is not one."""
     import csv
     from pathlib import Path
 

@@ -167,7 +167,7 @@ def hedged(text: str, source: Spans, cue: Spans, content: Spans) -> bool:
 
 
 def _doubtful(words: Sequence[str]) -> bool:
-    """Whether an adverb of doubt stands before what it makes doubtful; "perhaps the most vocal critic" is none."""
+    """Whether an adverb of doubt stands before what it makes doubtful; not in "perhaps the most vocal critic"."""
     for at, word in enumerate(words):
         following = words[at + 1] if at + 1 < len(words) else ""
         if word in _DOUBT_ADVERBS and following not in ("the", "most", "his", "her", "its"):

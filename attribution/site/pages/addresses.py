@@ -39,7 +39,7 @@ def archived(address: str, day: str | None) -> str:
 
 
 def wikidata(item: str | None) -> str | None:
-    """Return the page of a Wikidata id, None for what is none."""
+    """Return the page of a Wikidata id, None for anything else."""
     return f"{WIKIDATA}{item}" if item and _ITEM.fullmatch(item) else None
 
 

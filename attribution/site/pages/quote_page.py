@@ -131,7 +131,7 @@ async def quote_json(site: Site) -> Response:
 
 
 async def _read(site: Site) -> tuple[dict[str, Any], dict[str, Any], list[dict[str, Any]]]:
-    """Return the quote that the address names, its article and its spans. Raises PageError where it is none."""
+    """Return the quote of an address, its article and its spans. Raises PageError where there is no such quote."""
     number = site.number()
     row = await site.row(QUOTE, {"id": number})
     if row is None:
