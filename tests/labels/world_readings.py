@@ -5,7 +5,8 @@
 ``world.jsonl`` has offsets alone: an article's ``id``, its attributions (content, source, cue, kind, and the
 speaker as the places where the article names them in full) and the people whom it names (name, role, organisation
 and the evidence for both, as places). A large language model read the 227 articles, one by one; no person has
-checked them. With the texts, in JSON Lines with ``id`` and ``text``, they become rows that training and scorers read.
+checked them. With the texts, in JSON Lines of ``id`` and ``text``, they become rows that training and scorers
+read.
 """
 
 from __future__ import annotations
