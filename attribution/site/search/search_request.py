@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from attribution.filters import DESCRIPTIONS, QuoteFilter, shortened
@@ -30,11 +30,12 @@ class SearchRequest:
     speaker_name: str | None
     about_name: str | None
 
-    @property
-    def given(self) -> Mapping[str, str]:
-        """Return the parameters of the address, in canonical order."""
+    # The parameters of the address, in canonical order; made once, as a page has a hundred links made of them.
+    given: Mapping[str, str] = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
         sort = {} if self.order == "newest" else {"sort": self.order}
-        return self.filter.parameters() | sort
+        object.__setattr__(self, "given", self.filter.parameters() | sort)
 
     def link(self, links: Links, form: str = "", /, **changes: object) -> str:
         """Return the address of this search with some of its parameters changed, or left out (None)."""
