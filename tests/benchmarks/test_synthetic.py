@@ -29,7 +29,7 @@ def _synthetic() -> ModuleType:
 @pytest.fixture(name="made", scope="module")
 def _made(synthetic: ModuleType, tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("synthetic") / "made.db"
-    assert 400 <= synthetic.build_graph(path, 400) < 450
+    assert 400 <= synthetic.make(path, 400) < 450
     return path
 
 
@@ -78,12 +78,12 @@ def test_the_seed_decides(synthetic: ModuleType, made: Path, tmp_path: Path) -> 
     def rows(path: Path) -> list[str]:
         return [row for row in dump(path) if row.startswith('INSERT INTO "quotes"')]
 
-    synthetic.build_graph(tmp_path / "again.db", 400)
-    synthetic.build_graph(tmp_path / "other.db", 400, seed=8, search=False)
+    synthetic.make(tmp_path / "again.db", 400)
+    synthetic.make(tmp_path / "other.db", 400, seed=8, search=False)
     assert rows(tmp_path / "again.db") == rows(made)
     assert rows(tmp_path / "other.db") != rows(made)
     with pytest.raises(FileExistsError, match="name another file"):
-        synthetic.build_graph(tmp_path / "again.db", 10)
+        synthetic.make(tmp_path / "again.db", 10)
 
 
 def test_the_graph_is_timed_on_a_copy(

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from datasette.app import Datasette
 from graph_articles import about, town, town_in
-from paging import attributes, read_graph
+from paging import attributes, read
 from stored import fill, grain, simple
 
 from attribution.graph import GraphFilter, build_graph
@@ -29,7 +29,7 @@ def part(text: str, start: str, end: str) -> str:
 
 
 async def test_names_roles_quotes_and_outlets(site: Datasette) -> None:
-    html, text = await read_graph(site, "/attribution/-/speaker/1")
+    html, text = await read(site, "/attribution/-/speaker/1")
     assert "Łukasz Nowak person 2 quotes 2 March 2024 Wikidata Q1" in text
     assert "https://www.wikidata.org/wiki/Q1" in attributes(html, "a", "href")
     quotes = part(text, "Quotes, newest first", "Roles")
@@ -68,7 +68,7 @@ async def test_quotes_in_order_of_time_and_a_plot(tmp_path: Path, served: Served
     ]
     articles.append(simple("Ann Lee", "“Number 9”", title="T9", date=None))
     site = served(fill(tmp_path / "attribution.db", articles))
-    html, text = await read_graph(site, "/attribution/-/speaker/1")
+    html, text = await read(site, "/attribution/-/speaker/1")
 
     def order(text: str) -> list[int]:
         numbers = [0, 1, 2, 3, 9]
@@ -80,20 +80,20 @@ async def test_quotes_in_order_of_time_and_a_plot(tmp_path: Path, served: Served
     assert "6 months from January 2024 to June 2024, at most 2 quotes a month." in text
     assert "January 20242 March 20241 June 20241" in text
     assert len(attributes(html, "rect", "x")) == 3
-    _, text = await read_graph(site, "/attribution/-/speaker/1?sort=oldest")
+    _, text = await read(site, "/attribution/-/speaker/1?sort=oldest")
     assert order(text) == [1, 2, 0, 3, 9]
 
 
 async def test_many_quotes_are_cut_and_lead_to_the_search(tmp_path: Path, served: Served) -> None:
     articles = [simple("Ann Lee", f"“Number {number}”", title=f"T{number}") for number in range(53)]
     site = served(fill(tmp_path / "attribution.db", articles))
-    html, text = await read_graph(site, "/attribution/-/speaker/1")
+    html, text = await read(site, "/attribution/-/speaker/1")
     assert text.count("“Number ") == 50
     assert "The newest 50; all 53 in the search" in text
-    _, text = await read_graph(site, "/attribution/-/speaker/1?sort=oldest")
+    _, text = await read(site, "/attribution/-/speaker/1?sort=oldest")
     assert text.count("“Number ") == 50
     assert "/attribution/-/search?speaker_id=1&sort=oldest" in (
-        await read_graph(site, "/attribution/-/speaker/1?sort=oldest")
+        await read(site, "/attribution/-/speaker/1?sort=oldest")
     )[0].replace("&amp;", "&")
     assert len(html.encode()) < 150_000
 
@@ -161,7 +161,7 @@ async def test_what_is_bounded_says_so(tmp_path: Path, served: Served, monkeypat
         for number in range(3)
     ]  # fmt: skip
     site = served(fill(tmp_path / "attribution.db", articles))
-    _, text = await read_graph(site, "/attribution/-/speaker/1")
+    _, text = await read(site, "/attribution/-/speaker/1")
     outlets = part(text, "Outlets", "Names as written")
     assert "Paper 1 1 quote Paper 2 1 quote" in outlets
     assert "Paper 0" not in outlets
@@ -176,16 +176,16 @@ async def test_a_speaker_who_is_gone(tmp_path: Path, served: Served) -> None:
     site = served(path)
     with closing(sqlite3.connect(path)) as db:
         (gone,) = {1, 2} - {row[0] for row in db.execute("SELECT id FROM speakers")}
-    html, text = await read_graph(site, f"/attribution/-/speaker/{gone}", status=404)
+    html, text = await read(site, f"/attribution/-/speaker/{gone}", status=404)
     assert f"There is no speaker {gone}" in text
     assert "Merged Ann Lee (1) and Bo Ray (2)" in text
     assert "/attribution/-/search" in attributes(html, "form", "action")
     # The one that both are now is one click away.
     assert f"/attribution/-/speaker/{3 - gone}" in attributes(html, "a", "href")
-    _, text = await read_graph(site, "/attribution/-/speaker/12345", status=404)
+    _, text = await read(site, "/attribution/-/speaker/12345", status=404)
     assert "There is no speaker 12345" in text
     assert "Merged" not in text
-    await read_graph(site, f"/attribution/-/speaker/{'9' * 30}", status=404)
+    await read(site, f"/attribution/-/speaker/{'9' * 30}", status=404)
 
 
 async def test_each_speaker_of_hostile_articles_is_shown_as_text(site: Datasette, database: Path) -> None:
@@ -194,5 +194,5 @@ async def test_each_speaker_of_hostile_articles_is_shown_as_text(site: Datasette
     assert len(speakers) >= 6
     for number, name in speakers:
         for sort in ("", "?sort=oldest"):
-            _, text = await read_graph(site, f"/attribution/-/speaker/{number}{sort}")
+            _, text = await read(site, f"/attribution/-/speaker/{number}{sort}")
             assert " ".join(name.split()) in text
