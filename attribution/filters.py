@@ -110,7 +110,9 @@ def _number(name: str, label: str, help: str, *, of: str, column: str = "", alia
 
     def parse(written: str) -> int:
         if not _NUMBER.fullmatch(written):
-            raise FilterError(f"“{shortened(written)}” is no {of}'s number.", f"Give an id of the table {of}s.")
+            raise FilterError(
+                f"“{shortened(written)}” is no {of}'s number.", f"Numbers of {of}s are digits alone."
+            )
         return int(written)
 
     return Description(name, label, help, column, alias=alias, metavar="ID", parse=parse)
@@ -142,7 +144,9 @@ DESCRIPTIONS: Final[Mapping[str, Description]] = {
         _number("speaker_id", "Speaker", "Only what this speaker said, by id.", of="speaker", column="speaker_id"),
         _number("about_id", "About", "Only quotes about this speaker, by id.", of="speaker"),
         Description("organisation", "Organisation", "Only what was said for this organisation.", "organisation"),
-        Description("outlet", "Outlet", "Only what this outlet printed.", "outlet"),
+        Description(
+            "outlet", "Outlet", "Only what this outlet printed: its name, or words of its alone.", "outlet"
+        ),
         _day("from_day", "From", "Only from this day on, as 2026-03-31; or a month, a year.", ">=", 0),
         _day("to_day", "To", "Only up to this day, month or year, all of it included.", "<=", 1),
         Description("kind", "Kind", "Only quotes of this kind.", "kind", choices=KINDS),
@@ -257,7 +261,10 @@ class QuoteFilter:
 
     def parameters(self) -> dict[str, str]:
         """Return them as the parameters of an address, from which ``read`` makes the same filters."""
-        return {DESCRIPTIONS[name].parameter: str(value) for name, value in self.given().items()}
+        return {
+            DESCRIPTIONS[name].parameter: f"{value:g}" if isinstance(value, float) else str(value)
+            for name, value in self.given().items()
+        }
 
     def stored(self, name: str) -> Any:
         """Return the value of a filter as its column has it."""

@@ -11,12 +11,9 @@ from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from pathlib import Path
 
 from markupsafe import Markup, escape
 
-# The style of the marks, and of the list of records beside a text; from that folder Datasette can serve it.
-STYLE = Path(__file__).parent / "site" / "static" / "marks.css"
 # So many colours are told apart at a glance; then they come again, and the letters go on.
 TONES = 8
 NOBODY = "?"

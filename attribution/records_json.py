@@ -74,4 +74,4 @@ def line_of(article: Article, attributions: Iterable[Attribution]) -> dict[str, 
         for part in (row, row["resolution"], *row["targets"]):
             if part is not None:
                 part["confidence"] = round(float(part["confidence"]), DECIMALS)
-    return {**_article(article), "attributions": found}
+    return {"id": article.id, **_article(article), "attributions": found}

@@ -81,7 +81,7 @@ def test_all_of_them_together_and_none() -> None:
         ("to_day", "٢٠٢٤", "is not understood."),
         ("confidence", "nan", "“nan” is no confidence. Give a number between 0 and 1, such as 0.75."),
         ("confidence", "-1", "“-1” is no confidence."),
-        ("about_id", "Mara", "“Mara” is no speaker's number. Give an id of the table speakers."),
+        ("about_id", "Mara", "“Mara” is no speaker's number. Numbers of speakers are digits alone."),
         ("article_id", "-1", "“-1” is no article's number."),
     ],
 )

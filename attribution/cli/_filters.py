@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 import click
 
+from attribution.errors import FilterError
 from attribution.filters import DESCRIPTIONS, Description
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
@@ -25,7 +26,15 @@ def filter_options(*names: str) -> Callable[[_Command], _Command]:
 
 def _option(one: Description) -> Callable[[_Command], _Command]:
     def parsed(context: click.Context, parameter: click.Parameter, written: str | None) -> Any:
-        return None if written is None else one.read(written)
+        if written is None:
+            return None
+        if not written.strip():
+            # Of a script whose variable is empty: letting everything through would be the worst answer.
+            raise click.BadParameter("it is empty: leave it out, or say what it should be", context, parameter)
+        try:
+            return one.read(written)
+        except FilterError as error:
+            raise click.BadParameter(str(error), context, parameter) from error
 
     return click.option(
         f"--{one.parameter.replace('_', '-')}",

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from attribution.cli._columns import columns
 from attribution.cli._filters import graph_options
 from attribution.cli._options import database_option, existing
-from attribution.cli._text import line, plural
+from attribution.cli._text import columns, line, plural
 
 if TYPE_CHECKING:
     from attribution.graph import BuiltGraph, NodeMeasures

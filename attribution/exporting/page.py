@@ -18,6 +18,8 @@ from attribution.records import Article, Attribution, Spans
 
 Shown: TypeAlias = tuple[Article, Sequence[Attribution]]
 
+# The style of the marks and of the records beside a text; in that folder, as Datasette serves it from there.
+STYLE = Path(__file__).parents[1] / "site" / "static" / "marks.css"
 GENERATOR = '<meta name="generator" content="attribution">'
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 _KEY = """<ul class="key" aria-label="What the marks mean">
@@ -61,7 +63,7 @@ _LABEL = Markup(
 
 def page(articles: Iterable[Shown]) -> Iterator[str]:
     """Yield the parts of a page with a section for each article, in order."""
-    css = "".join(path.read_text(encoding="utf-8") for path in (Path(__file__).parent / "page.css", marking.STYLE))
+    css = "".join(path.read_text(encoding="utf-8") for path in (Path(__file__).parent / "page.css", STYLE))
     yield (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n{GENERATOR}\n'

@@ -100,12 +100,12 @@ def _latest(given: dict[int, tuple[int, str]], part: set[int]) -> str:
 
 def _numbers(parts: Sequence[set[int]], before: Sequence[int | None], split_off: set[int]) -> list[int | None]:
     """Return for each part the entity that it was before, by the most names; what was split off asks last."""
-    wishes = []
+    claims = []
     for place, part in enumerate(parts):
         counts = Counter(number for name in part if (number := before[name]) is not None)
-        wishes += [(bool(part & split_off), -count, number, place) for number, count in counts.items()]
+        claims += [(bool(part & split_off), -count, number, place) for number, count in counts.items()]
     given: dict[int, int] = {}
-    for _, _, number, place in sorted(wishes):
+    for _, _, number, place in sorted(claims):
         if place not in given and number not in given.values():
             given[place] = number
     return [given.get(place) for place in range(len(parts))]

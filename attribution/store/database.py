@@ -27,7 +27,7 @@ from attribution.store.saving.sameness import day_of
 from attribution.store.saving.save import Saved, save
 from attribution.store.schema.migrations import MIGRATIONS, SEARCH_HELPERS
 from attribution.store.schema.opening import explain, open_database
-from attribution.store.schema.search_tables import SHELVED
+from attribution.store.schema.search_tables import INDEXED_VIEW
 from attribution.store.search.finding import QUOTE_COLUMNS, Order, Quote, find, quotes_of, with_stored_names
 from attribution.words.text import fold_key, search_forms
 
@@ -305,7 +305,7 @@ class Store:
     def tables(self) -> list[str]:
         """Return the names of the tables and views that people read, sorted: not those of the search."""
         with self._reading():
-            inner = {MIGRATIONS.migrations_table, SHELVED}
+            inner = {MIGRATIONS.migrations_table, INDEXED_VIEW}
             found = {*self._database.table_names(), *self._database.view_names()} - inner
             names = {name for name in found if not name.startswith("sqlite_")}
             for fts in self._database.table_names(fts5=True):

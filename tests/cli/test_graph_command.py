@@ -60,7 +60,9 @@ def test_filters(run: Run) -> None:
     ("options", "message"),
     [
         (("--entity", "Nobody"), "Nobody called 'Nobody' speaks or is spoken about in town.db"),
-        (("--outlet", "Gazette"), "No outlet is called “Gazette”. Write its name as the quotes show it."),
+        (("--outlet", "Gazette"), "town.db: No outlet is called “Gazette”."),
+        (("--outlet", "Gazette"), "attribution articles list shows the outlets."),
+        (("--outlet", ""), "Invalid value for '--outlet': it is empty"),
         (("--from", "soon"), "The day “soon” is not understood"),
         (("--to", "2024-02-30"), "The day “2024-02-30” is not understood"),
         (("--to", "2024-13"), "The day “2024-13” is not understood"),

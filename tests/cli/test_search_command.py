@@ -87,6 +87,10 @@ def test_by_the_filters_of_the_search_page(run: Run, options: tuple[object, ...]
         (("--confidence", "high"), "“high” is no confidence."),
         (("--speaker-id", "Ola"), "“Ola” is no speaker's number."),
         (("--review", "seen"), "'seen' is not one of"),
+        # As from a script whose variable is empty.
+        (("--outlet", ""), "Invalid value for '--outlet': it is empty"),
+        (("--from", " "), "Invalid value for '--from': it is empty"),
+        (("--confidence", "2"), "Invalid value for '--confidence': “2” is no confidence."),
     ],
 )
 def test_wrong_filters(run: Run, options: tuple[str, ...], message: str) -> None:

@@ -10,8 +10,7 @@ from pathlib import Path
 import pytest
 
 from attribution import exporting
-from attribution.exporting.page import GENERATOR, page
-from attribution.marking import STYLE
+from attribution.exporting.page import GENERATOR, STYLE, page
 from attribution.records import Affiliation, Article, Attribution, Method, Spans, Speaker, SpeakerType
 
 TEXT = "“We will,” the paper said Ann <Lee> & co. told it, “and soon.”\n\nNo more."

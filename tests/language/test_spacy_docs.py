@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 from readme import ROOT
 from spacy.util import dict_to_dot
+from stored import fill, simple
 
 import attribution
 
@@ -28,6 +30,18 @@ def test_the_blocks_run(page: str, capsys: pytest.CaptureFixture[str]) -> None:
         printed = capsys.readouterr().out
         assert "direct | Marta Ellwood | “The bridge is safe,”" in printed
         assert printed.count("name='Ilse Marchetti'") == 2
+
+
+def test_the_block_on_graphs_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (block,) = re.findall(
+        r"^```python\n(.*?)^```$", (ROOT / "docs" / "graph.md").read_text(encoding="utf-8"), re.M | re.S
+    )
+    (tmp_path / "db").mkdir()
+    fill(tmp_path / "db" / "attribution.db", [simple(outlet="The Varnholt Post")])
+    monkeypatch.chdir(tmp_path)
+    names: dict[str, Any] = {}
+    exec(block, names)
+    assert list(names["graph"].nodes(data="name")) == [(1, "Mara Quill")]
 
 
 def test_the_options_and_their_defaults_are_described() -> None:

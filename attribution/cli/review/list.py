@@ -6,10 +6,9 @@ from typing import Any
 
 import click
 
-from attribution.cli._columns import columns
 from attribution.cli._filters import filter_options
 from attribution.cli._options import database_option
-from attribution.cli._text import line
+from attribution.cli._text import columns, line
 
 _WIDTH = 70
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import click
 
-from attribution.cli._columns import columns
 from attribution.cli._options import database_option
-from attribution.cli._text import line
+from attribution.cli._text import columns, line
 from attribution.cli.review._reviewing import decided
 
 

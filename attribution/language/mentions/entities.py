@@ -182,7 +182,7 @@ class EntityChains:
         return chain
 
     def add_person(self, name: Name, *, sure: float) -> EntityChain:
-        """Add a person under a name that no one in the cast bears."""
+        """Add a person under a name that nobody in the article bears yet."""
         chain = EntityChain(len(self.entities), "person", display_name(name), name.words, name.span, sure=sure)
         self.entities.append(chain)
         for word in name.words:

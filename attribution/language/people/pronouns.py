@@ -316,7 +316,7 @@ class Antecedents:
         return self._leads(position).owners
 
     def stranger(self, position: int) -> tuple[int, float]:
-        """Return where the likeliest word of somebody not yet in the cast begins, and how likely it is meant.
+        """Return where the likeliest word of somebody not yet mentioned begins, and how likely it is meant.
 
         What others are quoted with is not what the author means.
         """

@@ -373,7 +373,7 @@ class _Resolver:
         self._best(number, reading, ranked)
 
     def _stranger(self, number: int, reading: SourcePhrase, phrase: SourcePhrase, share: float) -> None:
-        """Settle a pronoun on a phrase for somebody outside the cast."""
+        """Settle a pronoun on a phrase for somebody without a chain."""
         meant = None
         named = antecedent_phrases.named_behind(self.text, self.chains, phrase.span[1])
         if named:

@@ -8,6 +8,7 @@ from typing import Any, Final
 from datasette.utils.asgi import Response
 
 from attribution.errors import UsageError
+from attribution.marking import Placed, segments
 from attribution.site.page import PageError, Site
 from attribution.site.pages.passages import around
 from attribution.site.review.review_access import access, posted, reviewer, sign_in, sign_out
@@ -150,13 +151,11 @@ async def _one(site: Site, quote_id: int, *, status: int = 200, **form: Any) -> 
 
 def _marked(first: int, text: str, spans: list[dict[str, Any]]) -> list[tuple[str, str]]:
     """Return a passage in pieces, each with the role of the words in it; "" for those around."""
-    pieces, at = [], 0
-    for span in spans:
-        start, end = max(at, span["start"] - first), min(len(text), span["end"] - first)
-        if start < end:
-            pieces += [("", text[at:start]), (span["role"], text[start:end])]
-            at = end
-    return [(role, words) for role, words in [*pieces, ("", text[at:])] if words]
+    placed = [Placed(span["start"] - first, span["end"] - first, span["role"], 0) for span in spans]
+    return [
+        (piece.active[-1].role if piece.active else "", text[piece.start : piece.end])
+        for piece in segments(placed, 0, len(text))
+    ]
 
 
 async def _page(site: Site, template: str, *, status: int = 200, **context: Any) -> Response:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from attribution.errors import UsageError
+from attribution.errors import FilterError, UsageError
 from attribution.filters import QuoteFilter, conditions
 from attribution.records import Act, Kind
 from attribution.store.graph.collapsing import collapse
@@ -281,7 +281,10 @@ class Graph:
 
         Raises UsageError for names that nothing or several have.
         """
-        wanted = with_stored_names(self._db, wanted, known=True)
+        try:
+            wanted = with_stored_names(self._db, wanted, known=True)
+        except FilterError as error:
+            raise UsageError(f"{self._where}: {error} attribution articles list shows the outlets.") from error
         only = None if wanted.entity is None else self.find(wanted.entity)
         self._choose(wanted)
         edges = self._edges(only, wanted.min_weight)

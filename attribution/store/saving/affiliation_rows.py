@@ -35,9 +35,9 @@ def save_affiliations(
         changes.leave("organisations", row["organisation_id"])
     ids: dict[tuple[object, ...], int] = {}
     links = []
-    for wish in wanted:
-        appearance_id = appearances[fold_key(wish.speaker), wish.speaker_type] if wish.speaker else None
-        stated = wish.affiliation
+    for plan in wanted:
+        appearance_id = appearances[fold_key(plan.speaker), plan.speaker_type] if plan.speaker else None
+        stated = plan.affiliation
         if stated is None:
             links.append(Links(appearance_id, None))
             continue

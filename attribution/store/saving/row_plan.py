@@ -36,7 +36,7 @@ class AffiliationPlan:
 class RowPlan:
     """All that one attribution puts into the tables, but for the ids of other rows.
 
-    ``nested_in`` is an index in the list of desired attributions; ``names`` are the speaker's name
+    ``nested_in`` is an index in the list of plans; ``names`` are the speaker's name
     and other forms of it in the text.
     """
 

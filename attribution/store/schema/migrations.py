@@ -15,7 +15,7 @@ from sqlite_utils import Database, Migrations
 
 from attribution.identity.clusters import name_keys
 from attribution.store.schema.search_tables import quotes_search, speakers_search
-from attribution.store.search.filter_tokens import FILL_ABOUT, later_shelf_sql, shelf_sql
+from attribution.store.search.filter_tokens import FILL_ABOUT, later_tokens_sql, tokens_sql
 
 MIGRATIONS = Migrations("attribution")
 
@@ -140,7 +140,7 @@ _of_sql("0006_graph")
 
 def _search(db: Database) -> None:
     """Let the search of quotes filter, and that of speakers find beginnings of words fast."""
-    for statement in [*quotes_search(SEARCHED["quotes"], TOKENIZE, shelf_sql), *speakers_search(TOKENIZE)]:
+    for statement in [*quotes_search(SEARCHED["quotes"], TOKENIZE, tokens_sql), *speakers_search(TOKENIZE)]:
         db.conn.execute(statement)
 
 
@@ -162,7 +162,7 @@ def _about_search(db: Database) -> None:
     db.conn.execute("ALTER TABLE quotes ADD COLUMN about_plain TEXT")
     db.conn.execute("DROP TRIGGER IF EXISTS quotes_au")
     db.conn.execute(FILL_ABOUT)
-    for statement in quotes_search(SEARCHED["quotes"], TOKENIZE, later_shelf_sql):
+    for statement in quotes_search(SEARCHED["quotes"], TOKENIZE, later_tokens_sql):
         db.conn.execute(statement)
 
 

@@ -17,7 +17,7 @@ _NAME = (
     "ELSE ' kz{letter}' || hex(substr({row}.{column}, 1, 60)) "
     "|| 'n' || length({row}.{column}) || 'n' || hex(substr({row}.{column}, -20)) END"
 )
-_SHELF = " || ".join((
+_TOKENS = " || ".join((
     "'kzall kzk' || {row}.kind || ' kza' || {row}.act",
     "' kzt' || coalesce(replace({row}.source_type, '_', ''), '0')",
     "' kzs' || coalesce({row}.speaker_id, 0)",
@@ -41,7 +41,7 @@ _ABOUT = (
     "replace(replace({row}.about_plain, ' · person', ''), ' · organisation', ''), ' ', ' kzw')"
 )
 _LATER = (
-    _SHELF + " || ' kzr' || CASE {row}.review WHEN '' THEN '0' ELSE replace({row}.review, ' ', '') END "
+    _TOKENS + " || ' kzr' || CASE {row}.review WHEN '' THEN '0' ELSE replace({row}.review, ' ', '') END "
     "|| ' kzi' || {row}.article_id || coalesce(' ' || " + _ABOUT + ", '')"
 )
 # Fills the column that tells whom a quote is about, from the table of targets, as about_plain() writes it.
@@ -60,12 +60,12 @@ DAYLESS = "kzd0"
 CORRECTED = "kzrcorrected"
 
 
-def shelf_sql(row: str) -> str:
+def tokens_sql(row: str) -> str:
     """Return the SQL expression for the first tokens of a quote; ``row`` names it, as in ``quotes`` or ``new``."""
-    return _SHELF.replace("{row}", row)
+    return _TOKENS.replace("{row}", row)
 
 
-def later_shelf_sql(row: str) -> str:
+def later_tokens_sql(row: str) -> str:
     """Return the same with those of its review, its article and whom it is about: all that there are now."""
     return _LATER.replace("{row}", row)
 

@@ -186,6 +186,8 @@ async def test_each_value_of_a_facet_finds_as_many_as_it_says(site: Datasette) -
         ("?sort=newest", ""),
         ("?confidence=0", ""),
         ("?confidence=.90", "?confidence=0.9"),
+        ("?confidence=1", None),
+        ("?confidence=1.0", "?confidence=1"),
         ("?from=2024-02&to=2024-02", "?from=2024-02-01&to=2024-02-29"),
         ("?from=2023&to=2024", "?from=2023-01-01&to=2024-12-31"),
         ("?outlet=the+odra+post", "?outlet=The+Odra+Post"),

@@ -34,7 +34,7 @@ def tokens(**values: object) -> list[str]:
     }
     marks = ", ".join(f":{name} AS {name}" for name in row)
     with closing(sqlite3.connect(":memory:")) as db:
-        query = f"SELECT {filter_tokens.later_shelf_sql('q')} FROM (SELECT {marks}) q"
+        query = f"SELECT {filter_tokens.later_tokens_sql('q')} FROM (SELECT {marks}) q"
         made = db.execute(query, row).fetchone()[0]
     # SQLite's tokenizer makes small letters of them.
     return str(made).lower().split()
