@@ -50,8 +50,8 @@ SLOW = PageError(
 OLD = PageError(
     503,
     "This database was made by an older version of the program",
-    "Whoever runs this site brings it up to date by reading an article into it, with attribution ingest; a published "
-    "copy is made anew, with attribution publish.",
+    "Whoever runs this site brings it up to date by reading an article into it, with attribution ingest; "
+    "a published copy is made anew, with attribution publish.",
 )
 
 
