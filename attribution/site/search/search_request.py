@@ -84,7 +84,8 @@ async def search_request(site: Site) -> SearchRequest:
         named, about_name = _somebody(site, connection, named, "about")
         return SearchRequest(named, order, speaker_name, about_name)
 
-    return await site.read(look_up)
+    looked_up = wanted.given().keys() & {"outlet", "organisation", "speaker_id", "about_id"}
+    return await site.read(look_up) if looked_up else SearchRequest(replace(wanted, **whole), order, None, None)
 
 
 def _somebody(
