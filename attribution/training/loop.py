@@ -25,6 +25,9 @@ from attribution.training.data.naming import Pool, pool, renamed
 from attribution.training.network import FAR, Network
 from attribution.training.tag_chain import Chain
 
+# Products of 16-bit floats are emulated, and slow, where the processor has none of its own
+_HALVES = torch.backends.mkldnn.is_available() and bool(torch.ops.mkldnn._is_mkldnn_bf16_supported())
+
 Batch = dict[str, Tensor]
 Losses = dict[str, Tensor]
 
@@ -35,7 +38,8 @@ class Options:
 
     Shares of the articles that are damaged or get other names; ``masking``, the share of word pieces hidden from
     the encoder (no row loses more than twice as many); and of the texts without attributions, the shares that an
-    epoch reads of those with names and of the rest. ``silver`` weighs machine-made names and antecedents.
+    epoch reads of those with names and of the rest. ``silver`` weighs machine-made antecedents, ``replayed`` is the
+    share that an epoch reads of the articles that have them.
     """
 
     seed: int = 7
@@ -51,17 +55,20 @@ class Options:
     named: float = 0.5
     unattributed: float = 0.5
     silver: float = 0.4
+    replayed: float = 1.0
     weights: tuple[tuple[str, float], ...] = (
         ("roles", 1.0),
         ("to_cue", 0.5),
         ("to_source", 0.5),
         ("names", 0.5),
-        ("mentions", 0.5),
+        ("stated_role", 1.0),
+        ("stated_body", 1.0),
         ("upos", 0.2),
         ("relations", 0.2),
         ("starts", 0.2),
         ("to_head", 0.3),
         ("to_antecedent", 0.2),
+        ("to_person", 0.3),
     )
     averaging: float = 0.99
     checkpoint_steps: int = 100
@@ -108,8 +115,10 @@ def batches(
     names = pool(document for document in documents if document.triples is not None)
     rows: list[Row] = []
     for document in documents:
-        share = options.unattributed if document.mentions is None else options.named
-        if document.triples is None and rng.random() >= share:
+        share = options.unattributed if document.names is None else options.named
+        if document.triples is not None:
+            share = options.replayed if document.silver else 1.0
+        if rng.random() >= share:
             continue  # texts without attributions teach the other heads: a part of them each epoch is enough
         cut = windows(label(_changed(document, names, rng, options), word_pieces), rng)
         rows += [masked(row, word_pieces.mask, options.masking, rng) for row in cut]
@@ -146,7 +155,7 @@ def chosen_loss(scores: Tensor, labels: Tensor, weights: Tensor) -> Tensor:
 
 def scores_of(network: nn.Module, batch: Batch) -> dict[str, Tensor]:
     """Run a network over a batch; links to where there is no piece are barred, and all that is said is float32."""
-    with torch.autocast("cpu", dtype=torch.bfloat16):
+    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=_HALVES):
         scores = network(*(batch[name] for name in FEATURES), batch["padding"])
     barred = batch["padding"][:, None, :]
     return {
@@ -170,8 +179,7 @@ def label_losses(scores: dict[str, Tensor], batch: Batch, options: Options, head
                 else starts.sum() * 0
             )
         else:
-            doubtful = name in ("mentions", "to_antecedent")
-            losses[name] = chosen_loss(scores[name], batch[name], trusted if doubtful else even)
+            losses[name] = chosen_loss(scores[name], batch[name], trusted if name == "to_antecedent" else even)
     return losses
 
 
@@ -181,7 +189,7 @@ def summed(losses: Losses, options: Options) -> Losses:
     return losses | {"sum": torch.stack([weights[name] * loss for name, loss in losses.items()]).sum()}
 
 
-HEADS = ("names", "mentions", "upos", "relations", "starts", *LINKS)
+HEADS = ("names", "stated_role", "stated_body", "upos", "relations", "starts", *LINKS)
 
 
 def losses_of(network: Network, batch: Batch, options: Options) -> Losses:

@@ -8,7 +8,7 @@ import torch
 from safetensors.torch import load_file
 from torch import Tensor, nn
 
-from attribution.language.network.tags import ENTITY_TAGS, RELATIONS, ROLE_TAGS, UPOS_TAGS, allowed
+from attribution.language.network.tags import ENTITY_TAGS, RELATIONS, ROLE_TAGS, STATED_TAGS, UPOS_TAGS, allowed
 from attribution.language.network.wordpieces import BREAKS, CASES, QUOTES
 from attribution.training.tag_chain import Chain
 
@@ -37,12 +37,13 @@ class Link(nn.Module):
 PIECE_HEADS = {
     "roles": len(ROLE_TAGS),
     "names": len(ENTITY_TAGS),
-    "mentions": len(ENTITY_TAGS),
+    "stated_role": len(STATED_TAGS),
+    "stated_body": len(STATED_TAGS),
     "upos": len(UPOS_TAGS),
     "relations": len(RELATIONS),
     "starts": 1,
 }
-LINK_HEADS = ("to_cue", "to_source", "to_head", "to_antecedent")
+LINK_HEADS = ("to_cue", "to_source", "to_head", "to_antecedent", "to_person")
 
 
 def barriers() -> tuple[Tensor, Tensor]:

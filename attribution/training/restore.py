@@ -7,7 +7,7 @@ tables of a piece's surface were exported as one, and come back as tables with t
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -15,7 +15,7 @@ import onnx
 import torch
 from google.protobuf.message import DecodeError
 from onnx import numpy_helper
-from torch import Tensor
+from torch import Tensor, nn
 
 from attribution.errors import ModelError
 from attribution.language.network.wordpieces import BREAKS, CASES, QUOTES
@@ -52,14 +52,33 @@ def restore(path: Path) -> Network:
         metadata = {one.key: one.value for one in model.metadata_props}
         network = Network()
         with torch.no_grad():
-            _fill(network, constants, metadata)
+            _fill(network, constants, metadata, [one.name for one in model.graph.output])
     except (DecodeError, KeyError, ValueError, RuntimeError, OSError) as error:
         raise ModelError(f"{path} is no model that this version of the package exported ({error})") from error
     network.eval()
     return network
 
 
-def _fill(network: Network, constants: Mapping[str, Floats], metadata: Mapping[str, str]) -> None:
+def _fill_heads(network: Network, constants: Mapping[str, Floats], outputs: Sequence[str]) -> None:
+    """Fill the heads that the model has, by the names of its outputs; others stay as they were made."""
+    links = [name for name in outputs if name.startswith("to_")]
+    tags = [name for name in outputs if name not in links]
+    sides = [f"{name}.{side}" for name in links for side in ("query", "key")]
+    modules: dict[str, nn.Module] = dict(network.heads.items())
+    for name, link in network.links.items():
+        modules |= {f"{name}.query": link.query, f"{name}.key": link.key}
+    for product, names in (("tags", tags), ("links", sides)):
+        weights, bias = _product(product, constants)
+        at = np.cumsum(constants[f"{product}.sizes"])[:-1]
+        for name, *values in zip(names, np.split(weights, at), np.split(bias, at), strict=True):
+            module = modules.get(name)
+            if isinstance(module, nn.Linear):
+                _put(module.weight, module.bias, (values[0], values[1]))
+
+
+def _fill(
+    network: Network, constants: Mapping[str, Floats], metadata: Mapping[str, str], outputs: Sequence[str]
+) -> None:
     def plain(ours: Tensor, values: Floats) -> None:
         ours.copy_(torch.tensor(values))
 
@@ -80,11 +99,6 @@ def _fill(network: Network, constants: Mapping[str, Floats], metadata: Mapping[s
         norms |= {f"{name}.norm1": layer.norm1, f"{name}.norm2": layer.norm2}
     for name, norm in norms.items():
         _put(norm.weight, norm.bias, (constants[f"{name}.weight"], constants[f"{name}.bias"]))
-    sides = [side for link in network.links.values() for side in (link.query, link.key)]
-    for name, modules in (("tags", list(network.heads.values())), ("links", sides)):
-        weights, bias = _product(name, constants)
-        at = np.cumsum([len(module.bias) for module in modules])[:-1]
-        for module, *values in zip(modules, np.split(weights, at), np.split(bias, at), strict=True):
-            _put(module.weight, module.bias, (values[0], values[1]))
+    _fill_heads(network, constants, outputs)
     transitions = torch.tensor(json.loads(metadata["transitions"]), dtype=torch.float32)
     network.transitions.copy_(torch.where(network.barred == 0, transitions, 0.0))

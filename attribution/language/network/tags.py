@@ -14,6 +14,7 @@ def bio(names: tuple[str, ...]) -> tuple[str, ...]:
 
 
 ROLE_TAGS = bio(ROLES)
+STATED_TAGS = ("O", "B", "I")  # of what is stated of a named person: the role, the body
 ENTITY_TAGS = bio(ENTITY_LABELS)
 
 # Universal Dependencies (de Marneffe et al., Computational Linguistics 2021): parts of speech and relations

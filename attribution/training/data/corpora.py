@@ -19,7 +19,7 @@ from typing import Any
 
 from attribution.records import EntityLabel
 from attribution.training.data import treebanks
-from attribution.training.data.documents import Anchor, Document, Labelled, Span, Spans, Triple, Word, outermost
+from attribution.training.data.documents import Anchor, Document, Labelled, Span, Spans, Triple, Word
 
 _CORENLP: dict[str, EntityLabel] = {
     "PERSON": "PERSON",
@@ -29,8 +29,6 @@ _CORENLP: dict[str, EntityLabel] = {
 }
 _GUM: dict[str, EntityLabel] = {"person": "PERSON", "organization": "ORG", "place": "PLACE"}
 _GUM_LEFT_OUT = ("time",)
-# A name's words before it that a whole mention holds and a bare name does not.
-_WITH_NAME = {"det", "amod", "compound", "nmod:poss", "nn"}
 _BEFORE_NAME = re.compile(
     r"(?:(?!(?:de|di|da|van|von|der|al|el|bin)\b)[^\WA-Z][\w'’-]*|The|An?|This|That|His|Her|Their|Our|My|Its|"
     r"Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Lady|Lord|Dame|St|Rev|Sen|Rep|Gov|Gen|Col|Capt|Lt|Sgt|President|Senator|"
@@ -86,8 +84,8 @@ def _settled(text: str, runs: list[tuple[int, int, Labelled]]) -> list[tuple[int
     return settled
 
 
-def _silver(text: str, tokens: list[list[Any]]) -> tuple[tuple[Labelled, ...], tuple[Labelled, ...]]:
-    """Return the bare names in CoreNLP's tokens, and the whole mentions that its parse makes of them.
+def _silver(text: str, tokens: list[list[Any]]) -> tuple[Labelled, ...]:
+    """Return the bare names in CoreNLP's tokens.
 
     A name that begins or ends in a small word or runs over lines is one of CoreNLP's slips and is left out.
     """
@@ -97,16 +95,7 @@ def _silver(text: str, tokens: list[list[Any]]) -> tuple[tuple[Labelled, ...], t
         small = not (text[start].isupper() or text[start].isdigit()) or text[tokens[last][0]].islower()
         if not small and "\n" not in text[start:end]:
             runs.append((first, last, (start, end, label)))
-    runs = _settled(text, runs)
-    mentions: list[Labelled] = []
-    for first, last, (_, _, label) in runs:
-        before, after = first, last
-        while before and tokens[before - 1][5] in _WITH_NAME and before - 1 < tokens[before - 1][4] <= last:
-            before -= 1
-        if after + 1 < len(tokens) and tokens[after + 1][2] == "POS":
-            after += 1
-        mentions.append((tokens[before][0], tokens[after][1], label))
-    return tuple(name for _, _, name in runs), outermost(mentions)
+    return tuple(name for _, _, name in _settled(text, runs))
 
 
 def _anchored(mentions: Iterable[tuple[int, Span]], clusters: Iterable[Iterable[int]]) -> tuple[Anchor, ...]:
@@ -155,10 +144,8 @@ def polnear(folder: Path, part: str) -> list[Document]:
         parse = parses.get(row["id"])
         if parse is not None:
             tokens = parse["tokens"]
-            names, mentions = _silver(row["text"], tokens)
-            document = replace(
-                document, names=names, mentions=mentions, anchors=_silver_anchors(tokens, parse["coref"])
-            )
+            names = _silver(row["text"], tokens)
+            document = replace(document, names=names, anchors=_silver_anchors(tokens, parse["coref"]))
         documents.append(document)
     return documents
 
@@ -217,7 +204,6 @@ def gum(folder: Path, part: str) -> list[Document]:
                 row["id"],
                 row["text"],
                 names=_gum_names(row["text"], named),
-                mentions=outermost(named),
                 words=words[row["id"]],
                 anchors=_gum_anchors(row, words[row["id"]]),
             )

@@ -47,20 +47,29 @@ class Anchor:
 
 
 @dataclass(frozen=True, slots=True)
+class Stated:
+    """What a text states of a named person: places of the ``name``, of the role and of the body."""
+
+    name: Span
+    role: Spans
+    body: Spans
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A text with its labels; None where its corpus has none.
 
-    ``names`` are bare names ("Ilse Brandt"), ``mentions`` whole ones as GUM marks them ("Mayor Ilse Brandt",
-    "the United Nations"), flattened to the outermost. ``silver`` names, mentions and anchors are machine-made.
+    ``names`` are bare names ("Ilse Brandt"). ``silver`` names and anchors are machine-made. ``statements`` are the
+    places that state a role or a body of a person; None where nobody looked for them.
     """
 
     id: str
     text: str
     triples: tuple[Triple, ...] | None = None
     names: tuple[Labelled, ...] | None = None
-    mentions: tuple[Labelled, ...] | None = None
     words: tuple[Word, ...] | None = None
     anchors: tuple[Anchor, ...] | None = None
+    statements: tuple[Stated, ...] | None = None
     silver: bool = False
 
 
@@ -70,15 +79,6 @@ def hold_out(documents: list[Document], *, seed: int, share: float = 0.1) -> tup
     random.Random(seed).shuffle(ids)
     held = set(ids[: round(len(ids) * share)])
     return [d for d in documents if d.id not in held], [d for d in documents if d.id in held]
-
-
-def outermost(spans: list[Labelled]) -> tuple[Labelled, ...]:
-    """Return the spans that stand in no other, in order."""
-    kept: list[Labelled] = []
-    for span in sorted(spans, key=lambda s: (s[0], -s[1])):
-        if not kept or span[0] >= kept[-1][1]:
-            kept.append(span)
-    return tuple(kept)
 
 
 def moved(document: Document, text: str, start_of: Callable[[int], int], end_of: Callable[[int], int]) -> Document:
@@ -107,12 +107,15 @@ def moved(document: Document, text: str, start_of: Callable[[int], int], end_of:
     anchors = document.anchors and tuple(
         replace(a, start=start_of(a.start), end=end_of(a.end)) for a in document.anchors
     )
+    statements = document.statements and tuple(
+        Stated(*carry((s.name,)), carry(s.role), carry(s.body)) for s in document.statements if carry((s.name,))
+    )
     return replace(
         document,
         text=text,
         triples=triples,
         names=labelled(document.names),
-        mentions=labelled(document.mentions),
         words=words,
         anchors=anchors,
+        statements=statements,
     )

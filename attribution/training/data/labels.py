@@ -17,8 +17,8 @@ _LONGEST = 510  # pieces: the encoder has 512 positions; two go to the first and
 NOBODY = -1  # the piece links to nothing: no source is stated, or the cue lies outside the window
 
 # What each piece is (numbers of tags), and what it is linked to (numbers of pieces)
-PIECE_LABELS = ("tags", "names", "mentions", "upos", "relations", "starts")
-LINKS = ("to_cue", "to_source", "to_head", "to_antecedent")
+PIECE_LABELS = ("tags", "names", "stated_role", "stated_body", "upos", "relations", "starts")
+LINKS = ("to_cue", "to_source", "to_head", "to_antecedent", "to_person")
 FEATURES = ("ids", "cases", "breaks", "quotes")
 
 
@@ -29,7 +29,7 @@ class Row:
     Each array in ``features`` (by FEATURES), ``labels`` (by PIECE_LABELS) and ``links`` (by LINKS) has the shape
     (pieces,). IGNORE stands where a corpus says nothing. A link holds the number of a piece of the same row;
     NOBODY where there is none. In a window, links count from its first mark (position 0), which stands for nobody.
-    ``silver`` says that names, mentions and antecedents are machine-made.
+    ``silver`` says that names and antecedents are machine-made.
     """
 
     features: dict[str, Ints]
@@ -135,6 +135,24 @@ def _antecedents(document: Document, pieces: Pieces) -> Ints:
     return links
 
 
+def _stated(document: Document, pieces: Pieces) -> tuple[Ints, Ints, Ints]:
+    """Return the tags of stated roles and of bodies, and links of their pieces to the first one of the name."""
+    size = len(pieces)
+    to_person = np.full(size, IGNORE, dtype=np.int64)
+    if document.statements is None:
+        return to_person.copy(), to_person.copy(), to_person
+    roles, bodies = np.zeros(size, dtype=np.int64), np.zeros(size, dtype=np.int64)
+    for stated in document.statements:
+        person, _ = _piece_range(pieces, *stated.name)
+        for tags, spans in ((roles, stated.role), (bodies, stated.body)):
+            for first, last in (_piece_range(pieces, *span) for span in spans):
+                if first < last and not tags[first:last].any():
+                    tags[first:last] = 2
+                    tags[first] = 1
+                    to_person[first:last] = person
+    return roles, bodies, to_person
+
+
 def label(document: Document, word_pieces: WordPieces) -> Row:
     """Carry the labels of a document to its pieces."""
     pieces = word_pieces(document.text)
@@ -142,12 +160,14 @@ def label(document: Document, word_pieces: WordPieces) -> Row:
     if document.triples is None:
         tags = np.full(len(pieces), IGNORE, dtype=np.int64)
     upos, relations, starts, to_head = _syntax(document, pieces)
+    roles, bodies, to_person = _stated(document, pieces)
     return Row(
         {name: getattr(pieces, name) for name in FEATURES},
         {
             "tags": tags,
             "names": _named(document.names, pieces),
-            "mentions": _named(document.mentions, pieces),
+            "stated_role": roles,
+            "stated_body": bodies,
             "upos": upos,
             "relations": relations,
             "starts": starts,
@@ -157,6 +177,7 @@ def label(document: Document, word_pieces: WordPieces) -> Row:
             "to_source": to_source,
             "to_head": to_head,
             "to_antecedent": _antecedents(document, pieces),
+            "to_person": to_person,
         },
         boundaries(pieces, document.text).astype(np.int64),
         document.silver,
@@ -177,6 +198,7 @@ def _window(row: Row, start: int, end: int) -> Row:
     # A word whose head lies outside the window teaches nothing; one without a head is a root.
     heads = row.links["to_head"][start:end]
     linked["to_head"][(heads >= 0) & (linked["to_head"] == 0)] = IGNORE
+    linked["to_person"][linked["to_person"] == 0] = IGNORE
     return Row(
         {name: values[start:end] for name, values in row.features.items()},
         labels,

@@ -1,0 +1,175 @@
+"""News of many countries, read article by article: attributions, speakers, and what is stated of people.
+
+A row is an article with its ``text``, its ``attributions`` (places of source, cue and content, and the ``speaker``
+by name) and the ``people`` that it names (``name``, ``role``, ``organisation``, and the places of the ``evidence``).
+Names, and which word heads a source, are not marked: a model that reads already (``Reader``) is asked for them, and
+what the readers wrote of names corrects it.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from attribution.training.data.documents import Anchor, Document, Labelled, Span, Spans, Stated, Triple
+
+Row = dict[str, Any]
+_NEAR = 160  # characters between a name and what is stated of it, where the evidence leaves the name out
+_AGAIN = 60  # and between a later mention of the name and the same words
+_PRONOUNS = frozenset("he she they him her them his it i we who".split())
+
+
+class Known(NamedTuple):
+    """What a model says of a text: bare names, and for a span the span of the word that heads it."""
+
+    names: tuple[Labelled, ...]
+    head_of: Callable[[int, int], Span]
+
+
+Reader = Callable[[str], Known]
+
+
+def rows(path: Path) -> Iterator[Row]:
+    """Yield the rows of a file in JSON Lines."""
+    with path.open(encoding="utf-8") as lines:
+        yield from (json.loads(line) for line in lines if line.strip())
+
+
+def places(text: str, words: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
+    """Yield the places of ``words`` in a part of a text, whole words alone, any case."""
+    if words.strip():
+        pattern = re.compile(rf"(?<!\w){re.escape(words.strip())}(?!\w)", re.IGNORECASE)
+        for found in pattern.finditer(text, start, len(text) if end is None else end):
+            yield found.span()
+
+
+def names_of(text: str, name: str) -> tuple[Span, ...]:
+    """Return where a text names a person: in full, or by the last word of the name."""
+    whole = list(places(text, name))
+    last = name.split()[-1]
+    found = list(whole)
+    for start, end in places(text, last):
+        alone = not any(a <= start < b for a, b in whole)
+        if alone and text[start].isupper():
+            found.append((start, end))
+    return tuple(sorted(found))
+
+
+def _distance(a: Span, b: Span) -> int:
+    return max(a[0] - b[1], b[0] - a[1], 0)
+
+
+def _stated(text: str, person: Row) -> Iterator[Stated]:
+    """Yield what the evidence states of a person, and the same words where they stand beside the name again."""
+    mentions = names_of(text, person["name"])
+    if not mentions:
+        return
+    wanted = {key: (person[key] or "").split(", ") for key in ("role", "organisation")}
+    whole = {key: [person[key]] for key in wanted if person[key]}
+    for start, end in person["evidence"] or ():
+        found: dict[str, Spans] = {}
+        for key, parts in wanted.items():
+            at = [next(places(text, words, start, end), None) for words in whole.get(key, ())]
+            if not any(at):
+                at = [next(places(text, words, start, end), None) for words in parts if words]
+            found[key] = tuple(span for span in at if span)
+        name = min(mentions, key=lambda span: _distance(span, (start, end)))
+        if _distance(name, (start, end)) > _NEAR:
+            continue
+        if found["role"] or found["organisation"]:
+            yield Stated(name, found["role"], found["organisation"])
+    for one, other in pairwise((*mentions, (len(text), len(text)))):
+        spans = {
+            key: tuple(
+                span
+                for words in whole.get(key, ())
+                for span in places(text, words, max(0, one[0] - _AGAIN), min(other[0], one[1] + _AGAIN))
+                if "\n" not in text[min(span[0], one[0]) : max(span[1], one[1])]
+                and not re.search(r"[.!?] ", text[min(span[1], one[1]) : max(span[0], one[0])])
+            )
+            for key in wanted
+        }
+        if spans["role"] or spans["organisation"]:
+            yield Stated(one, spans["role"], spans["organisation"])
+
+
+def _corrected(text: str, names: Iterable[Labelled], row: Row) -> tuple[Labelled, ...]:
+    """Let what the readers wrote of persons and bodies stand in place of what a model says there."""
+    known: list[Labelled] = []
+    for person in row["people"]:
+        known += [(*span, "PERSON") for span in names_of(text, person["name"])]
+        body = person["organisation"]
+        if body and body[0].isupper():
+            model = [label for start, end, label in names if text[start:end] == body]
+            if "PLACE" not in model:
+                known += [(*span, "ORG") for span in places(text, body) if text[span[0]].isupper()]
+    kept: list[Labelled] = []
+    for span in sorted(known, key=lambda one: (one[0], -one[1])):
+        if not kept or span[0] >= kept[-1][1]:
+            kept.append(span)
+    rest = [one for one in names if not any(one[0] < end and start < one[1] for start, end, _ in kept)]
+    return tuple(sorted(kept + rest))
+
+
+def _anchors(text: str, row: Row, head_of: Callable[[int, int], Span]) -> tuple[Anchor, ...]:
+    """Link each mention of a speaker, by name, pronoun or description, to the one before."""
+    of_speaker: dict[str, set[Span]] = {}
+    people = {person["name"] for person in row["people"]}
+    for name in people | {one["speaker"] for one in row["attributions"] if one["speaker"]}:
+        spans = names_of(text, name) if name in people else tuple(places(text, name))
+        of_speaker[name] = {head_of(*span) if name not in people else _last(text, span) for span in spans}
+    for one in row["attributions"]:
+        if not one["speaker"] or not one["source"]:
+            continue
+        start, end = one["source"][0]
+        words = text[start:end]
+        if words.casefold() in _PRONOUNS:
+            of_speaker[one["speaker"]].add((start, end))
+        elif not any(start <= a and b <= end for a, b in of_speaker[one["speaker"]]):
+            of_speaker[one["speaker"]].add(head_of(start, end))
+    order: dict[Span, int] = {}
+    owners: dict[Span, str] = {}
+    for name, spans in of_speaker.items():
+        for span in spans:
+            owners.setdefault(span, name)
+    for number, span in enumerate(sorted(owners)):
+        order[span] = number
+    last: dict[str, int] = {}
+    anchors = []
+    for span, number in order.items():
+        anchors.append(Anchor(*span, last.get(owners[span], -1)))
+        last[owners[span]] = number
+    return tuple(anchors)
+
+
+def _last(text: str, span: Span) -> Span:
+    """Return the last word of a name, which stands for it."""
+    found = list(re.finditer(r"\S+", text[span[0] : span[1]]))
+    return (span[0] + found[-1].start(), span[1]) if found else span
+
+
+def _spans(value: Any) -> Spans:
+    return tuple((int(start), int(end)) for start, end in value or ())
+
+
+def document(row: Row, reader: Reader) -> Document:
+    """Return the training document of an article that was read."""
+    text = row["text"]
+    known = reader(text)
+    return Document(
+        row["id"],
+        text,
+        tuple(Triple(_spans(a["source"]), _spans(a["cue"]), _spans(a["content"])) for a in row["attributions"]),
+        names=_corrected(text, known.names, row),
+        anchors=_anchors(text, row, known.head_of),
+        statements=tuple(stated for person in row["people"] for stated in _stated(text, person)),
+    )
+
+
+def world(paths: Iterable[Path], reader: Reader) -> list[Document]:
+    """Read files of articles that were read."""
+    return [document(row, reader) for path in paths for row in rows(path)]
