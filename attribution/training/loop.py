@@ -38,8 +38,8 @@ class Options:
 
     Shares of the articles that are damaged or get other names; ``masking``, the share of word pieces hidden from
     the encoder (no row loses more than twice as many); and of the texts without attributions, the shares that an
-    epoch reads of those with names and of the rest. ``silver`` weighs machine-made antecedents, ``replayed`` is the
-    share that an epoch reads of the articles that have them.
+    epoch reads of those with names and of the rest. ``silver`` weighs machine-made antecedents, ``replayed`` is
+    the share that an epoch reads of the articles that have them.
     """
 
     seed: int = 7

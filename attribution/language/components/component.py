@@ -21,6 +21,7 @@ from attribution.records_json import from_json, to_json
 
 GROUP = "attributions"  # in ``doc.spans``, ``doc.user_data`` and ``doc._``
 LINKS = "attribution_links"  # from words to earlier words of the same meaning, in ``doc.user_data``
+STATED = "attribution_stated"  # what is stated of people, in ``doc.user_data``
 NAMES = "names"  # in ``doc.spans``; another component may have set ``doc.ents``
 SCORES = "attribution_scores"  # for other components only, in ``doc._``: what the encoder says
 PEOPLE = "attribution_people"  # the same: who is in the article, with which its targets are found

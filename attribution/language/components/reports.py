@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, astuple, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from attribution.language.components.component import (
     GROUP,
     LINKS,
     SCORES,
+    STATED,
     Component,
     keep,
     needed,
@@ -25,6 +26,7 @@ from attribution.language.network import calibration
 from attribution.language.network.calibration import Calibration, Evidence
 from attribution.language.network.coreference import anchors, chances
 from attribution.language.network.encoder import MODEL_FOLDER
+from attribution.language.network.statements import Stated
 from attribution.language.reports.decode import LEANING, Thresholds, assemble, characters, leaning, role_segments
 from attribution.language.reports.finish import nest, scored_attributions, with_cue_features, with_opening_reports
 from attribution.language.reports.nested import with_nested
@@ -41,10 +43,11 @@ SCORE_WEIGHTS = {f"spans_{GROUP}_f": 1.0, f"spans_{GROUP}_p": 0.0, f"spans_{GROU
 
 @dataclass(frozen=True, slots=True)
 class Reported:
-    """The attributions of a text, and which earlier words those of their sources go back to."""
+    """The attributions of a text, what the words of their sources go back to, and what is stated of whom."""
 
     attributions: list[Attribution]
     links: dict[int, list[tuple[int, float]]]
+    stated: tuple[Stated, ...]
 
 
 class Reports(Component[Reported]):
@@ -81,7 +84,8 @@ class Reports(Component[Reported]):
         ]
         attributions = with_nested(text, nest(with_opening_reports(text, found)))
         sources = (span for attribution in attributions for span in attribution.source)
-        return Reported(attributions, chances(reading.pieces, reading.antecedents, anchors(text, sources)))
+        links = chances(reading.pieces, reading.antecedents, anchors(text, sources))
+        return Reported(attributions, links, reading.stated)
 
     def set_annotations(self, doc: Doc, found: Reported) -> None:
         """Set the attributions of a Doc and their spans; the scores that they come from are let go."""
@@ -97,6 +101,7 @@ class Reports(Component[Reported]):
                         spans.append(span)
         doc.spans[GROUP] = spans
         doc.user_data[LINKS] = list(found.links.items())
+        doc.user_data[STATED] = [astuple(one) for one in found.stated]
         keep(doc, None, name=SCORES)
 
     def score(self, examples: Any, **options: Any) -> dict[str, Any]:

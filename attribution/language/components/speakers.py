@@ -13,6 +13,7 @@ from attribution.language.components.component import (
     LINKS,
     NAMES,
     PEOPLE,
+    STATED,
     Component,
     keep,
     labelled,
@@ -21,6 +22,7 @@ from attribution.language.components.component import (
 )
 from attribution.language.mentions.grammar import Grammar
 from attribution.language.network.repairs import unwrapped
+from attribution.language.network.statements import Stated
 from attribution.language.people.speakers import find_speakers
 from attribution.language.people.targets import Resolution
 from attribution.language.people.thresholds import Thresholds
@@ -56,8 +58,9 @@ class Speakers(Component[Resolution | None]):
         if not attributions:
             return None
         links = dict(doc.user_data.get(LINKS, ()))
+        stated = [Stated(*one) for one in doc.user_data.get(STATED, ())]
         text, grammar = unwrapped(doc.text), Grammar.of(doc)
-        return find_speakers(text, attributions, names, links, grammar, thresholds=self.thresholds)
+        return find_speakers(text, attributions, names, links, grammar, stated=stated, thresholds=self.thresholds)
 
     def set_annotations(self, doc: Doc, found: Resolution | None) -> None:
         """Set the speakers; the spans stay as they were marked, as who spoke changes no offsets."""

@@ -18,8 +18,9 @@ import numpy as np
 import numpy.typing as npt
 
 from attribution.errors import ModelError
+from attribution.language.network.statements import Kind, Stated, stated
 from attribution.language.network.syntax import SyntaxScores
-from attribution.language.network.tags import ENTITY_TAGS, RELATIONS, ROLE_TAGS, UPOS_TAGS
+from attribution.language.network.tags import ENTITY_TAGS, RELATIONS, ROLE_TAGS, STATED_TAGS, UPOS_TAGS
 from attribution.language.network.windows import Window, plan
 from attribution.language.network.wordpieces import Pieces, WordPieces, boundaries
 
@@ -30,11 +31,13 @@ MODEL_FOLDER = Path(__file__).parent.parent / "model"
 _BY_PIECE: dict[str, tuple[int, ...]] = {
     "roles": (len(ROLE_TAGS),),
     "names": (len(ENTITY_TAGS),),
+    "stated_role": (len(STATED_TAGS),),
+    "stated_body": (len(STATED_TAGS),),
     "upos": (len(UPOS_TAGS),),
     "relations": (len(RELATIONS),),
     "starts": (),
 }
-_BY_PAIR = ("to_cue", "to_source", "to_head", "to_antecedent")
+_BY_PAIR = ("to_cue", "to_source", "to_head", "to_antecedent", "to_person")
 _OUTPUTS = (*_BY_PIECE, *_BY_PAIR)
 
 
@@ -52,8 +55,8 @@ class WindowLinks:
 class EncoderOutput:
     """What the encoder says of a text.
 
-    Role scores (pieces, 7); scores of names, (pieces, 9); links to cues and sources by window; syntax; and links
-    to antecedents by window, shaped as those to cues.
+    Role scores (pieces, 7); scores of names, (pieces, 9); links to cues and sources by window; syntax; links to
+    antecedents by window, shaped as those to cues; and what is stated of people.
     """
 
     pieces: Pieces
@@ -62,6 +65,7 @@ class EncoderOutput:
     links: tuple[WindowLinks, ...]
     syntax: SyntaxScores
     antecedents: tuple[tuple[Window, Floats], ...]
+    stated: tuple[Stated, ...] = ()
 
 
 def windows_of(word_pieces: WordPieces, pieces: Pieces, text: str) -> Iterator[tuple[Window, dict[str, Ints]]]:
@@ -143,7 +147,7 @@ class Encoder:
         """Score every word piece of ``text``."""
         pieces = self.word_pieces(text)
         by_piece = {name: np.zeros((len(pieces), *shape), dtype=np.float32) for name, shape in _BY_PIECE.items()}
-        links, heads, antecedents = [], [], []
+        links, heads, antecedents, holders = [], [], [], []
         for window, inputs in windows_of(self.word_pieces, pieces, text):
             said = dict(zip(_OUTPUTS, self._session.run(_OUTPUTS, inputs), strict=True))
             for name, scores in by_piece.items():
@@ -151,7 +155,9 @@ class Encoder:
             links.append(WindowLinks(window, said["to_cue"], said["to_source"]))
             heads.append((window, said["to_head"]))
             antecedents.append((window, said["to_antecedent"]))
+            holders.append((window, said["to_person"]))
         syntax = SyntaxScores(by_piece["upos"], by_piece["relations"], by_piece["starts"], tuple(heads))
+        tags: dict[Kind, Floats] = {"role": by_piece["stated_role"], "body": by_piece["stated_body"]}
         return EncoderOutput(
             pieces,
             by_piece["roles"],
@@ -159,4 +165,5 @@ class Encoder:
             tuple(links),
             syntax,
             tuple(antecedents),
+            tuple(stated(text, pieces, tags, holders)),
         )

@@ -11,10 +11,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from attribution.language.mentions.entities import EntityChains, Mention
+from attribution.language.mentions.grammar import Grammar
 from attribution.language.people import campaigns
 from attribution.language.people.pronouns import LINKED, Antecedents, Candidate, confidence
-from attribution.language.people.roles.affiliations import party_of
-from attribution.language.people.roles.phrases import Description, read_phrase
+from attribution.language.people.roles.descriptions import Description
+from attribution.language.people.roles.noun_phrases import read_phrase
 from attribution.language.people.sources import SourcePhrase
 from attribution.language.people.thresholds import Thresholds
 from attribution.records import Span
@@ -65,7 +66,9 @@ class Nominals:
         antecedents: Antecedents,
         described: Mapping[int, Sequence[tuple[Mention, Description]]],
         limits: Thresholds,
+        grammar: Grammar | None = None,
     ) -> None:
+        self.grammar = grammar
         self.text = text
         self.chains = chains
         self.antecedents = antecedents
@@ -87,7 +90,7 @@ class Nominals:
         if _FUTURE.intersection(reading.description.split()):
             return None, generic
         ranked = self.antecedents.rank(at, ("person", "unnamed"), GENDERED.get(noun), sentences=12)
-        stated = read_phrase(self.text, self.chains, *reading.span)
+        stated = read_phrase(self.text, self.chains, self.grammar, reading.span)
         place = fold_word(stated.organisation) if stated and stated.organisation else ""
         matching = {c.who for c in ranked if self._has_role(c.who, noun) and not self._elsewhere(c.who, place)}
         holders = {who for who in self.holders.get(noun, ()) if not self._elsewhere(who, place)}
@@ -248,7 +251,7 @@ class Nominals:
         """The places that are stated of somebody, folded, be it in a note behind the name ("R-Tarn")."""
         found = set()
         for _, stated in self.described.get(who, ()):
-            note = party_of(self.text[stated.span[0] : stated.span[1]])
+            note = stated.party
             if note:
                 found.add(fold_word(re.split("[-–/]", note)[-1]) if len(note) > 3 else "")
             elif fold_word(stated.organisation or "") in self._named_places:

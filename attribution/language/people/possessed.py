@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from attribution.language.mentions.entities import EntityChains, Mention
 from attribution.language.mentions.layout import Layout
 from attribution.language.people.pronouns import Antecedents
-from attribution.language.people.roles.phrases import Description
+from attribution.language.people.roles.descriptions import Description
 from attribution.language.people.sources import SourcePhrase
 from attribution.words.lists import word_set
 from attribution.words.roles import KINSHIP, is_role
@@ -80,7 +80,7 @@ class Possessed:
         if noun in KINSHIP and noun not in _OF_MANY and not owner:
             return True
         low = max(self.layout.sentence_start(description.span[0]), description.span[0] - _BESIDE)
-        beside = [fold_word(word) for word in _WORD.findall(self.text[low : description.end + _BESIDE])]
+        beside = [fold_word(word) for word in _WORD.findall(self.text[low : description.span[1] + _BESIDE])]
         named = bool(owner) and any(word.rstrip("s'’") == owner for word in beside)
-        its = bool(owner) and bool(_OWNERS.intersection(_WORD.findall(self.text[low : description.end])))
+        its = bool(owner) and bool(_OWNERS.intersection(_WORD.findall(self.text[low : description.span[1]])))
         return (named or (its and noun not in _OF_MANY)) and (noun in KINSHIP or role.issubset(stated))

@@ -15,8 +15,8 @@ from attribution.language.mentions.entities import EntityChains, Mention
 from attribution.language.mentions.grammar import Grammar
 from attribution.language.mentions.layout import Layout, tidy
 from attribution.language.network.coreference import Chances
+from attribution.language.network.statements import Stated
 from attribution.language.people import antecedent_phrases, cataphora, continuations, papers, plurals, possessed
-from attribution.language.people.called import Called
 from attribution.language.people.nominals import Meant, Nominals
 from attribution.language.people.pronouns import (
     STRANGER,
@@ -55,16 +55,18 @@ def find_speakers(
     links: Chances | None = None,
     grammar: Grammar | None = None,
     *,
+    stated: Sequence[Stated] = (),
     thresholds: Thresholds | None = None,
 ) -> Resolution:
     """Return the attributions, in the order given, each with its speaker, affiliation and type of source.
 
     ``entities`` are the names found in the text; missing, cut or mislabelled ones cost certainty only. ``links``
-    say which earlier words a pronoun or a role goes back to (``coreference.chances``). With the ``grammar`` of the
-    text more of what it states of people is read.
+    say which earlier words a pronoun or a role goes back to (``coreference.chances``), ``stated`` which words are
+    roles and bodies of named people. With the ``grammar`` of the text phrases for unnamed ones are read, too.
     Raises nothing for any spans: those outside the text are ignored.
     """
-    return _Resolver(text, attributions, entities, links, grammar, limits=thresholds or Thresholds()).run()
+    limits = thresholds or Thresholds()
+    return _Resolver(text, attributions, entities, links, grammar, stated=stated, limits=limits).run()
 
 
 class _Resolver:
@@ -78,6 +80,7 @@ class _Resolver:
         links: Chances | None,
         grammar: Grammar | None,
         *,
+        stated: Sequence[Stated],
         limits: Thresholds,
     ) -> None:
         self.text = text
@@ -89,22 +92,22 @@ class _Resolver:
         sources = sorted({tidy(text, *span) for a in outer for span in a.source})
         self.sources = [span for span in sources if span[0] < span[1]]
         self.chains = EntityChains(text, self.layout, entities, self.sources)
-        self.statements = Statements(text, self.chains, self.layout, self.sources, grammar)
-        self.statements.read_pronouns(links)
+        self.statements = Statements(text, self.chains, stated, grammar)
         self.described = self.statements.of
         gather_gender(text, self.chains, self.layout)
         self.antecedents = Antecedents(text, self.chains, self.layout, self.sources, links)
         self._refer()
         self.spoken: list[tuple[int, int, Span]] = []  # who, in which sentence the words end, the mention
         self.told: dict[int, tuple[int, int, int, Span]] = {}  # where the words of each stand, who, the mention
-        self.called = Called(text, self.chains, self.layout, grammar)
         self.speakers: dict[int, Speaker] = {}
         self.who: dict[int, int | None] = {}
         self.affiliations: dict[int, Affiliation | None] = {}  # of those whom the article does not name
 
     def _refer(self) -> None:
         """Make what resolves phrases, over the antecedents as they are now."""
-        self.nominals = Nominals(self.text, self.chains, self.antecedents, self.described, self.limits)
+        self.nominals = Nominals(
+            self.text, self.chains, self.antecedents, self.described, self.limits, self.statements.grammar
+        )
         self.possessed = possessed.Possessed(self.chains, self.layout, self.antecedents, self.described)
 
     def run(self) -> Resolution:
@@ -113,7 +116,6 @@ class _Resolver:
         waiting: list[tuple[int, int]] = []
         previous: int | None = None
         for position, number in enumerate(order):
-            self._read_called(self._anchor(number)[0])
             self.antecedents.advance(self._anchor(number)[0])
             reading = read_source(self.text, self.chains, self.attributions[number].source)
             if reading.form == "empty":
@@ -127,7 +129,6 @@ class _Resolver:
             previous = number
         for number, following in reversed(waiting):
             self._take_over(number, following)
-        self._read_called(len(self.text))
         self.antecedents.advance(len(self.text))
         holders, grammar = self.nominals.holders, self.statements.grammar
         targets = Targets(self.text, self.chains, self.layout, self.antecedents, holders, grammar=grammar)
@@ -135,11 +136,6 @@ class _Resolver:
             self._read_inner()
         found = [self._resolved(number) for number in numbers]
         return Resolution(found, [self._voice(number, one) for number, one in enumerate(found)], targets)
-
-    def _read_called(self, until: int) -> None:
-        """Take in whom the text calls "the senator", from where this was last done up to a position."""
-        for who, span in self.called.until(until, self.antecedents, self.nominals):
-            self.statements.read_called(who, span)
 
     def _resolved(self, number: int) -> Attribution:
         """Return an attribution with all that was found out about its source."""
@@ -432,7 +428,9 @@ class _Resolver:
         fitting = chain.type == "person" or (chain.type in _BODIES and reading.word in ("which", "that"))
         between = self.text[mention.end : reading.span[0]].strip()
         direct = not between.strip(" ,—–()") or re.fullmatch(r"\([^)]*\),?", between)
-        stated = any(m == mention and d.end >= reading.span[0] - 3 for m, d in self.described.get(mention.who, ()))
+        stated = any(
+            m == mention and d.span[1] >= reading.span[0] - 3 for m, d in self.described.get(mention.who, ())
+        )
         last = fold_word(between.split()[-1].rstrip(",")) if between else ""
         apposed = between.count(",") <= 3 and _APPOSED.match(between) and not (is_plural(last) or last == "those")
         return fitting and bool(direct or stated or apposed)

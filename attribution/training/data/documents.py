@@ -108,7 +108,7 @@ def moved(document: Document, text: str, start_of: Callable[[int], int], end_of:
         replace(a, start=start_of(a.start), end=end_of(a.end)) for a in document.anchors
     )
     statements = document.statements and tuple(
-        Stated(*carry((s.name,)), carry(s.role), carry(s.body)) for s in document.statements if carry((s.name,))
+        Stated(name, carry(s.role), carry(s.body)) for s in document.statements for name in carry((s.name,))
     )
     return replace(
         document,

@@ -1,9 +1,9 @@
 """News of many countries, read article by article: attributions, speakers, and what is stated of people.
 
-A row is an article with its ``text``, its ``attributions`` (places of source, cue and content, and the ``speaker``
-by name) and the ``people`` that it names (``name``, ``role``, ``organisation``, and the places of the ``evidence``).
-Names, and which word heads a source, are not marked: a model that reads already (``Reader``) is asked for them, and
-what the readers wrote of names corrects it.
+A row is an article with its ``text``, its ``attributions`` (places of source, cue and content, and the
+``speaker`` by name) and the ``people`` that it names (``name``, ``role``, ``organisation``, and the places of the
+``evidence``). Names, and which word heads a source, are not marked: a model that reads already (``Reader``) is
+asked for them, and what the readers wrote of names corrects it.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ def places(text: str, words: str, start: int = 0, end: int | None = None) -> Ite
 def names_of(text: str, name: str) -> tuple[Span, ...]:
     """Return where a text names a person: in full, or by the last word of the name."""
     whole = list(places(text, name))
-    last = name.split()[-1]
+    last = name.rsplit(maxsplit=1)[-1]
     found = list(whole)
     for start, end in places(text, last):
         alone = not any(a <= start < b for a, b in whole)
@@ -120,8 +120,8 @@ def _anchors(text: str, row: Row, head_of: Callable[[int, int], Span]) -> tuple[
     of_speaker: dict[str, set[Span]] = {}
     people = {person["name"] for person in row["people"]}
     for name in people | {one["speaker"] for one in row["attributions"] if one["speaker"]}:
-        spans = names_of(text, name) if name in people else tuple(places(text, name))
-        of_speaker[name] = {head_of(*span) if name not in people else _last(text, span) for span in spans}
+        named = names_of(text, name) if name in people else tuple(places(text, name))
+        of_speaker[name] = {_last(text, span) if name in people else head_of(*span) for span in named}
     for one in row["attributions"]:
         if not one["speaker"] or not one["source"]:
             continue
