@@ -1,7 +1,8 @@
-"""Make the model: ``python -m attribution.training --data FOLDER [--out FOLDER] [--quick]``.
+"""Make the model: ``python -m attribution.training --data FOLDER [--out FOLDER] [--start FOLDER] [--quick]``.
 
-``--data`` holds ``polnear/``, ``gum/`` and ``ewt/`` as ``corpora.py`` describes them. The run is seeded, writes a
-checkpoint every hundred steps into ``--work`` and goes on from there when started again.
+``--data`` holds ``polnear/``, ``world/``, ``gum/`` and ``ewt/`` as ``data/`` describes them. With ``--start`` a
+model learns on from what it is, else it is made from the published encoder. The run is seeded, writes a checkpoint
+every hundred steps into ``--work`` and goes on from there when started again.
 """
 
 from __future__ import annotations
@@ -20,12 +21,12 @@ import torch
 from attribution.language.network.encoder import MODEL_FOLDER
 from attribution.language.network.wordpieces import WordPieces
 from attribution.training import published, report
-from attribution.training.calibrate import calibrate
-from attribution.training.cycles import LATER, SHARES, later, mean, train_cycles
-from attribution.training.data import corpora
+from attribution.training.calibrate import calibrate, held_out
+from attribution.training.cycles import LATER, SHARES, later, mean, onward, train_cycles
+from attribution.training.data import corpora, known, world, written
 from attribution.training.data.documents import Document, hold_out
 from attribution.training.export import Inputs, export, sample
-from attribution.training.loop import Options
+from attribution.training.loop import Options, train
 from attribution.training.network import Network
 from attribution.training.restore import restore
 from attribution.training.teacher import LAYERS
@@ -33,6 +34,7 @@ from attribution.training.teaching import Teaching, learner_options, teach, teac
 
 FULL_EPOCHS, QUICK_EPOCHS = 12, 7
 TEACHER_STEPS = 1000
+WRITTEN = 2  # how often an epoch reads the texts written for it
 # What the network before the teaching and the taught one count in the mean; chosen on held-out training articles
 TAUGHT_SHARES = (0.5, 0.5)
 
@@ -40,7 +42,8 @@ TAUGHT_SHARES = (0.5, 0.5)
 def arguments(argv: list[str] | None = None) -> argparse.Namespace:
     """Read the command line."""
     parser = argparse.ArgumentParser(prog="python -m attribution.training", description=__doc__)
-    parser.add_argument("--data", type=Path, required=True, help="folder with polnear/, gum/ and ewt/")
+    parser.add_argument("--data", type=Path, required=True, help="folder with polnear/, world/, gum/ and ewt/")
+    parser.add_argument("--readings", type=Path, help="further articles that were read, as in world/")
     parser.add_argument(
         "--out", type=Path, default=MODEL_FOLDER, help="folder of the model (default: the package's)"
     )
@@ -57,7 +60,7 @@ def arguments(argv: list[str] | None = None) -> argparse.Namespace:
         help=f"of learning on from there, averaged: default {len(LATER)}; with --quick none",
     )
     parser.add_argument("--quick", action="store_true", help="about an hour on two CPU cores, without a teacher")
-    parser.add_argument("--start", type=Path, help="folder of a model to learn on from, in place of the cycles")
+    parser.add_argument("--start", type=Path, help="folder of a model to learn on from, in place of all that")
     parser.add_argument("--version", default="1", help="version of the model, kept with every row it finds")
     parser.add_argument("--threads", type=int, default=2)
     return parser.parse_args(argv)
@@ -67,31 +70,47 @@ def main(argv: list[str] | None = None) -> int:
     """Train, export, calibrate, evaluate and write the card."""
     wanted = arguments(argv)
     torch.set_num_threads(wanted.threads)
-    for name in ("polnear", "gum", "ewt"):
+    for name in ("polnear", "world", "gum", "ewt"):
         if not (wanted.data / name).is_dir():
-            raise SystemExit(f"{wanted.data / name} is missing: --data must hold polnear/, gum/ and ewt/")
+            raise SystemExit(f"{wanted.data / name} is missing: --data must hold polnear/, world/, gum/ and ewt/")
     epochs = wanted.epochs or (QUICK_EPOCHS if wanted.quick else FULL_EPOCHS)
     cycles = wanted.cycles if wanted.cycles is not None else (0 if wanted.quick else len(LATER))
     options = Options(seed=wanted.seed, epochs=epochs)
     encoder = published.small_encoder()
     word_pieces = WordPieces(str(encoder / "tokenizer.json"))
-    kept, held_out = hold_out(corpora.polnear(wanted.data / "polnear", "train"), seed=wanted.seed)
-    documents = kept + corpora.gum(wanted.data / "gum", "train") + corpora.ewt(wanted.data / "ewt", "train")
+    documents, kept = _documents(wanted)
     if wanted.start:
         before = json.loads((wanted.start / "evaluation.json").read_text(encoding="utf-8"))["made"]
-        network, steps = restore(wanted.start / "attribution.onnx"), before["steps"]
-        how = f"{before['options']}; from there on, as it was exported"
+        start = restore(wanted.start / "attribution.onnx")
+        options = onward(options)
+        network, steps = train(documents, word_pieces, start, wanted.work / "onward", options)
+        steps += before["steps"]
+        how = (
+            f"{before['options']}; from there on, as it was exported, with {_phrase(dataclasses.asdict(options))}"
+        )
     else:
         network, steps = train_cycles(documents, word_pieces, encoder, wanted.work, options=options, cycles=cycles)
         how = described(options, cycles)
-    if not wanted.quick:
-        network = _taught(wanted, network, documents, word_pieces, options)
-        steps += TEACHER_STEPS + Teaching(options).steps
-        how = f"{how}; {described_teaching(options)}"
+        if not wanted.quick:
+            network = _taught(wanted, network, documents, word_pieces, options)
+            steps += TEACHER_STEPS + Teaching(options).steps
+            how = f"{how}; {described_teaching(options)}"
     windows = sample(kept, word_pieces)
     made = {"documents": len(documents), "steps": steps, "options": how}
-    finish(wanted, network, windows, held_out, made)
+    finish(wanted, network, windows, made)
     return 0
+
+
+def _documents(wanted: argparse.Namespace) -> tuple[list[Document], list[Document]]:
+    """Return what is learned from, all of it, and the articles among it whose attributions are marked."""
+    polnear, _ = hold_out(corpora.polnear(wanted.data / "polnear", "train"), seed=wanted.seed)
+    rows, _ = world.split(world.files(wanted.data, wanted.readings), seed=wanted.seed)
+    reader = known.reader(wanted.start)
+    read = [world.document(row, reader) for row in rows]
+    cases = [world.document(row, reader) for row in written.rows()]
+    marked = polnear + read
+    others = corpora.gum(wanted.data / "gum", "train") + corpora.ewt(wanted.data / "ewt", "train")
+    return marked + cases * WRITTEN + others, marked
 
 
 def _taught(
@@ -141,7 +160,6 @@ def finish(
     wanted: argparse.Namespace,
     network: Network,
     windows: Iterable[Inputs],
-    held_out: list[Document],
     made: dict[str, object],
 ) -> None:
     """Write the model's folder: ONNX file, vocabulary, calibration, scores and card."""
@@ -149,7 +167,7 @@ def finish(
     model = wanted.out / "attribution.onnx"
     export(network, model, version=wanted.version, windows=windows)
     shutil.copyfile(published.small_encoder() / "tokenizer.json", wanted.out / "tokenizer.json")
-    for line in calibrate(held_out, wanted.out):
+    for line in calibrate(held_out(wanted.data, wanted.readings, seed=wanted.seed), wanted.out):
         print(line)  # noqa: T201
     size = round(model.stat().st_size / 1e6, 1)
     figures = report.scores(wanted.data, wanted.out, seed=wanted.seed)

@@ -40,6 +40,25 @@ def later(first: Options, number: int) -> Options:
     )
 
 
+def onward(first: Options) -> Options:
+    """Return the options of learning on from a model that ships: news of the world weighs most."""
+    return replace(
+        first,
+        seed=first.seed + 9,
+        epochs=3,
+        encoder_rate=9e-5,
+        head_rate=6e-4,
+        warm_up=60,
+        damage=0.25,
+        rename=0.4,
+        masking=0.06,
+        named=0.6,
+        unattributed=0.12,
+        silver=0.15,
+        replayed=0.5,
+    )
+
+
 def mean(networks: Sequence[Network], shares: Sequence[float]) -> Network:
     """Return a network whose every weight is the mean of theirs, each counted by its share."""
     result = copy.deepcopy(networks[0])

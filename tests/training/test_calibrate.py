@@ -49,6 +49,6 @@ def test_what_is_right_is_given_more_confidence() -> None:
     assert good > 0.7
     confidences = crossed(articles)
     assert [len(row) for row in confidences] == [1] * 30 and FOLDS == 5
-    threshold, lines = best_threshold(articles, confidences)
+    threshold, lines = best_threshold([articles], [confidences])
     assert bad < threshold <= good
     assert len(lines) > 10

@@ -11,11 +11,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from attribution.training.data.documents import Anchor, Document, Labelled, Span, Spans, Stated, Triple
+from attribution.training.data.documents import Anchor, Document, Labelled, Span, Spans, Stated, Triple, hold_out
 
 Row = dict[str, Any]
 _NEAR = 160  # characters between a name and what is stated of it, where the evidence leaves the name out
@@ -156,20 +157,31 @@ def _spans(value: Any) -> Spans:
     return tuple((int(start), int(end)) for start, end in value or ())
 
 
+def marked(row: Row) -> Document:
+    """Return an article with its attributions alone."""
+    triples = (Triple(_spans(a["source"]), _spans(a["cue"]), _spans(a["content"])) for a in row["attributions"])
+    return Document(row["id"], row["text"], tuple(triples))
+
+
 def document(row: Row, reader: Reader) -> Document:
     """Return the training document of an article that was read."""
     text = row["text"]
     known = reader(text)
-    return Document(
-        row["id"],
-        text,
-        tuple(Triple(_spans(a["source"]), _spans(a["cue"]), _spans(a["content"])) for a in row["attributions"]),
+    return replace(
+        marked(row),
         names=_corrected(text, known.names, row),
         anchors=_anchors(text, row, known.head_of),
         statements=tuple(stated for person in row["people"] for stated in _stated(text, person)),
     )
 
 
-def world(paths: Iterable[Path], reader: Reader) -> list[Document]:
-    """Read files of articles that were read."""
-    return [document(row, reader) for path in paths for row in rows(path)]
+def files(data: Path, readings: Path | None = None) -> list[Path]:
+    """Return where the articles for training stand: in ``data``, and of ``readings``, a file of the same form."""
+    return [data / "world" / "train.jsonl", *([readings] if readings else ())]
+
+
+def split(paths: Iterable[Path], *, seed: int) -> tuple[list[Row], list[Row]]:
+    """Return the articles to learn from, and the seeded tenth kept aside."""
+    found = {row["id"]: row for path in paths for row in rows(path)}
+    kept, held = hold_out([marked(row) for row in found.values()], seed=seed)
+    return [found[one.id] for one in kept], [found[one.id] for one in held]
