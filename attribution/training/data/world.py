@@ -17,10 +17,14 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from attribution.training.data.documents import Anchor, Document, Labelled, Span, Spans, Stated, Triple, hold_out
+from attribution.words.known_names import DEMONYMS
+from attribution.words.text import fold_word
+from attribution.words.titles import OFFICE_TITLES
 
 Row = dict[str, Any]
 _NEAR = 160  # characters between a name and what is stated of it, where the evidence leaves the name out
 _AGAIN = 60  # and between a later mention of the name and the same words
+_STEM = 4  # letters that a country and its adjective have in common
 _PRONOUNS = frozenset("he she they him her them his it i we who".split())
 
 
@@ -64,6 +68,24 @@ def _distance(a: Span, b: Span) -> int:
     return max(a[0] - b[1], b[0] - a[1], 0)
 
 
+def _stand_in(text: str, words: str, start: int, end: int) -> Span | None:
+    """Return what stands for a body or a role that is printed otherwise: "South Korean" and "Sen."."""
+    wanted = [fold_word(word) for word in words.split()]
+    spans = [
+        (start + found.start(), start + found.end()) for found in re.finditer(r"\w[\w'’.-]*", text[start:end])
+    ]
+    printed = [fold_word(text[a:b]).rstrip(".") for a, b in spans]
+    for at in range(len(printed) - len(wanted) + 1):
+        here = printed[at : at + len(wanted)]
+        if all(one == other or one[:_STEM] == other[:_STEM] for one, other in zip(here, wanted, strict=True)):
+            return spans[at][0], spans[at + len(wanted) - 1][1]
+    for span, word in zip(spans, printed, strict=True):
+        title = len(word) < _STEM + 2 and word in OFFICE_TITLES and any(one.startswith(word) for one in wanted)
+        if title or fold_word(DEMONYMS.get(word, "")) == fold_word(words):
+            return span
+    return None
+
+
 def _stated(text: str, person: Row) -> Iterator[Stated]:
     """Yield what the evidence states of a person, and the same words where they stand beside the name again."""
     mentions = names_of(text, person["name"])
@@ -77,6 +99,8 @@ def _stated(text: str, person: Row) -> Iterator[Stated]:
             at = [next(places(text, words, start, end), None) for words in whole.get(key, ())]
             if not any(at):
                 at = [next(places(text, words, start, end), None) for words in parts if words]
+            if not any(at):
+                at = [_stand_in(text, words, start, end) for words in whole.get(key, ())]
             found[key] = tuple(span for span in at if span)
         name = min(mentions, key=lambda span: _distance(span, (start, end)))
         if _distance(name, (start, end)) > _NEAR:
