@@ -21,6 +21,7 @@ from attribution.language.components.component import (
 )
 from attribution.language.mentions.grammar import Grammar
 from attribution.language.network.repairs import unwrapped
+from attribution.language.people.source_types import with_source_types
 from attribution.language.people.speakers import find_speakers
 from attribution.language.people.targets import Resolution
 from attribution.language.people.thresholds import Thresholds
@@ -57,7 +58,8 @@ class Speakers(Component[Resolution | None]):
             return None
         links = dict(doc.user_data.get(LINKS, ()))
         text, grammar = unwrapped(doc.text), Grammar.of(doc)
-        return find_speakers(text, attributions, names, links, grammar, thresholds=self.thresholds)
+        found = find_speakers(text, attributions, names, links, grammar, thresholds=self.thresholds)
+        return with_source_types(found)
 
     def set_annotations(self, doc: Doc, found: Resolution | None) -> None:
         """Set the speakers; the spans stay as they were marked, as who spoke changes no offsets."""
