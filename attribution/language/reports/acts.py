@@ -30,28 +30,15 @@ _PHRASE_ACTS: tuple[tuple[str, Act], ...] = (
     (r"\b(?:according to|per)\b", "speech"),
     (r"\bwould (?:like|prefer|love|rather|choose|want)\b", "intention"),
     (r"\blook(?:s|ed|ing)? (?:for|to)\b|\bmeans? to\b|\bgo(?:es|ing)? to (?!say)", "intention"),
-    (r"\blook(?:s|ed|ing)? forward\b", "feeling"),
-    (r"\bfeels? like\b", "feeling"),
-    (r"\bagree(?:s|d|ing)? to\b", "intention"),
     (
         r"\bha(?:s|ve|d) in mind\b|\bin (?:his|her|their|my|our|its)?.{0,20}\b(?:eyes|mind|view|opinion)\b",
         "belief",
     ),
-    (r"\b(?:have|has|had) (?:a|an|no|some) (?:idea|clue)\b", "belief"),
-    (r"\bon board with\b|\bon record\b|\bbuy(?:ing)? (?:it|the|that)?", "belief"),
     (r"\bknown (?:as|for)\b", "speech"),
     (r"\b(?:take|took|taking|takes) (?:aim|issue|a shot|to twitter)\b", "speech"),
-    (r"\b(?:make|made|makes|making) (?:\w+ )?(?:case|point|clear|reference|fun)\b", "speech"),
-    (r"\b(?:make|made|makes|making) (?:\w+ ){0,2}determination\b|\bmade up\b", "belief"),
-    (r"\b(?:put|puts|putting) (?:it|this)\b", "speech"),
-    (r"\b(?:put|puts|putting) (?:\w+ )?faith\b", "belief"),
-    (r"\bdownplay", "speech"),
-    (r"\bdeclar\w+ bankruptcy\b", "other"),
-    (r"\b(?:go(?:es|ne|ing)?|went) (?:after|on)\b", "speech"),
     (r"\bcom(?:e|es|ing) out|came out\b", "speech"),
     (r"\b(?:speak|spoke|talk|talking|talks)\b", "speech"),
     (r"\bset out to\b|\b(?:is|are|was|were) set to\b", "intention"),
-    (r"\bset(?:s|ting)? (?:forth|out)\b", "speech"),
 )
 _PHRASES = tuple((re.compile(pattern), act) for pattern, act in _PHRASE_ACTS)
 _BEFORE_OBJECT = re.compile(

@@ -90,6 +90,7 @@ def test_without_a_tree_nobody_is_told() -> None:
         ("<s>The inquest</s> <q>was told</q> <c>that the brakes had failed</c>.", None, "The inquest"),
         ("Women waited in the hall when <s>they</s> <q>were told</q> <c>that he would come</c>.", None, "they"),
         ("<s>Brask</s> <q>was convinced</q> <c>that it was late</c>.", "Brask", None),
+        ("<s>Brask</s> <q>is assured of</q> <c>winning the seat</c>.", "Brask", None),
         ("<s>Wenn</s> <q>was telling</q> reporters <c>that it was late</c>.", "Wenn", None),
         ("Tess Munk <q>was told by</q> <s>doctors</s> <c>that she was well</c>.", "doctors", None),
     ],
