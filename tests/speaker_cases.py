@@ -13,9 +13,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from attribution.language.mentions.grammar import Grammar
+from attribution.language.mentions.kinds import kind_of
 from attribution.language.network.coreference import Chances
 from attribution.language.people.speakers import find_speakers
-from attribution.language.reports.kinds import kind_of
 from attribution.records import Attribution, Entity, EntityLabel, Span
 
 _LABELS: dict[str, EntityLabel] = {"p": "PERSON", "o": "ORG", "l": "PLACE", "x": "OTHER"}

@@ -26,6 +26,7 @@ from attribution.language.mentions.grammar import Grammar
 from attribution.language.network.annotate import set_syntax, tokens_of
 from attribution.language.network.coreference import anchors, chances
 from attribution.language.network.syntax import parse
+from attribution.language.people.source_types import with_source_types
 from attribution.language.people.speakers import find_speakers
 from attribution.language.reports.decode import entities
 from attribution.language.reports.finish import described, nest
@@ -238,18 +239,20 @@ def on_marked(text: str, marked: Iterable[Item], nlp: Language) -> list[Attribut
     """Resolve what people marked in a text, with the names, links and syntax that the model reads in it."""
     reader: Any = nlp.get_pipe("attribution_reader")
     triples = [[tuple(map(tuple, row[role])) for role in ("content", "source", "cue")] for row in marked]
+    reading = reader.encoder.read(text)
+    doc = nlp.make_doc(text)
+    set_syntax(doc, parse(text, tokens_of(doc), reading.pieces, reading.syntax))
+    grammar = Grammar.of(doc)
     plain = [
-        described(text, content=content, source=source, cue=cue, confidence=1.0)
+        described(text, Attribution(content, source, cue, kind="indirect", confidence=1.0), grammar)
         for content, source, cue in triples
         if content
     ]
-    reading = reader.encoder.read(text)
     sources = (span for one in plain for span in one.source)
     links = chances(reading.pieces, reading.antecedents, anchors(text, sources))
-    doc = nlp.make_doc(text)
-    set_syntax(doc, parse(text, tokens_of(doc), reading.pieces, reading.syntax))
     names = entities(reading.pieces, reading.names, text)
-    return find_speakers(text, nest(plain), names, links, Grammar.of(doc)).with_targets()
+    found = find_speakers(text, nest(plain), names, links, grammar)
+    return with_source_types(found).with_targets()
 
 
 def main() -> None:

@@ -6,12 +6,13 @@ result.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import cast
 
 from attribution.words import lists
 from attribution.words.titles import OFFICE_TITLES, Gender
-from attribution.words.word_classes import singular
+from attribution.words.word_classes import QUANTIFIERS, singular
 
 _words = partial(lists.words, "roles")
 
@@ -46,6 +47,12 @@ def is_role(word: str) -> bool:
     if len(base) < 6 or base in _NO_ROLES:
         return False
     return base.endswith(_ENDINGS) or (base.endswith(("ist", "er", "or")) and "-" not in base)
+
+
+def are_figures(words: Sequence[str]) -> bool:
+    """Whether lower-case words up to "figures" mean people ("several leading figures") and no numbers."""
+    people = QUANTIFIERS | ROLE_MODIFIERS - {"new", "official"}
+    return words[-1] in ("figure", "figures") and not people.isdisjoint(words[:-1])
 
 
 def is_listed(word: str) -> bool:

@@ -26,6 +26,7 @@ PRONOUNS = FEMININE | MASCULINE | PLURAL_PRONOUNS | NEUTER | FIRST_OR_SECOND | R
 INDEFINITE = _words("indefinite")
 
 DOCUMENTS = lists.words("nouns", "documents")
+BANNERS = lists.words("nouns", "banners")
 GROUP_NOUNS = lists.words("nouns", "groups")
 VAGUE_GROUPS = lists.words("nouns", "vague groups")
 _IRREGULAR_PLURALS = lists.by_word("nouns", "irregular plurals")
@@ -40,6 +41,8 @@ def singular(word: str) -> str:
         return word
     if len(word) > 3 and word.endswith("men"):
         return word[:-2] + "an"
+    if word.endswith(("sses", "shes", "xes")):
+        return word[:-2]
     if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
         return word[:-1]
     return word

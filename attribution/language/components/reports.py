@@ -22,13 +22,15 @@ from attribution.language.components.component import (
     set_attributions,
 )
 from attribution.language.components.reader import Scores
+from attribution.language.mentions.grammar import Grammar
 from attribution.language.network import calibration
 from attribution.language.network.calibration import Calibration, Evidence
 from attribution.language.network.coreference import anchors, chances
 from attribution.language.network.encoder import MODEL_FOLDER
 from attribution.language.network.statements import Stated
+from attribution.language.reports.addressees import with_hearer, without_topic
 from attribution.language.reports.decode import LEANING, Thresholds, assemble, characters, leaning, role_segments
-from attribution.language.reports.finish import nest, scored_attributions, with_cue_features, with_opening_reports
+from attribution.language.reports.finish import described, nest, scored_attributions, with_opening_reports
 from attribution.language.reports.nested import with_nested
 from attribution.records import Attribution
 
@@ -76,13 +78,14 @@ class Reports(Component[Reported]):
     def predict(self, doc: Doc) -> Reported:
         """Return the attributions of a Doc that are sure enough."""
         scores: Scores = needed(doc, SCORES, by="attribution_reports")
-        text, reading = scores.text, scores.reading
+        text, reading, grammar = scores.text, scores.reading, Grammar.of(doc)
         found = [
-            with_cue_features(text, replace(attribution, confidence=confidence))
+            described(text, without_topic(text, replace(attribution, confidence=confidence), grammar), grammar)
             for attribution, evidence in self.scored_attributions(scores)
             if (confidence := self.calibration.confidence(evidence)) >= self.calibration.threshold
         ]
-        attributions = with_nested(text, nest(with_opening_reports(text, found)))
+        found = with_nested(text, nest(with_opening_reports(text, found, grammar)), grammar)
+        attributions = [with_hearer(text, one, grammar) for one in found]
         sources = (span for attribution in attributions for span in attribution.source)
         links = chances(reading.pieces, reading.antecedents, anchors(text, sources))
         return Reported(attributions, links, reading.stated)

@@ -56,6 +56,10 @@ class Grammar:
         inside = self.within(start, end)
         return next((i for i in inside if self.heads[i] not in inside or self.heads[i] == i), None)
 
+    def nominal(self, start: int, end: int) -> bool:
+        """Whether a noun, a name or what stands for one is among the tokens of a stretch that others hang on."""
+        return any(self.tags[i] in ("NOUN", "PROPN", "PRON", "NUM", "DET") for i in self.within(start, end))
+
     def verb_at(self, position: int) -> bool:
         """Whether the token at a position is a verb."""
         here = self.within(position, position + 1)

@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable
 
-from attribution.language.reports.kinds import kind_of
+from attribution.language.mentions.kinds import kind_of
 from attribution.records import Attribution, Span
 from attribution.words.lists import word_set
 

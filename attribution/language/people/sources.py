@@ -7,19 +7,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from attribution.language.mentions.entities import EntityChains, Mention
+from attribution.language.mentions.entities import EntityChain, EntityChains, Mention
 from attribution.language.mentions.layout import tidy
 from attribution.language.mentions.organisations import organisation_at
 from attribution.language.mentions.stretches import POSSESSIVE, Stretch
 from attribution.records import Entity, Span
 from attribution.words.bodies import METONYMS, ORG_NOUNS
+from attribution.words.cue_words import PUBLISHERS
 from attribution.words.known_names import DEMONYMS
 from attribution.words.lists import word_set
-from attribution.words.roles import PARTY_MEMBERS, PARTY_WORDS, is_role
+from attribution.words.roles import PARTY_MEMBERS, PARTY_WORDS, is_listed, is_role
 from attribution.words.text import fold_word, one_line
 from attribution.words.titles import is_titleword
 from attribution.words.word_classes import (
     ARTICLES,
+    BANNERS,
     DEFINITE,
     DOCUMENTS,
     FIRST_OR_SECOND,
@@ -108,7 +110,8 @@ def _short_form(words: Stretch, blank: SourcePhrase) -> SourcePhrase | None:
     """A body by the short form that the article explains, be it a pronoun's letters: "WHO"."""
     start, end = words.words[-1]
     alone = len(words) == 1 or (len(words) == 2 and words.folded[0] == "the")
-    if alone and words.text[start:end].isupper() and words.folded[-1] in words.chains.short_forms:
+    letters = words.text[start:end]
+    if alone and letters.isupper() and (words.folded[-1] in words.chains.short_forms or letters == "WHO"):
         return replace(blank, form="body", name=one_line(words.text, start, end), definite=True)
     return None
 
@@ -134,6 +137,7 @@ def _person(words: Stretch, blank: SourcePhrase) -> SourcePhrase | None:
     start, end = blank.span
     chains = words.chains
     people = [m for m in chains.between(start, end) if chains.entities[m.who].type == "person"]
+    people = [m for m in people if not _common(words.text[m.start : m.end], chains.entities[m.who])]
     heads = [mention for mention in people if _stands_as_head(words, mention)]
     for number, mention in enumerate(heads):
         tail_start = _end_of_name(words, mention, end)
@@ -150,6 +154,14 @@ def _person(words: Stretch, blank: SourcePhrase) -> SourcePhrase | None:
             continue  # "Reed's lawyer Oda Brask"
         return _through(words, blank, mention, tail_start, possessive=possessive)
     return None
+
+
+def _common(name: str, chain: EntityChain) -> bool:
+    """Whether what was taken for a name is a common noun or a number: "T-shirt", "Businesses", "Over 50"."""
+    word = fold_word(name)
+    several = is_plural(word) and (singular(word) in ORG_NOUNS or is_listed(word))
+    alone = len(chain.words) == 1 and (several or singular(word) in DOCUMENTS | BANNERS)
+    return alone or any(letter.isdigit() for letter in name)
 
 
 def _through(
@@ -265,7 +277,9 @@ def _body(words: Stretch, blank: SourcePhrase) -> SourcePhrase | None:
         return None
     for entity in chains.entities_between(start, end):
         before = tuple(w for (a, _), w in zip(words.words, words.folded, strict=True) if a < entity.start)
-        if not _may_speak(before, entity) or (before[-1:] == ("the",) and _is_office(words, entity)):
+        if not _may_speak(before, entity) or (
+            before[-1:] == ("the",) and _is_office(words, entity) and not _is_paper(words)
+        ):
             return None
         speaks = replace(blank, form="body", body=entity, definite=True)
         possessive = POSSESSIVE.match(text, entity.end, end)
@@ -292,6 +306,13 @@ def _is_member(words: Stretch, start: int) -> bool:
     return words.folded[0] in ARTICLES and _head_noun(words, start) in PARTY_MEMBERS and not paper
 
 
+def _is_paper(words: Stretch) -> bool:
+    """Whether a source is a paper's name that looks like a role: "the Intelligencer"."""
+    word = words.folded[-1]
+    named = len(words) == 2 and words.folded[0] == "the" and words.capital(1) and not is_plural(word)
+    return named and (word in PUBLISHERS or (is_role(word) and not is_listed(word)))
+
+
 def _is_office(words: Stretch, entity: Entity) -> bool:
     """Whether what was taken for a body is an office: "the Chief Justice"."""
     named = [
@@ -313,11 +334,13 @@ def _whole(words: Stretch, entity: Entity, end: int) -> str | None:
 
 
 def _seat_or_nation(words: Stretch, blank: SourcePhrase) -> SourcePhrase | None:
-    """A nation, a party or a seat of government that the recogniser missed."""
+    """A nation, a party, a paper or a seat of government that the recogniser missed."""
     last = len(words) - 1
     word = words.folded[last]
     if not words.capital(last) or any(words.person(i) for i in range(len(words))):
         return None
+    if _is_paper(words):
+        return replace(blank, form="body", word=word, name=words.one_line(last, last), definite=True)
     bare = last == 0 or (last == 1 and words.folded[0] == "the")
     nation = singular(word)
     if bare and nation != word and (nation in DEMONYMS or nation in PARTY_WORDS):
@@ -332,7 +355,8 @@ def _may_speak(before: Sequence[str], entity: Entity) -> bool:
     if any(word in _NOT_HEAD or word in RELATIVES for word in before):
         # "a statement from the ministry", "data from the 2014 survey": the body speaks through the paper
         last = next((word for word in reversed(before) if not word.isdigit()), "")
-        return last in ("from", "by", "the") and any(word in DOCUMENTS for word in before)
+        papers = DOCUMENTS.intersection(before) and "to" not in before  # "a letter to" a body is not its own
+        return last in ("from", "by", "the") and bool(papers)
     lead = [word for word in before if word not in ARTICLES]
     some = any(word in QUANTIFIERS for word in lead) or bool(lead and is_plural(lead[-1]))
     return not (some and entity.label == "OTHER")

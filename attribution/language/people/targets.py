@@ -14,6 +14,7 @@ from attribution.language.mentions.entities import EntityChain, EntityChains, Me
 from attribution.language.mentions.grammar import Grammar
 from attribution.language.mentions.layout import Layout
 from attribution.language.people.pronouns import Antecedents, Candidate, confidence, gender_of, pronoun_gender
+from attribution.language.reports.addressees import topics_of
 from attribution.language.reports.finish import Quotations
 from attribution.records import Affiliation, Attribution, Method, Span, Speaker, Target, TargetType
 from attribution.words.bodies import METONYMS, ORG_REFERENCES
@@ -132,6 +133,8 @@ class Targets:
             found += self._names(start, end, voice)
             found += self._pronouns(start, end, voice, inner, attribution, least=threshold)
             found += self._descriptions(start, end, voice)
+        for low, high in topics_of(self.text, attribution.cue, self.grammar):
+            found += self._names(low, high, voice)
         found.sort(key=lambda target: (target.mention[0], -target.mention[1]))
         kept: list[Target] = []
         for target in found:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from attribution.records import Act, Span, Spans
 from attribution.words.cue_words import ACTS, DATA, LIGHT, PUBLISHERS, SHOWING, WRITINGS
+from attribution.words.roles import are_figures
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-.][^\W\d_]+)*(?:['’](?!s\b)[^\W\d_]+)?")
 _MEDIUM = (
@@ -21,7 +22,7 @@ _MEDIUM = (
 )
 _WRITTEN = re.compile(
     rf"\b(?:in|on|via|by|through|to)\s(?:(?:an?|the|his|her|their|its|one|another|recent|two)\s)?"
-    rf"(?:[\w’'.-]+\s){{0,4}}{_MEDIUM}\b(?!\s(?:that|of the day))|\bstatements?\b",
+    rf"(?:[\w’'.-]+\s){{0,4}}{_MEDIUM}\b(?!\s(?:that|of the day))",
     re.I,
 )
 # Phrases whose words one by one would mislead, tried in this order on the lower-case cue.
@@ -29,33 +30,20 @@ _PHRASE_ACTS: tuple[tuple[str, Act], ...] = (
     (r"\b(?:according to|per)\b", "speech"),
     (r"\bwould (?:like|prefer|love|rather|choose|want)\b", "intention"),
     (r"\blook(?:s|ed|ing)? (?:for|to)\b|\bmeans? to\b|\bgo(?:es|ing)? to (?!say)", "intention"),
-    (r"\blook(?:s|ed|ing)? forward\b", "feeling"),
-    (r"\bfeels? like\b", "feeling"),
-    (r"\bagree(?:s|d|ing)? to\b", "intention"),
     (
         r"\bha(?:s|ve|d) in mind\b|\bin (?:his|her|their|my|our|its)?.{0,20}\b(?:eyes|mind|view|opinion)\b",
         "belief",
     ),
-    (r"\b(?:have|has|had) (?:a|an|no|some) (?:idea|clue)\b", "belief"),
-    (r"\bon board with\b|\bon record\b|\bbuy(?:ing)? (?:it|the|that)?", "belief"),
     (r"\bknown (?:as|for)\b", "speech"),
     (r"\b(?:take|took|taking|takes) (?:aim|issue|a shot|to twitter)\b", "speech"),
-    (r"\b(?:make|made|makes|making) (?:\w+ )?(?:case|point|clear|reference|fun)\b", "speech"),
-    (r"\b(?:make|made|makes|making) (?:\w+ ){0,2}determination\b|\bmade up\b", "belief"),
-    (r"\b(?:put|puts|putting) (?:it|this)\b", "speech"),
-    (r"\b(?:put|puts|putting) (?:\w+ )?faith\b", "belief"),
-    (r"\bdownplay", "speech"),
-    (r"\bdeclar\w+ bankruptcy\b", "other"),
-    (r"\b(?:go(?:es|ne|ing)?|went) (?:after|on)\b", "speech"),
     (r"\bcom(?:e|es|ing) out|came out\b", "speech"),
     (r"\b(?:speak|spoke|talk|talking|talks)\b", "speech"),
     (r"\bset out to\b|\b(?:is|are|was|were) set to\b", "intention"),
-    (r"\bset(?:s|ting)? (?:forth|out)\b", "speech"),
 )
 _PHRASES = tuple((re.compile(pattern), act) for pattern, act in _PHRASE_ACTS)
 _BEFORE_OBJECT = re.compile(
     r"\s(?:who|that|which|of|for|from|at|in|on|by|about|with|to|like|such|released|published|conducted|written"
-    r"|delivered|titled|called|taken|issued|as|after|and|commissioned|obtained|when)\s|,\s|\s[-–—(\[]"
+    r"|delivered|titled|called|taken|issued|as|after|and|commissioned|obtained|when|\w+ed\sby)\s|,\s|\s[-–—(\[]"
 )
 _SENTENCE_EDGE = re.compile(r"[.!?][\"”’')\]]*\s+(?=[\"“‘'(]?[A-Z])|\n")
 _FAR = 110
@@ -71,7 +59,9 @@ def act_of(text: str, source: Spans, cue: Spans, content: Spans) -> Act:
     """Return what the source is said to have done."""
     words = cue_words(text, cue)
     joined = " ".join(text[start:end] for start, end in cue).lower().replace("’", "'")
+    lead = [word.lower() for word in _WORD.findall(text[slice(*source[0])])] if source else []
     head = source_head(text, source)
+    head = "" if head == "figures" and are_figures(lead[: lead.index(head) + 1]) else head
     act, word = _of_words(words, joined)
     if act is None:
         act = "speech" if not words or _quoted(text, content) else "other"

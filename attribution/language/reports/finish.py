@@ -9,13 +9,14 @@ from dataclasses import replace
 
 import numpy as np
 
+from attribution.language.mentions.grammar import Grammar
+from attribution.language.mentions.kinds import kind_of
 from attribution.language.network.calibration import Evidence
 from attribution.language.network.wordpieces import PARAGRAPH_GAP, quote_marks
 from attribution.language.reports.acts import act_of
 from attribution.language.reports.addressees import addressee_of
 from attribution.language.reports.clauses import completed, in_the_words_of, opening_reports
 from attribution.language.reports.decode import Draft, Segment
-from attribution.language.reports.kinds import kind_of
 from attribution.language.reports.polarity import hedged, negated
 from attribution.records import Attribution, Kind, Span, Spans
 
@@ -211,7 +212,7 @@ def scored_attributions(
 ) -> list[tuple[Attribution, Evidence]]:
     """Return the attributions of ``drafts``, in order of their first content character, with their kinds alone.
 
-    ``with_cue_features`` says the rest of those that are kept. ``characters`` gives the span of a segment.
+    ``described`` says the rest of those that are kept. ``characters`` gives the span of a segment.
     Contents are grown to whole quotations, so that a cut quotation or crumbs of one never reach a reader.
     """
     quotations = Quotations(text)
@@ -261,7 +262,9 @@ def _is_label(text: str, draft: Draft, characters: Callable[[Segment], Span]) ->
     return draft.source is None and bool(cues) and all(cues)
 
 
-def with_opening_reports(text: str, attributions: list[Attribution]) -> list[Attribution]:
+def with_opening_reports(
+    text: str, attributions: list[Attribution], grammar: Grammar | None = None
+) -> list[Attribution]:
     """Return the attributions, in order, with reports that open a sentence whole: "As the mayor said, ...".
 
     A report that was passed over is added, as is a quotation "in the words of" somebody; one whose content lies in
@@ -273,32 +276,32 @@ def with_opening_reports(text: str, attributions: list[Attribution]) -> list[Att
         for number in known:
             one = kept[number]
             if all(content[0] <= start and end <= content[1] for start, end in one.content):
-                whole = described(
-                    text, content=(content,), source=one.source, cue=one.cue, confidence=one.confidence
-                )
-                kept[number] = whole
+                kept[number] = described(text, replace(one, content=(content,)), grammar)
         if not known:
-            added.append(described(text, content=(content,), source=(source,), cue=(cue,), confidence=_REPORTED))
+            added.append(described(text, _report(content, source, cue), grammar))
     for source, cue, content in in_the_words_of(text):
         there = [one for one in kept if any(a < content[1] and cue[0] < b for a, b in one.content + one.cue)]
         if not any(one.source for one in there):
             kept = [one for one in kept if one not in there]
-            added.append(described(text, content=(content,), source=(source,), cue=(cue,), confidence=_REPORTED))
+            added.append(described(text, _report(content, source, cue), grammar))
     return sorted([*kept, *added], key=lambda a: (a.content[0], a.content))
 
 
-def described(text: str, *, content: Spans, source: Spans, cue: Spans, confidence: float) -> Attribution:
-    """Return an attribution with all that its words tell: its kind and act, whether negated or hedged, and
-    to whom it was said."""
-    bare = Attribution(content=content, source=source, cue=cue, kind=kind_of(text, content), confidence=confidence)
-    return with_cue_features(text, bare)
+def _report(content: Span, source: Span, cue: Span) -> Attribution:
+    return Attribution((content,), (source,), (cue,), kind="indirect", confidence=_REPORTED)
 
 
-def with_cue_features(text: str, one: Attribution) -> Attribution:
-    """Return an attribution with its act, whether it is negated or hedged, and to whom it was said."""
+def described(text: str, one: Attribution, grammar: Grammar | None = None) -> Attribution:
+    """Return an attribution with all that its words tell: its kind and act, whether it is negated or hedged, and,
+    by the tree, to whom it was said."""
     words = text, one.source, one.cue, one.content
     return replace(
-        one, act=act_of(*words), negated=negated(*words), hedged=hedged(*words), addressee=addressee_of(*words)
+        one,
+        kind=kind_of(text, one.content),
+        act=act_of(*words),
+        negated=negated(*words),
+        hedged=hedged(*words),
+        addressee=addressee_of(*words, grammar),
     )
 
 

@@ -12,10 +12,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from attribution.language.mentions.grammar import Grammar
 from attribution.language.reports.clauses import LONGEST, clause_end
 from attribution.language.reports.finish import described, nest
 from attribution.language.reports.subjects import SENTENCE_END, subject_of, trim
-from attribution.records import Attribution, Span, Spans
+from attribution.records import Attribution, Span
 from attribution.words.lists import word_set
 from attribution.words.patterns import DO, HAVE, MODALS, NOT, NOW_OR_THEN, REPORTS
 
@@ -107,7 +108,7 @@ class _Found:
     content: Span
 
 
-def with_nested(text: str, attributions: list[Attribution]) -> list[Attribution]:
+def with_nested(text: str, attributions: list[Attribution], grammar: Grammar | None = None) -> list[Attribution]:
     """Return the attributions, and those found inside their contents, in order, each noting what it stands in.
 
     An attribution that is there already is not found again. The given ones keep their order among themselves.
@@ -116,7 +117,9 @@ def with_nested(text: str, attributions: list[Attribution]) -> list[Attribution]
     for outer in attributions:
         for span in outer.content:
             for inner in _inside(text, span):
-                candidate = _as_attribution(text, inner, outer)
+                if grammar and inner.source and not grammar.nominal(*inner.source):
+                    continue  # "Instead of telling"
+                candidate = _as_attribution(text, inner, outer, grammar)
                 if candidate.content != outer.content and not any(
                     _same(candidate, one) for one in (*attributions, *found)
                 ):
@@ -126,15 +129,11 @@ def with_nested(text: str, attributions: list[Attribution]) -> list[Attribution]
     return nest(sorted([*attributions, *found], key=lambda a: (a.content[0], a.content)))
 
 
-def _as_attribution(text: str, inner: _Found, outer: Attribution) -> Attribution:
-    content: Spans = (inner.content,)
-    return described(
-        text,
-        content=content,
-        source=(inner.source,) if inner.source else (),
-        cue=(inner.cue,),
-        confidence=round(outer.confidence * _SURE, 4),
-    )
+def _as_attribution(text: str, inner: _Found, outer: Attribution, grammar: Grammar | None) -> Attribution:
+    source = (inner.source,) if inner.source else ()
+    confidence = round(outer.confidence * _SURE, 4)
+    found = Attribution((inner.content,), source, (inner.cue,), kind="indirect", confidence=confidence)
+    return described(text, found, grammar)
 
 
 def _same(one: Attribution, other: Attribution) -> bool:

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from speaker_cases import ALL, Case, parse, resolve
 
-from attribution.language.reports.kinds import kind_of
+from attribution.language.mentions.kinds import kind_of
 from attribution.records import Attribution, Entity, EntityLabel, Spans
 
 

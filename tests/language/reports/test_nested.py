@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
+from attribution.language import extract
 from attribution.language.reports.nested import with_nested
 from attribution.records import Attribution
+
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 # The content of an outer attribution, and the inner source, cue and content that it holds.
 FOUND = [
@@ -173,3 +179,17 @@ def test_a_content_without_an_end_gives_few_and_whole_spans(words: str) -> None:
     found = [a for a in with_nested(content, [outer]) if a.nested_in is not None]
     assert len(found) <= 100
     assert all(0 <= start < end <= len(content) for a in found for start, end in (*a.content, *a.cue, *a.source))
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "sources"),
+    [
+        ("“Instead of telling them that they had to pay, I told them that it was our problem,” Wenn said.", ["I"]),
+        ("“Rather than saying it was late, they said nothing,” Wenn said.", []),
+        ("“Besides telling us that it was late, she told us that it was dear,” Wenn said.", ["she"]),
+    ],
+)
+def test_a_source_is_a_noun(text: str, sources: list[str], nlp: Language) -> None:
+    inner = [one for one in extract(text, nlp=nlp) if one.nested_in is not None]
+    assert [text[slice(*span)] for one in inner for span in one.source] == sources

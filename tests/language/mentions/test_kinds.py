@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from attribution.language.reports.kinds import kind_of
+from attribution.language.mentions.kinds import kind_of
 
 # The content stands between bars; several pairs of bars are several spans.
 TABLE = [
