@@ -5,21 +5,26 @@ The encoder tags the pieces of both and links each to the first piece of the nam
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
 
+from attribution.language.network.chain import best_path
 from attribution.language.network.windows import Window
 from attribution.language.network.wordpieces import Pieces
 from attribution.records import Span
 
 Floats = npt.NDArray[np.float32]
+Ints = npt.NDArray[np.int64]
 Kind = Literal["role", "body"]
-_BEGIN, _INSIDE = 1, 2
-LEAST = 0.5  # what a piece's tags of a kind add up to where it is part of such words
+KINDS: tuple[Kind, ...] = ("role", "body")
+_STATES = 1 + 2 * len(KINDS)  # outside; then begin and inside of each kind, as in ``tags.bio``
+_BARRED = np.float32(-1e4)
+# Added to what the tags say for words of either kind: chosen on held-out articles (EXPERIMENTS.md)
+LEANING = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,23 +42,47 @@ class Stated:
     held: float
 
 
-def _softmax(scores: Floats) -> Floats:
-    shares = np.exp(scores - scores.max(axis=-1, keepdims=True))
-    normal: Floats = shares / shares.sum(axis=-1, keepdims=True)
-    return normal
+def _log_softmax(scores: Floats) -> Floats:
+    above = scores - scores.max(axis=-1, keepdims=True)
+    shares: Floats = above - np.log(np.exp(above).sum(axis=-1, keepdims=True))
+    return shares
 
 
-def _runs(shares: Floats) -> Iterator[tuple[int, int]]:
-    """Yield where words of a kind begin and end, in pieces: ``shares`` (pieces, 3) of O, B and I."""
-    inside = 1.0 - shares[:, 0] >= LEAST
-    begins = shares[:, _BEGIN] > shares[:, _INSIDE]
+def _steps() -> Floats:
+    """Return what bars a state behind another, (from, to): an inside needs its own begin or inside before it."""
+    steps = np.zeros((_STATES, _STATES), dtype=np.float32)
+    for state in range(2, _STATES, 2):
+        steps[:, state] = _BARRED
+        steps[state - 1 : state + 1, state] = 0.0
+    return steps
+
+
+def _states(tags: Mapping[Kind, Floats], leaning: float) -> tuple[Ints, Floats]:
+    """Return the best state of each piece, (pieces,), and how likely it is by the tags alone, (pieces,).
+
+    A piece is of one kind: what speaks for one speaks for its not being of the other.
+    """
+    shares = [_log_softmax(tags[kind]) for kind in KINDS]
+    outside = np.sum([share[:, 0] for share in shares], axis=0)
+    columns = [outside]
+    for share in shares:
+        columns += [outside - share[:, 0] + share[:, 1] + leaning, outside - share[:, 0] + share[:, 2] + leaning]
+    path = best_path(np.stack(columns, axis=1).astype(np.float32), _steps())
+    inside = np.stack([np.zeros(len(path)), *(1.0 - np.exp(share[:, 0]) for share in shares)], axis=1)
+    chances: Floats = np.take_along_axis(inside, ((path[:, None] + 1) // 2), axis=1)[:, 0].astype(np.float32)
+    return path, chances
+
+
+def _runs(path: Ints) -> Iterator[tuple[Kind, int, int]]:
+    """Yield the kind of words, and where they begin and end, in pieces."""
     start = -1
-    for at in range(len(shares) + 1):
-        here = at < len(shares) and inside[at]
-        if start >= 0 and (not here or begins[at]):
-            yield start, at
+    for at in range(len(path) + 1):
+        state = int(path[at]) if at < len(path) else 0
+        begins = state % 2 == 1
+        if start >= 0 and (state == 0 or begins):
+            yield KINDS[(int(path[start]) - 1) // 2], start, at
             start = -1
-        if here and start < 0:
+        if begins:
             start = at
 
 
@@ -68,7 +97,12 @@ def _whole(text: str, pieces: Pieces, first: int, last: int) -> Span:
 
 
 def stated(
-    text: str, pieces: Pieces, tags: dict[Kind, Floats], links: Sequence[tuple[Window, Floats]]
+    text: str,
+    pieces: Pieces,
+    tags: Mapping[Kind, Floats],
+    links: Sequence[tuple[Window, Floats]],
+    *,
+    leaning: float = LEANING,
 ) -> list[Stated]:
     """Return the roles and bodies that a text states of people, in order.
 
@@ -78,13 +112,12 @@ def stated(
     found = []
     for window, table in links:
         inside = slice(window.start, window.end)
-        for kind, scores in tags.items():
-            shares = _softmax(scores[inside])
-            for first, last in _runs(shares):
-                ends = _softmax(table[first + 1 : last + 1]).mean(axis=0)[1:-1]
-                holder = int(ends.argmax())
-                span = _whole(text, pieces, window.start + first, window.start + last)
-                chance = 1.0 - float(shares[first:last, 0].mean())
-                at = int(pieces.starts[window.start + holder])
-                found.append(Stated(kind, span, round(chance, 4), at, round(float(ends[holder]), 4)))
+        path, chances = _states({kind: scores[inside] for kind, scores in tags.items()}, leaning)
+        for kind, first, last in _runs(path):
+            ends = np.exp(_log_softmax(table[first + 1 : last + 1])).mean(axis=0)[1:-1]
+            holder = int(ends.argmax())
+            span = _whole(text, pieces, window.start + first, window.start + last)
+            at = int(pieces.starts[window.start + holder])
+            chance = round(float(chances[first:last].mean()), 4)
+            found.append(Stated(kind, span, chance, at, round(float(ends[holder]), 4)))
     return sorted(found, key=lambda one: (one.span, one.kind))
