@@ -96,7 +96,7 @@ def source_form(one: Row, text: str) -> str:
     first = _WORD.match(source.lower())
     if first and first.group() in _PRONOUNS:
         return "pronoun"
-    return "name" if _words(source) & _words(one["speaker"] or "") else "nominal"
+    return "name" if _words(source) & _words(one.get("speaker") or "") else "nominal"
 
 
 def _count(match: Match, shares: Mapping[str, Share]) -> None:
