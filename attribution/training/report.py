@@ -46,7 +46,7 @@ def gold_row(document: Document) -> dict[str, Any]:
 
 
 def score(gold: Sequence[dict[str, Any]], nlp: Language) -> dict[str, Any]:
-    """Read the texts of gold rows and return the evaluation of what is found, with people where these are listed."""
+    """Read the texts of gold rows and return the figures of what is found, with people where these are listed."""
     articles = (Article(text=row["text"]) for row in gold)
     predicted = [
         {"id": row["id"], "attributions": [to_json(attribution) for attribution in attributions]}
@@ -107,7 +107,7 @@ def _people_table(figures: people.Figures) -> list[str]:
 
 
 def _licence_clean(results: dict[str, Any]) -> str:
-    """Return the section on a model made of free texts alone, beside the shipped one; empty if none was measured."""
+    """Return the section on a model made of free texts alone, beside the shipped one; empty where there is none."""
     if "licence_clean" not in results:
         return ""
     clean = results["licence_clean"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from floors import Measuring
 
@@ -110,8 +112,8 @@ def test_gold_that_names_no_speakers_tells_nothing_of_their_confidence() -> None
 
 @pytest.mark.model
 @pytest.mark.slow
-def test_confidences_can_be_trusted(measuring: Measuring) -> None:
-    gold, predicted = measuring
+def test_confidences_can_be_trusted(measuring: Callable[[str], Measuring]) -> None:
+    gold, predicted = measuring("polnear/dev.jsonl")
     found = judged(gold, predicted)
     area = ranking(found)
     assert calibration_error(found) <= 0.05

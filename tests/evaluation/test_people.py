@@ -5,11 +5,13 @@ from __future__ import annotations
 import importlib.util
 import json
 import random
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import pytest
+from floors import Measuring
 
 from attribution.evaluation import read_rows
 from attribution.evaluation.people import MEASURES, as_lines, people, source_form, speaker_right, tells_people
@@ -182,3 +184,13 @@ def test_counts_are_those_of_the_corpora_s_script(
     rows = list({row["id"]: row for row in read_rows(str(corpus))}.values())[:60]
     gold = written(tmp_path / "gold.jsonl", rows)
     agrees(shared, gold, written(tmp_path / "predicted.jsonl", shaken(rows)), monkeypatch)
+
+
+@pytest.mark.model
+@pytest.mark.slow
+def test_counts_are_the_same_on_what_the_model_finds(
+    shared: Path, measuring: Callable[[str], Measuring], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, predicted = measuring("world/dev.jsonl")
+    gold = shared / "data" / "world" / "dev.jsonl"
+    agrees(shared, gold, written(tmp_path / "predicted.jsonl", predicted), monkeypatch)
