@@ -107,7 +107,7 @@ def _people_table(figures: people.Figures) -> list[str]:
 
 
 def _licence_clean(results: dict[str, Any]) -> str:
-    """Return the section on a model made of free texts alone, beside the shipped one; empty where there is none."""
+    """Return the section on a model made of free texts alone, beside the shipped one; empty if there is none."""
     if "licence_clean" not in results:
         return ""
     clean = results["licence_clean"]
