@@ -17,7 +17,6 @@ from pathlib import Path
 from typing import Any
 
 README = Path(__file__).resolve().parent.parent / "README.md"
-_BLOCK = re.compile(r"(?<=<!-- damage -->\n).*?(?=<!-- /damage -->)", re.DOTALL)
 # What each damage is to somebody who looks at the text, in the order of the table.
 WORDS = {
     "none": "none",
@@ -49,10 +48,17 @@ def table(results: Mapping[str, Any]) -> list[str]:
 
 def replaced(readme: str, results: Mapping[str, Any]) -> str:
     """Return the README with the table of these figures. Raises ValueError where it has no place for one."""
-    block = "\n" + "\n".join(table(results)) + "\n\n"
-    text, count = _BLOCK.subn(lambda _: block, readme)
+    return with_block(readme, "damage", table(results))
+
+
+def with_block(readme: str, name: str, lines: Sequence[str]) -> str:
+    """Return the README with these lines between its two comments of a name. Raises ValueError without these."""
+    block = "\n" + "\n".join(lines) + "\n\n"
+    text, count = re.subn(
+        rf"(?<=<!-- {name} -->\n).*?(?=<!-- /{name} -->)", lambda _: block, readme, flags=re.DOTALL
+    )
     if count != 1:
-        raise ValueError("README.md needs the comments <!-- damage --> and <!-- /damage --> once")
+        raise ValueError(f"README.md needs the comments <!-- {name} --> and <!-- /{name} --> once")
     return text
 
 

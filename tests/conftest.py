@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from floors import FLOORS, Measuring, read, read_through
+from floors import Measuring, read_through
 
 import attribution
 
@@ -36,9 +38,9 @@ def shared() -> Path:
 
 
 @pytest.fixture(scope="session")
-def measuring(shared: Path, nlp: Language) -> Measuring:
-    """The corpus that the program is measured on and what it finds there: read once, as that takes its time."""
-    return read_through(shared / "data" / read(FLOORS).corpus, nlp)
+def measuring(shared: Path, nlp: Language) -> Callable[[str], Measuring]:
+    """Gives a corpus that the program is measured on and what it finds there: read once, as that takes time."""
+    return cache(lambda corpus: read_through(shared / "data" / corpus, nlp))
 
 
 @pytest.fixture(scope="session")

@@ -26,7 +26,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from attribution.errors import InputError
 from attribution.words.names import person_name
@@ -78,16 +78,8 @@ def evaluate(gold_rows: Iterable[Row], predicted_rows: Iterable[Row]) -> dict[st
     Raises InputError where an id stands twice, the prediction has an article that gold lacks, or a
     row has not the form that is needed.
     """
-    gold = _by_id(gold_rows, "gold")
-    predicted = _by_id(predicted_rows, "prediction")
-    if unknown := [key for key in predicted if key not in gold]:
-        raise InputError(
-            f"the prediction has articles that gold lacks, such as {unknown[0]!r}: "
-            "predict the articles of the gold file, under its ids"
-        )
     tallies = {"all": _Tally(), "direct": _Tally()}
-    for key, row in gold.items():
-        article = _compare(key, row, predicted.get(key, {}))
+    for _, article in _articles(gold_rows, predicted_rows):
         tallies["all"].add(article)
         tallies["direct"].add(article.direct())
     return {part: tally.figures() for part, tally in tallies.items()}
@@ -103,6 +95,32 @@ def outcomes(gold_row: Row, predicted_row: Row) -> list[bool | None]:
     return [
         id(row) in right if row.get("nested_in") is None else None for row in predicted_row.get("attributions", ())
     ]
+
+
+class Match(NamedTuple):
+    """A gold attribution with the prediction that has half of its content or more, or either of them alone.
+
+    ``article`` is the gold row that they stand in; ``right`` is whether ``+source`` counts the pair as right.
+    """
+
+    article: Row
+    gold: Row | None
+    predicted: Row | None
+    right: bool
+
+
+def matches(gold_rows: Iterable[Row], predicted_rows: Iterable[Row]) -> Iterator[Match]:
+    """Yield each gold attribution, with its prediction if it is found, and each other prediction.
+
+    Nested predictions are left out. Raises InputError as ``evaluate`` does.
+    """
+    for row, article in _articles(gold_rows, predicted_rows):
+        found = {pair.gold: pair for pair in article.pairs if pair.likeness >= 0.5}
+        for one in article.gold:
+            pair = found.get(one)
+            yield Match(row, one.row, pair.predicted.row if pair else None, bool(pair and pair.right))
+        paired = {pair.predicted for pair in found.values()}
+        yield from (Match(row, None, one.row, False) for one in article.predicted if one not in paired)
 
 
 def is_direct(content: Iterable[Sequence[int]], text: str) -> bool:
@@ -188,6 +206,18 @@ class _Article:
             [one for one in self.predicted if one in kept or (one not in paired and one.is_direct)],
             pairs,
         )
+
+
+def _articles(gold_rows: Iterable[Row], predicted_rows: Iterable[Row]) -> Iterator[tuple[Row, _Article]]:
+    gold = _by_id(gold_rows, "gold")
+    predicted = _by_id(predicted_rows, "prediction")
+    if unknown := [key for key in predicted if key not in gold]:
+        raise InputError(
+            f"the prediction has articles that gold lacks, such as {unknown[0]!r}: "
+            "predict the articles of the gold file, under its ids"
+        )
+    for key, row in gold.items():
+        yield row, _compare(key, row, predicted.get(key, {}))
 
 
 def _compare(key: object, gold_row: Row, predicted_row: Row) -> _Article:

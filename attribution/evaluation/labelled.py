@@ -32,6 +32,11 @@ class Share:
         self.hits += hit
         self.of += 1
 
+    def figures(self) -> dict[str, Any]:
+        """Return the counts, the share that they make (None of nothing) and its 95 % interval, for JSON."""
+        share = round(self.hits / self.of, 4) if self.of else None
+        return {"right": self.hits, "of": self.of, "share": share, "ci95": wilson(self.hits, self.of)}
+
     def __str__(self) -> str:
         low, high = wilson(self.hits, self.of)
         return f"{self.hits}/{self.of} = {self.hits / max(1, self.of):.3f} [{low:.3f}, {high:.3f}]"

@@ -170,7 +170,7 @@ def finish(
     for line in calibrate(held_out(wanted.data, wanted.readings, seed=wanted.seed), wanted.out):
         print(line)  # noqa: T201
     size = round(model.stat().st_size / 1e6, 1)
-    figures = report.scores(wanted.data, wanted.out, seed=wanted.seed)
+    figures = report.scores(wanted.data, wanted.out, seed=wanted.seed, readings=wanted.readings)
     results = {"made": {**made, "version": wanted.version, "megabytes": size}, **figures}
     report.write(wanted.out, results)
 

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from cli_stored import Run
 
-from attribution.evaluation import as_lines, evaluate
+from attribution.cli.evaluate import BY
+from attribution.evaluation import as_lines, breakdown, evaluate
 
 TEXT = "“The dam will hold,” said Mayor Ola Venn. Bo Rask thinks it will not."
 GOLD = {
@@ -63,6 +64,30 @@ def test_what_extract_writes_can_be_scored(run: Run, gold: Path, tmp_path: Path)
     (tmp_path / "predicted.jsonl").write_bytes(run("extract", gold_by_name).stdout_bytes)
     scored = run("evaluate", gold_by_name, "--predicted", "predicted.jsonl", "--json")
     assert json.loads(scored.stdout) == json.loads(run("evaluate", gold_by_name, "--json").stdout)
+
+
+def test_people_groups_and_the_confidence_of_speakers(run: Run, tmp_path: Path) -> None:
+    people = [{"name": "Ola Venn", "role": "Mayor", "organisation": None}]
+    gold = lines(tmp_path / "gold.jsonl", GOLD | {"people": people})
+    found = [
+        one | {"confidence": 0.9, "resolution": {"type": "person", "confidence": 0.9}}
+        for one in GOLD["attributions"]
+    ]
+    predicted = lines(tmp_path / "predicted.jsonl", GOLD | {"attributions": found})
+    options = ("--predicted", predicted, "--by", "form", "--by", "pronoun", "--confidence")
+    figures = json.loads(run("evaluate", gold, *options, "--json").stdout)
+    assert figures["people"]["speaker"]["right"] == 2
+    assert figures["people"]["role shown"] == {"right": 0, "of": 1, "share": 0.0, "ci95": [0.0, 0.793]}
+    assert figures["by"]["form"]["name"]["found"]["right"] == 2
+    assert figures["by"]["pronoun"] == {}
+    assert figures["confidence of speakers"]["both"]["of"] == 2
+    printed = run("evaluate", gold, *options).stdout
+    for words in ("[people]", "[by form]", "[by pronoun]", "[confidence of speakers]"):
+        assert words in printed
+
+
+def test_choices_are_those_that_the_evaluation_knows() -> None:
+    assert tuple(breakdown.BY) == BY
 
 
 def test_an_article_that_fails_counts_as_empty_and_is_told(run: Run, tmp_path: Path) -> None:

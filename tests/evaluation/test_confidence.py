@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from floors import Measuring
 
 from attribution.errors import InputError
-from attribution.evaluation.confidence import as_lines, calibration_error, judged, ranking, reliability
+from attribution.evaluation.confidence import (
+    as_lines,
+    calibration_error,
+    judged,
+    ranking,
+    reliability,
+    speaker_lines,
+    speaker_reliability,
+)
 
 TEXT = "“Rain is due,” said Ola Venn. The mayor thinks the dam will hold."
 RAIN = {"content": [[0, 14]], "source": [[20, 28]], "cue": [[15, 19]]}
@@ -33,7 +43,7 @@ def test_right_is_what_source_counts_as_right_and_nested_ones_are_left_out() -> 
     [
         ([], 0.0),
         ([(1.0, True)] * 10 + [(0.0, False)] * 10, 0.0),
-        ([(0.9, True)] * 5 + [(0.9, False)] * 5, 0.5),  # ten bins of one: 0.1 five times, 0.9 five times
+        ([(0.9, True)] * 5 + [(0.9, False)] * 5, 0.4),  # ten bins of one, each of them half right
         ([(0.8, True)] * 100, 0.2),
     ],
 )
@@ -67,10 +77,43 @@ def test_thresholds_and_lines() -> None:
     assert lines[-1].split() == ["0.9", "1.000", "0.500", "1.000", "1.000"]
 
 
+def said(name: str | None, sure: float, type: str = "person") -> dict[str, object]:
+    return {"speaker": name, "resolution": {"type": type, "confidence": sure}}
+
+
+def test_speakers_are_judged_where_a_statement_is_found_and_somebody_is_meant() -> None:
+    gold = [GOLD[0] | {"attributions": [RAIN | {"speaker": "Ola Venn"}, DAM | {"speaker": None}]}]
+    elsewhere = {"content": [[0, 4]], "source": [], "cue": []}  # a third of no statement
+
+    def figures(*found: dict[str, object]) -> dict[str, object]:
+        return speaker_reliability(gold, [{"id": "a", "attributions": list(found)}]) or {}
+
+    right, rightly_nobody = said("Ola Venn", 0.95), said(None, 0.6, "unnamed")
+    rain, dam = RAIN | {"confidence": 0.9} | right, DAM | {"confidence": 0.9} | rightly_nobody
+    both = figures(rain, dam)
+    assert both["both"] == {"right": 1, "of": 1, "share": 1.0, "ci95": [0.207, 1.0]}
+    assert both["calibration error"] == 0.225  # (|0.95 - 1| + |0.6 - 1|) / 2
+    assert both["thresholds"][-1] == {"threshold": 0.9, "kept": 0.5, "count": 1, "right": 1.0}  # type: ignore[index]
+    # A wrong source is wrong in "both", as is what is no statement in gold.
+    worse = figures(rain | {"source": [[30, 39]]}, DAM | {"confidence": 0.9} | said("Bo Rask", 0.99))
+    assert worse["both"] == {"right": 0, "of": 2, "share": 0.0, "ci95": [0.0, 0.658]}
+    assert figures(rain, elsewhere | {"confidence": 0.9} | right)["both"]["of"] == 2  # type: ignore[index]
+    # No answer is never kept.
+    unsaid = figures(rain, DAM | {"confidence": 0.9} | said(None, 0.99, "unresolved"))
+    assert unsaid["thresholds"][0] == {"threshold": 0.0, "kept": 0.5, "count": 1, "right": 1.0}  # type: ignore[index]
+    lines = list(speaker_lines(both))
+    assert lines[0] == "[confidence of speakers]"
+    assert lines[-1].endswith("right in statement, source and speaker: 1.000 (0.207 to 1.000), 1 of 1")
+
+
+def test_gold_that_names_no_speakers_tells_nothing_of_their_confidence() -> None:
+    assert speaker_reliability(GOLD, PREDICTED) is None
+
+
 @pytest.mark.model
 @pytest.mark.slow
-def test_confidences_can_be_trusted(measuring: Measuring) -> None:
-    gold, predicted = measuring
+def test_confidences_can_be_trusted(measuring: Callable[[str], Measuring]) -> None:
+    gold, predicted = measuring("polnear/dev.jsonl")
     found = judged(gold, predicted)
     area = ranking(found)
     assert calibration_error(found) <= 0.05
