@@ -14,8 +14,7 @@ from attribution.language.mentions.entities import EntityChains
 from attribution.language.mentions.grammar import Grammar
 from attribution.language.mentions.layout import Layout
 from attribution.language.people import antecedent_phrases
-from attribution.language.people.nominals import Nominals
-from attribution.language.people.pronouns import Antecedents
+from attribution.language.people.sources import SourcePhrase
 from attribution.records import Span
 from attribution.words.lists import word_set
 from attribution.words.text import fold_word
@@ -37,7 +36,7 @@ _PARTS = ("nsubj", "nsubj:pass", "obj", "obl")
 
 
 class Called:
-    """Reads a text bit by bit for whom it calls so."""
+    """Reads a text bit by bit for phrases that call somebody so."""
 
     def __init__(self, text: str, chains: EntityChains, layout: Layout, grammar: Grammar | None) -> None:
         self.text = text
@@ -46,20 +45,18 @@ class Called:
         self.grammar = grammar
         self._read = 0
 
-    def until(self, end: int, antecedents: Antecedents, nominals: Nominals) -> Iterator[tuple[int, Span]]:
-        """Yield people and what they are called, from where this was last asked for up to a position."""
+    def until(self, end: int) -> Iterator[tuple[SourcePhrase, Span, float]]:
+        """Yield phrases, where they stand and how sure it has to be whom they mean, from where this was last asked
+        for up to a position."""
         for called in _CALLED.finditer(self.text, self._read, end):
-            at, within = called.start(), called[1] == "the"
-            if self.layout.quoted(at) or self.chains.person_at(called.end() + 1):
+            within = called[1] == "the"
+            if self.layout.quoted(called.start()) or self.chains.person_at(called.end() + 1):
                 continue
             if within and not self._telling(called):
                 continue
-            antecedents.advance(at)
             phrase = antecedent_phrases.ending_with(self.text, self.layout, called.start(3))
-            meant, _ = nominals.person(phrase) if phrase else (None, False)
-            sure = meant is not None and meant.sure >= (SURE_WITHIN if within else SURE)
-            if meant and sure and self.chains.entities[meant.who].type == "person":
-                yield meant.who, called.span()
+            if phrase:
+                yield phrase, called.span(), SURE_WITHIN if within else SURE
         self._read = max(self._read, end)
 
     def _telling(self, called: re.Match[str]) -> bool:

@@ -7,10 +7,17 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """Below these an answer is more often wrong than useful, and "unresolved" or "unnamed" is given instead."""
+    """Below these chances a name is more often wrong than useful, and "unresolved" or nobody named is answered."""
 
-    pronoun: float = 0.4
-    thing: float = 0.6  # "it"
-    nominal: float = 0.45  # "the senator"
-    unmatched_nominal: float = 0.6  # the same, where nobody is called one
-    continuation: float = 0.4  # a quotation without a source
+    pronoun: float = 0.35
+    nominal: float = 0.4  # "the senator", "a spokesman for the bank"
+    continuation: float = 0.35  # a quotation without a source
+    named: float = 0.3
+
+    def least(self, form: str) -> float:
+        """The threshold for a source of a form (``options.FORMS``)."""
+        if form in ("nominal", "unnamed"):
+            return self.nominal
+        if form in ("person", "body"):
+            return self.named
+        return self.continuation if form == "empty" else self.pronoun
