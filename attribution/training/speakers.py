@@ -43,6 +43,7 @@ from attribution.training.data.documents import hold_out
 
 Floats = npt.NDArray[np.float32]
 HIDDEN, EPOCHS, BATCH, RATE, DECAY, DROPPED = 16, 16, 128, 4e-3, 1e-4, 0.1
+NETWORKS = 4  # of the same rows, drawn anew
 ROUNDS = 2
 OUT_OF_REACH = 0.5  # weight of a source whose speaker is not in question: nobody is the best answer there
 MOST_OF = 0.8  # of a found content that lies in a marked one, to be a part of it
@@ -190,8 +191,19 @@ def _case(article: str, answer: Answer | None, name: str | None, speaker: Speake
 
 
 def fit(rows: Iterable[Case], *, seed: int) -> Ranker:
-    """Return the weights that make what is right likeliest, by Adam on batches of sources."""
+    """Return the weights that make what is right likeliest: the mean of several networks, as one."""
     learned = [case for case in rows if len(case.table) > 1]
+    models = [_fitted(learned, seed=seed + number) for number in range(NETWORKS)]
+    return Ranker(
+        np.concatenate([model.hidden for model in models], axis=1),
+        np.concatenate([model.bias for model in models]),
+        np.concatenate([model.output for model in models]) / NETWORKS,
+        np.asarray(sum(model.direct for model in models) / NETWORKS),
+    )
+
+
+def _fitted(learned: Sequence[Case], *, seed: int) -> Ranker:
+    """Fit one network, by Adam on batches of sources."""
     rng = np.random.default_rng(seed)
     features = np.concatenate([case.table for case in learned])
     sizes = np.asarray([len(case.table) for case in learned])
@@ -201,8 +213,8 @@ def fit(rows: Iterable[Case], *, seed: int) -> Ranker:
         right[[begin + number for number in case.right]] = True
     weights = np.asarray([case.weight for case in learned], dtype=np.float32)
     width = features.shape[1]
-    parts = [rng.normal(0, 0.1, (width, HIDDEN)), np.zeros(HIDDEN), rng.normal(0, 0.1, HIDDEN), np.zeros(width)]
-    parts = [part.astype(np.float32) for part in parts]
+    drawn = (rng.normal(0, 0.1, (width, HIDDEN)), np.zeros(HIDDEN), rng.normal(0, 0.1, HIDDEN), np.zeros(width))
+    parts: list[Floats] = [part.astype(np.float32) for part in drawn]
     means, squares = [np.zeros_like(part) for part in parts], [np.zeros_like(part) for part in parts]
     steps = EPOCHS * -(-len(learned) // BATCH)
     step = 0
@@ -222,7 +234,8 @@ def fit(rows: Iterable[Case], *, seed: int) -> Ranker:
                 squares[n] = 0.999 * squares[n] + 0.001 * slope**2
                 change = (means[n] / (1 - 0.9**step)) / (np.sqrt(squares[n] / (1 - 0.999**step)) + 1e-8)
                 parts[n] = (parts[n] - rate * change).astype(np.float32)
-    return Ranker(*(part.astype(np.float64) for part in parts))
+    hidden, bias, output, direct = (part.astype(np.float64) for part in parts)
+    return Ranker(hidden, bias, output, direct)
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,9 +267,9 @@ def _gradients(parts: Sequence[Floats], batch: _Batch, rng: np.random.Generator)
     return batch.rows.T @ back, back.sum(axis=0), inner.T @ error, batch.rows.T @ error
 
 
-def learn(articles: Sequence[Read], *, seed: int, first: Ranker | None = None) -> Ranker:
+def learn(articles: Sequence[Read], *, seed: int) -> Ranker:
     """Return a ranker that learned from articles, in rounds: each on what the one before has resolved."""
-    model = first or start()
+    model = start()
     for _ in range(ROUNDS):
         model = fit(cases(articles, model), seed=seed)
     return model
@@ -322,7 +335,7 @@ def main() -> None:
     paths = [options.data / "world" / "train.jsonl", *([options.readings] if options.readings else [])]
     articles = read_articles(paths, load(model=options.model))
     kept, held = hold_out(articles, seed=options.seed)
-    if ranker.FILE.exists():
+    if ranker.FILE.exists() and len(ranker.read().direct) == CONTEXT + len(FEATURES):
         sys.stdout.write(f"before, held out: {figures(cases(held, ranker.read(), marked=False))}\n")
     if options.recalibrate:
         model = recalibrated(held, ranker.read())

@@ -10,6 +10,7 @@ from attribution.words.roles import GENDERED, is_role
 from attribution.words.text import fold_word
 from attribution.words.word_classes import DOCUMENTS, FIRST_SINGULAR, NEUTER, PLURAL_PRONOUNS, singular
 
+SURELY, HARDLY = 0.6, 0.2  # of the links of a pronoun
 _FUTURE = word_set("next first any every another new future")  # "the next president" is nobody yet
 _PERSONS = frozenset({"person", "unnamed"})
 _BODIES = frozenset({"organisation", "place", "group", "unnamed"})
@@ -42,6 +43,12 @@ def excluded(chain: EntityChain, form: str, word: str, types: frozenset[str] | N
     if form == "pronoun" and word not in NEUTER and word not in PLURAL_PRONOUNS:
         return chain.plural or (chain.type == "unnamed" and bool(chain.roles & DOCUMENTS))
     return form == "nominal" and other_kind(chain, word)
+
+
+def means_a_stranger(form: str, strange: float, link: float) -> bool:
+    """Tell whether the links of a pronoun lead so surely to words for nobody named that one they hardly lead to is
+    not meant."""
+    return form == "pronoun" and strange >= SURELY and link < HARDLY
 
 
 def other_kind(chain: EntityChain, word: str) -> bool:

@@ -6,13 +6,13 @@ words of the source fit what the article states of each. What they weigh is the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import exp, log1p
 
 from attribution.language.mentions.entities import EntityChain, Mention
 from attribution.language.people import antecedent_phrases
-from attribution.language.people.exclusions import excluded, not_yet, other_kind, types_for
+from attribution.language.people.exclusions import excluded, means_a_stranger, not_yet, other_kind, types_for
 from attribution.language.people.genders import gender_of, pronoun_gender
 from attribution.language.people.memory import Event, Memory
 from attribution.language.people.scene import WORD, Scene, full_title
@@ -36,14 +36,18 @@ from attribution.words.word_classes import (
 )
 
 WINDOW = 60  # events looked back on
+NEAREST_COMPOUNDS = 3
 NEAREST = 12  # people and bodies of them that are in question
 FAINT = 0.1  # of the links, for anybody further off to be in question
-OPENING = 60  # letters of a sentence in which a pronoun may come before the name
+REACH = 100  # letters of a sentence in which a pronoun may come before the name
 _MANY_WORDS = 30
 _MOST_TOGETHER = 3
 _SPEAKS_FOR = word_set("spokesman spokeswoman spokesperson representative official authority source statement")
 _OWNERS = word_set("his her their its our my")
 _TWO = word_set("both two pair couple duo")
+_OPENS = word_set(
+    "after as while when before since though although despite until asked given because once if counter"
+)
 FORMS = ("person", "body", "he", "they", "it", "relative", "nominal", "unnamed", "empty")
 # What only the place of a source tells, filled in by who reads the text (``continuations.near``)
 NEAR = ("adds", "sentences", "paragraphs", "between", "others", "quoted_start", "has_cue")
@@ -55,7 +59,7 @@ FEATURES = tuple(
     last_paragraph quoted first opens weak possessive full pronoun by_speech gap adjacent subject_before times
     spoke turns spoke_last spoke_near spoke_here spoke_before agrees against stated in_name same_role related
     other_role sole called called_last other_kind with_owner inside inside_full inside_of inside_first inside_last
-    by titled read sure one_word sentence_opens small initials apposed new several joined two_people
+    by titled read sure one_word sentence_opens small initials apposed new compound several joined two_people
     """.split()
 )
 _SEVERAL, _JOINED, _TWO_PEOPLE = (FEATURES.index(name) for name in ("several", "joined", "two_people"))
@@ -79,7 +83,8 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One that a source may mean: a person or body, or several people; none in ``whos`` for a body not met before.
+    """One that a source may mean: a person or body, or several people; none in ``whos`` for a body not met before,
+    which has a ``name`` where it is not the source's own words.
 
     ``features`` are its row.
     """
@@ -87,6 +92,7 @@ class Option:
     whos: tuple[int, ...]
     mention: Span
     features: tuple[float, ...]
+    name: str | None = None
 
 
 def form_of(phrase: SourcePhrase) -> str:
@@ -179,12 +185,22 @@ class _View:
         return next((m.who for m in owned), None)
 
     def _ahead(self) -> int | None:
-        """Who is named next in the sentence of a pronoun that opens it: "In her statement, Oda Brask"."""
-        start = self.layout.sentence_start(self.at)
-        if self.form not in ("he", "it") or self.at - start > OPENING or self.chains.between(start, self.at):
+        """Who is named first after the opening phrase of a sentence that holds a pronoun, if that names nobody.
+
+        "In her statement condemning the test, Oda Brask ..."
+        """
+        start, end = self.layout.sentence_start(self.at), self.layout.sentence_end(self.at)
+        opens = fold_word(self.text[start : self.at].split(" ")[0].lstrip("\"“'‘"))
+        comma = self.text.find(",", self.at, min(end, self.at + REACH))
+        if self.form != "he" or self.at - start > REACH or comma < 0 or opens not in PREPOSITIONS | _OPENS:
             return None
-        ahead = self.chains.between(self.at, min(self.layout.sentence_end(self.at), self.at + 2 * OPENING))
-        return ahead[0].who if ahead else None
+        if self.chains.between(start, comma) or "," in self.text[start : self.at]:
+            return None
+        ahead = next(iter(self.chains.between(comma, min(end, comma + REACH))), None)
+        titles = self.text[comma + 1 : ahead.start].split() if ahead else []
+        alone = all(is_titleword(fold_word(word).rstrip(".")) for word in titles)
+        owned = ahead is not None and self.text[ahead.end : ahead.end + 1] in ("'", "’")
+        return ahead.who if ahead and alone and not owned else None
 
     def _context(self) -> tuple[float, ...]:
         phrase, words, noun = self.phrase, self.words, self.noun
@@ -242,11 +258,15 @@ class _View:
             rows[who] = Option((who,), mention, (*self.context, *row))
         yield from (rows[who] for who in whos)
         yield from self._several(rows)
+        if self.form in ("nominal", "unnamed") and self._bare():
+            yield from self._compounds({fold_word(self.chains.entities[who].name or "") for who in whos})
 
     def _excluded(self, who: int) -> bool:
         chain = self.chains.entities[who]
         if self.form == "person":
             return chain.type != "person"
+        if means_a_stranger(self.phrase.form, self.strange, self.linked.get(who, 0.0)):
+            return chain.type != "unnamed"
         return excluded(chain, self.phrase.form, self.phrase.word, self.types)
 
     def _in_question(self) -> Iterable[int]:
@@ -270,6 +290,22 @@ class _View:
             called = set().union(*(self.scene.bodies_called(word) for word in (self.noun, *self.telling)))
             found |= dict.fromkeys(sorted(called)[:NEAREST])
         return found
+
+    def _bare(self) -> bool:
+        """Whether a phrase says no more than its noun: "police", "the poll"."""
+        return bool(self.noun) and self.telling == [full_title(self.noun)] and self.noun in DOCUMENTS | ORG_NOUNS
+
+    def _compounds(self, taken: Container[str]) -> Iterator[Option]:
+        """Bodies and papers whose names end in a noun, and are no chains: "Brask’s campaign"."""
+        found = [
+            (name, span) for name, span in self.scene.compounds(self.noun, self.at) if fold_word(name) not in taken
+        ]
+        for rank, (name, span) in enumerate(found[:NEAREST_COMPOUNDS]):
+            far = abs(self.sentence - self.layout.sentence(span[0]))
+            row = {"compound": 1.0, "called": 1.0, "called_last": 1.0, "in_name": 1.0, "alone": len(found) == 1}
+            row |= {"rank": 1 / (1 + rank), "latest": rank == 0, "near": exp(-far / 2), "far": log1p(far)}
+            row["met"] = span[0] < self.at
+            yield Option((), span, (*self.context, *_row(row)), name)
 
     def _several(self, rows: Mapping[int, Option]) -> Iterator[Option]:
         """Several people at once, for a source of many: who are named together, and the last two."""

@@ -32,12 +32,13 @@ class Ranker:
     direct: Floats
     temperature: float = 1.0
 
-    def scores(self, rows: Floats) -> Floats:
+    def scores(self, rows: npt.ArrayLike) -> Floats:
         """Return the scores of rows of features, (options, features)."""
+        rows = np.asarray(rows, dtype=np.float64)
         inner = np.maximum(rows @ self.hidden + self.bias, 0.0)
         return np.asarray((inner @ self.output + rows @ self.direct) / self.temperature)
 
-    def chances(self, rows: Floats) -> Floats:
+    def chances(self, rows: npt.ArrayLike) -> Floats:
         """Return how likely each option is; they add up to 1."""
         scores = self.scores(rows)
         shares = np.exp(scores - scores.max())

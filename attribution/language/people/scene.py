@@ -9,13 +9,21 @@ from itertools import pairwise
 from attribution.language.mentions.entities import EntityChains, Mention
 from attribution.language.mentions.layout import Layout
 from attribution.language.people.roles.phrases import Description
-from attribution.words.text import fold_word
-from attribution.words.word_classes import singular
+from attribution.records import Span
+from attribution.words.lists import word_set
+from attribution.words.text import fold_word, one_line
+from attribution.words.word_classes import FUNCTION_WORDS, NEVER_NAMES, singular
 
 WORD = re.compile(r"[^\W_][\w.-]*")
 _SMALL = re.compile(r"(?<![\w’'-])[a-z][\w-]*")
 # What may stand between people who are named together: "Jan Holm, an adviser, and Oda Brask"
 _JOINED = re.compile(r",? and (?:[\w.]+ ){0,3}|, [^.;:\n]{0,50},? and |, ")
+# What stands before a noun that ends a name: "Brask’s presidential", "Harbour Post/TNN national"
+_BEFORE_NOUN = (
+    r"\b((?:[A-Z][\w&./’'-]*\s(?:(?:of|and|for)\s(?=[A-Z]))?){1,6}"
+    r"(?:(?:national|nationwide|statewide|tracking|online|exit|presidential|senate|re-?election)\s)?"
+)
+MONTHS = word_set("january february march april may june july august september october november december")
 _SHORT = {"sen": "senator", "gov": "governor", "rep": "representative", "pres": "president", "prof": "professor"}
 
 
@@ -37,6 +45,7 @@ class Scene:
         self._holders: dict[str, set[int]] = {}
         self._called: dict[str, set[int]] = {}
         self._joined = list(self._joined_people())
+        self._compounds: dict[str, list[tuple[str, Span]]] = {}
         self._small = {fold_word(word) for word in _SMALL.findall(self.text)}
         for chain in chains.entities:
             for role in chain.roles:
@@ -84,6 +93,28 @@ class Scene:
             words = (word[0] for start, end in spans for word in WORD.finditer(self.text, start, end))
             self._words[who] = frozenset(full_title(singular(fold_word(word).rstrip("."))) for word in words)
         return self._words[who]
+
+    def compounds(self, noun: str, at: int) -> list[tuple[str, Span]]:
+        """Return the names that end in a noun, those before a position first, of these the nearest.
+
+        "Fremont police", "the Harbour Post poll" and "Brask’s campaign" are what "police", "the poll" and "the
+        campaign" may mean.
+        """
+        if noun not in self._compounds:
+            pattern = re.compile(_BEFORE_NOUN + rf"(?i:{re.escape(noun)}))\b")
+            found: dict[str, Span] = {}
+            for match in pattern.finditer(self.text):
+                words = list(WORD.finditer(self.text, *match.span(1)))
+                while words and fold_word(words[0][0]) in FUNCTION_WORDS | NEVER_NAMES:
+                    del words[0]
+                if len(words) > 1 and fold_word(words[0][0]) not in MONTHS:
+                    span = (words[0].start(), match.end(1))
+                    found.setdefault(one_line(self.text, *span), span)
+            # "the Tide Study" is the Norland Tide Study of above.
+            whole = [n for n in found if not any(other != n and other.endswith(f" {n}") for other in found)]
+            self._compounds[noun] = [(name, found[name]) for name in whole]
+        known = self._compounds[noun]
+        return sorted(known, key=lambda one: (one[1][0] > at, abs(at - one[1][0])))
 
     def joined(self, low: int, high: int) -> Iterator[tuple[int, ...]]:
         """Yield people who are named together between two positions."""

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import zip_longest
 
 import numpy as np
 
@@ -156,7 +157,7 @@ class _Resolver:
         order = sorted((n for n in numbers if self.attributions[n].nested_in is None), key=self._anchor)
         waiting: list[tuple[int, int]] = []
         previous: int | None = None
-        for number, following in zip(order, [*order[1:], None], strict=True):
+        for number, following in zip_longest(order, order[1:]):
             self._read_called(self._anchor(number)[0])
             self.memory.advance(self._anchor(number)[0])
             reading = read_source(self.text, self.chains, self.attributions[number].source)
@@ -245,7 +246,7 @@ class _Resolver:
 
     def _name(self, phrase: SourcePhrase, option: Option) -> str | None:
         if not option.whos:
-            return self._body_name(phrase)
+            return option.name or self._body_name(phrase)
         return self._joined(option.whos) or None
 
     def _joined(self, whos: Iterable[int]) -> str:
@@ -303,7 +304,7 @@ class _Resolver:
         answer = self._ask(Question(form, at, reading, content, near, last))
         self.asked[number] = answer
         best, sure = answer.best
-        if best is None or sure < max(self.limits.least(form), answer.nobody):
+        if best is None or not self.limits.enough(form, sure=sure, nobody=answer.nobody):
             self._nobody(number, reading, answer)
         else:
             self._somebody(number, reading, form, best, sure)
@@ -314,7 +315,7 @@ class _Resolver:
         """Settle on one whom the article names, or several."""
         source = reading.span if form != "empty" else None
         if not option.whos:
-            who = self._new_body(reading)
+            who = self._new_body(reading, option)
         elif len(option.whos) > 1:
             who = self._group(reading, option.whos)
         else:
@@ -337,10 +338,11 @@ class _Resolver:
     def _group(self, reading: SourcePhrase, whos: Iterable[int]) -> int:
         return self.chains.add_named("group", self._joined(whos), reading.span, sure=0.9).index
 
-    def _new_body(self, reading: SourcePhrase) -> int:
-        kind: CharacterType = "group" if reading.plural else "organisation"
-        body = self.chains.add_named(kind, self._body_name(reading), reading.span, sure=0.8)
-        self.chains.note(body, Mention(*reading.span, body.index))
+    def _new_body(self, reading: SourcePhrase, option: Option) -> int:
+        kind: CharacterType = "group" if reading.plural and not option.name else "organisation"
+        name = option.name or self._body_name(reading)
+        body = self.chains.add_named(kind, name, option.mention, sure=0.8)
+        self.chains.note(body, Mention(*option.mention, body.index))
         return body.index
 
     def _settle(
