@@ -6,12 +6,13 @@ from attribution.language.mentions.entities import EntityChain
 from attribution.language.people.genders import gender_of, pronoun_gender
 from attribution.words.bodies import KINDS, ORG_NOUNS
 from attribution.words.lists import word_set
-from attribution.words.roles import GENDERED, is_role
+from attribution.words.roles import GENDERED, GENERIC_PERSON, PARTY_MEMBERS, is_role
 from attribution.words.text import fold_word
 from attribution.words.word_classes import DOCUMENTS, FIRST_SINGULAR, NEUTER, PLURAL_PRONOUNS, singular
 
 SURELY, HARDLY = 0.6, 0.2  # of the links of a pronoun
 _FUTURE = word_set("next first any every another new future")  # "the next president" is nobody yet
+_OF_PERSONS = (GENDERED, GENERIC_PERSON, PARTY_MEMBERS)
 _PERSONS = frozenset({"person", "unnamed"})
 _BODIES = frozenset({"organisation", "place", "group", "unnamed"})
 
@@ -24,9 +25,12 @@ def types_for(form: str, word: str) -> frozenset[str] | None:
         return _PERSONS
     if form == "relative":
         return _PERSONS | {"group", "organisation"} if word == "who" else _BODIES if word == "which" else None
-    if form == "nominal" and (is_role(singular(word)) or singular(word) in GENDERED):
+    noun = singular(word)
+    if form == "nominal" and (
+        is_role(noun) or noun in GENDERED or noun in GENERIC_PERSON or noun in PARTY_MEMBERS
+    ):
         return _PERSONS
-    if form == "nominal" and singular(word) in ORG_NOUNS:
+    if form == "nominal" and noun in ORG_NOUNS:
         return _BODIES
     return None
 

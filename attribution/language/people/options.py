@@ -132,12 +132,14 @@ class _View:
         asked = bool(phrase.word) or self.form in ("person", "body")
         self.linked = memory.linked(self.at) if asked else {}
         self.by_article = memory.linked(phrase.span[0]) if phrase.word and phrase.span[0] < self.at else {}
-        self.strange = self._through_words() if phrase.word else 0.0
         self.inside = {m.who: m for m in self.chains.between(*phrase.span)} if self.words else {}
         quoted = question.content if self.form in ("he", "empty") else ()
         self.named = {m.who for start, end in quoted for m in self.chains.between(start, end)}
+        many = self.form == "they" or phrase.plural or not _TWO.isdisjoint(self.words)
+        self.many = many and self.form not in ("person", "body", "empty")
         self.types = types_for(phrase.form, phrase.word)
         self.gender = pronoun_gender(phrase.word) or GENDERED.get(self.noun)
+        self.strange = self._through_words() if phrase.word else 0.0
         self.bodies = scene.bodies_of(self.spoke[-1].who) if self.spoke else set()
         self.read = self._read()
         self.owner = self._owner()
@@ -156,6 +158,8 @@ class _View:
         phrase = antecedent_phrases.ending_with(self.text, self.layout, noun) if share >= FAINT else None
         if phrase is None:
             return share
+        if self.gender and GENDERED.get(singular(phrase.word)) not in (None, self.gender):
+            return 0.0  # "she" is no "man"
         behind = antecedent_phrases.named_behind(self.text, self.chains, phrase.span[1])
         holders = self.scene.holders(full_title(singular(phrase.word))) if phrase.definite else set()
         who = behind.who if behind else min(holders) if len(holders) == 1 else None
@@ -200,7 +204,9 @@ class _View:
         titles = self.text[comma + 1 : ahead.start].split() if ahead else []
         alone = all(is_titleword(fold_word(word).rstrip(".")) for word in titles)
         owned = ahead is not None and self.text[ahead.end : ahead.end + 1] in ("'", "’")
-        return ahead.who if ahead and alone and not owned else None
+        fits = ahead is not None and self.chains.entities[ahead.who].type == "person"
+        fits = fits and gender_of(self.chains.entities[ahead.who])[0] in (None, self.gender)
+        return ahead.who if ahead and fits and alone and not owned else None
 
     def _context(self) -> tuple[float, ...]:
         phrase, words, noun = self.phrase, self.words, self.noun
@@ -245,12 +251,15 @@ class _View:
         if self.form == "body" and self.read is None:
             row = _row({"read": 1.0, "new": 1.0, "organisation": 1.0})
             yield Option((), self.phrase.span, (*self.context, *row))
-        whos = [who for who in self._in_question() if not self._excluded(who)]
-        types = [self.chains.entities[who].type for who in whos]
+        entities = self.chains.entities
+        asked = list(self._in_question())
+        whos = [who for who in asked if not self._excluded(who)]
+        types = [entities[who].type for who in whos]
         ranks: dict[str, int] = {}
         rows: dict[int, Option] = {}
-        for who in sorted(whos, key=lambda who: -self.last[who].position if who in self.last else 1):
-            chain = self.chains.entities[who]
+        people = [who for who in asked if self.many and who not in whos and entities[who].type == "person"]
+        for who in sorted([*whos, *people], key=lambda who: -self.last[who].position if who in self.last else 1):
+            chain = entities[who]
             rank = ranks[chain.type] = ranks.get(chain.type, -1) + 1
             event, named = self.last.get(who), self.inside.get(who)
             mention = event.mention if event else (named.start, named.end) if named else chain.mention
@@ -262,12 +271,22 @@ class _View:
             yield from self._compounds({fold_word(self.chains.entities[who].name or "") for who in whos})
 
     def _excluded(self, who: int) -> bool:
-        chain = self.chains.entities[who]
+        chain, phrase = self.chains.entities[who], self.phrase
         if self.form == "person":
             return chain.type != "person"
-        if means_a_stranger(self.phrase.form, self.strange, self.linked.get(who, 0.0)):
+        if means_a_stranger(phrase.form, self.strange, self.linked.get(who, 0.0)):
             return chain.type != "unnamed"
-        return excluded(chain, self.phrase.form, self.phrase.word, self.types)
+        if (
+            chain.type == "person"
+            and who not in self.inside
+            and (phrase.plural or not _TWO.isdisjoint(self.words))
+        ):
+            return True  # "the senators" are several
+        if self.form == "nominal" and not_yet(phrase.description):
+            return True
+        if self.ahead is not None and who != self.ahead:
+            return True
+        return excluded(chain, phrase.form, phrase.word, self.types)
 
     def _in_question(self) -> Iterable[int]:
         """Those whom the source names, or else who came up last, is linked, or is called so anywhere."""
@@ -309,8 +328,7 @@ class _View:
 
     def _several(self, rows: Mapping[int, Option]) -> Iterator[Option]:
         """Several people at once, for a source of many: who are named together, and the last two."""
-        many = self.form == "they" or self.phrase.plural or not _TWO.isdisjoint(self.words)
-        if not many or self.form in ("person", "body", "empty"):
+        if not self.many:
             return
         low = self.layout.sentences[max(0, self.sentence - 6)]
         groups = dict.fromkeys(self.scene.joined(low, max(self.at, self.phrase.span[1])), 1.0)

@@ -20,7 +20,7 @@ _SMALL = re.compile(r"(?<![\w’'-])[a-z][\w-]*")
 _JOINED = re.compile(r",? and (?:[\w.]+ ){0,3}|, [^.;:\n]{0,50},? and |, ")
 # What stands before a noun that ends a name: "Brask’s presidential", "Harbour Post/TNN national"
 _BEFORE_NOUN = (
-    r"\b((?:[A-Z][\w&./’'-]*\s(?:(?:of|and|for)\s(?=[A-Z]))?){1,6}"
+    r"\b((?:(?:[A-Z][\w&/’'-]*|(?:[A-Z][a-z]{0,2}\.)+)\s(?:(?:of|and|for)\s(?=[A-Z]))?){1,6}"
     r"(?:(?:national|nationwide|statewide|tracking|online|exit|presidential|senate|re-?election)\s)?"
 )
 MONTHS = word_set("january february march april may june july august september october november december")

@@ -7,19 +7,26 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """Below these chances a name is more often wrong than useful, and "unresolved" or nobody named is answered."""
+    """When a name is given, and when "unresolved" or nobody named is answered.
 
-    pronoun: float = 0.35
-    nominal: float = 0.35  # "the senator", "a spokesman for the bank"
-    continuation: float = 0.35  # a quotation without a source
-    named: float = 0.3
-    over_nobody: float = 1.5  # how many times likelier than nobody named a name must be
+    ``least`` is the least chance of a name. The others say, by the form of a source, how many times likelier than
+    nobody named it must be: what is above is more often wrong than useful.
+    """
+
+    least: float = 0.3
+    named: float = 0.7  # "Brask", "the Harbour Bank"
+    pronoun: float = 0.5
+    nominal: float = 1.0  # "the senator"
+    described: float = 1.5  # "a spokesman for the bank"
+    continuation: float = 0.7  # a quotation without a source
 
     def enough(self, form: str, *, sure: float, nobody: float) -> bool:
         """Tell whether a name is sure enough for a source of a form (``options.FORMS``), nobody named being so."""
-        least = self.continuation if form == "empty" else self.pronoun
-        if form in ("nominal", "unnamed"):
-            least = self.nominal
-        elif form in ("person", "body"):
-            least = self.named
-        return sure >= max(least, self.over_nobody * nobody)
+        times = {
+            "person": self.named,
+            "body": self.named,
+            "nominal": self.nominal,
+            "unnamed": self.described,
+            "empty": self.continuation,
+        }
+        return sure >= max(self.least, times.get(form, self.pronoun) * nobody)
