@@ -67,13 +67,22 @@ class Affiliation:
 
 
 @dataclass(frozen=True, slots=True)
+class Candidate:
+    """One whom a source may mean too: the name, and how likely that is, between 0 and 1."""
+
+    name: str
+    chance: float
+
+
+@dataclass(frozen=True, slots=True)
 class Speaker:
     """A source resolved to an entity.
 
     ``name`` is the fullest form that the article gives, or None where nobody is named ("a senior
     official") or the source could not be resolved. ``description`` is what an unnamed or unresolved
     source is called in the text. ``mention`` is the span of the mention that decided (the full name,
-    or the pronoun's antecedent). ``confidence`` is between 0 and 1.
+    or the pronoun's antecedent). ``confidence`` is between 0 and 1. ``candidates`` are the likeliest others, at
+    most three.
     """
 
     name: str | None
@@ -82,6 +91,7 @@ class Speaker:
     confidence: float
     mention: Span | None = None
     description: str | None = None
+    candidates: tuple[Candidate, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

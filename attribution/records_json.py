@@ -12,7 +12,7 @@ from dataclasses import fields
 from operator import attrgetter
 from typing import Any
 
-from attribution.records import Affiliation, Article, Attribution, Spans, Speaker, Target
+from attribution.records import Affiliation, Article, Attribution, Candidate, Spans, Speaker, Target
 
 # Decimals kept of a confidence that leaves the program: the last digits of a model's sums differ from machine to
 # machine, and a row should not change for them.
@@ -28,7 +28,7 @@ def _form(kind: type, *, without: str = "") -> Callable[[Any], dict[str, Any]]:
 
 
 _attribution, _affiliation, _target = _form(Attribution), _form(Affiliation), _form(Target)
-_resolution = _form(Speaker, without="name")
+_resolution, _candidate = _form(Speaker, without="name"), _form(Candidate)
 # Where it was read from is left out: the folders of a machine are nobody's business.
 _article = _form(Article, without="path")
 
@@ -37,10 +37,14 @@ def to_json(attribution: Attribution) -> dict[str, Any]:
     """Return an attribution as dicts, lists, tuples, strings and numbers, its confidences in full."""
     row, speaker, affiliation = _attribution(attribution), attribution.speaker, attribution.affiliation
     row["speaker"] = None if speaker is None else speaker.name
-    row["resolution"] = None if speaker is None else _resolution(speaker)
+    row["resolution"] = None if speaker is None else _resolved(speaker)
     row["affiliation"] = None if affiliation is None else _affiliation(affiliation)
     row["targets"] = [_target(target) for target in attribution.targets]
     return row
+
+
+def _resolved(speaker: Speaker) -> dict[str, Any]:
+    return {**_resolution(speaker), "candidates": [_candidate(one) for one in speaker.candidates]}
 
 
 def from_json(row: dict[str, Any]) -> Attribution:
@@ -54,6 +58,7 @@ def from_json(row: dict[str, Any]) -> Attribution:
     if resolution is not None:
         mention = resolution["mention"]
         speaker = {**resolution, "name": row["speaker"], "mention": None if mention is None else tuple(mention)}
+        speaker["candidates"] = tuple(Candidate(**one) for one in resolution.get("candidates", ()))
         own["speaker"] = Speaker(**speaker)
     if affiliation is not None:
         own["affiliation"] = Affiliation(**{**affiliation, "evidence": spans_from_json(affiliation["evidence"])})

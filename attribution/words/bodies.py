@@ -13,6 +13,11 @@ _words = partial(lists.words, "bodies")
 # Heads of phrases that name or mean a body of people, and those that "the" makes refer back to one named before.
 ORG_NOUNS = _words("nouns")
 ORG_REFERENCES = ORG_NOUNS - _words("no references")
+# What a body of a kind may be called: the numbers of the groups that a noun is in.
+KINDS = {
+    noun: frozenset(number for number, group in enumerate(lists.groups("bodies", "kinds")) if noun in group)
+    for noun in frozenset().union(*lists.groups("bodies", "kinds"))
+}
 # What bodies are called in other languages, as the first word of a name.
 FOREIGN_BODIES = _words("foreign")
 # Bodies known by a place, a building or a street.

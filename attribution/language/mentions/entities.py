@@ -17,6 +17,7 @@ from typing import Literal
 from attribution.language.mentions.layout import Layout
 from attribution.language.mentions.name_repairs import complete, in_headline, settle
 from attribution.records import Entity, Span
+from attribution.words.bodies import core, initials
 from attribution.words.known_names import DEMONYMS, FEMALE_NAMES, MALE_NAMES, NICKNAMES, PARTICLES
 from attribution.words.names import (
     Name,
@@ -365,7 +366,8 @@ class EntityChains:
                 continue  # a person stands there
             self.others.append(entity)
         acronyms = self.short_forms = self._acronyms()
-        for entity in self.others:
+        # Names of one word last, so that a short form finds the name that it stands for, wherever that is.
+        for entity in sorted(self.others, key=lambda e: " " not in self.text[e.start : e.end].strip()):
             key = _org_key(self.text, entity.start, entity.end)
             if not key:
                 continue
@@ -402,6 +404,23 @@ class EntityChains:
                 initials = "".join(word[0] for word in key if word not in NEVER_NAMES)
                 if len(key) > 1 and len(short) > 1 and (short == initials or short == "".join(w[0] for w in key)):
                     found[short] = key
+        return {**self._unexplained(), **found}
+
+    def _unexplained(self) -> dict[str, tuple[str, ...]]:
+        """Short forms that nothing explains but one name of the article: they are its first letters, or known."""
+        keys = {key: None for e in self.others if len(key := _org_key(self.text, e.start, e.end)) > 1}
+        wanted: dict[str, list[tuple[str, ...]]] = {}
+        for key in keys:
+            name = " ".join(key)
+            for letters in {initials(name), initials(name, small=True), core(name)}:
+                wanted.setdefault(letters, []).append(key)
+        found = {}
+        for entity in self.others:
+            start = _without_article(self.text, entity.start, entity.end)
+            word = self.text[start : entity.end].replace(".", "")
+            same = wanted.get(fold_word(word), []) or wanted.get(core(word), [])
+            if len(word) > 1 and word.isupper() and len(same) == 1:
+                found[fold_word(word)] = same[0]
         return found
 
     def _add_missed(self, settled: Sequence[Entity]) -> None:

@@ -1,8 +1,9 @@
-"""Quotes without a source of their own: whether they go on with the one before or run into the next."""
+"""Where a quote without a source of its own stands: how it goes on with the one before or runs into the next."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from attribution.language.mentions.entities import EntityChains
 from attribution.language.mentions.layout import Layout
@@ -16,7 +17,6 @@ _GOING_ON = word_set(
     "added adds adding continued continues continuing concluded concluding said says saying explained explaining "
     "stressed stressing insisted insisting noted noting stating claiming arguing warning insists went"
 )
-_ADDING = word_set("added adds continued continues")
 
 
 def first(attribution: Attribution) -> int:
@@ -30,24 +30,10 @@ def last(attribution: Attribution) -> int:
     return max(0, max((end for _, end in spans), default=0))
 
 
-def adds(text: str, attribution: Attribution) -> bool:
-    """Tell whether a cue says that its speaker goes on: "he added"."""
-    words = {
-        word for start, end in attribution.cue for word in text[max(0, start) : max(0, end)].casefold().split()
-    }
-    return bool(_ADDING.intersection(words))
-
-
-def named_in(chains: EntityChains, attribution: Attribution) -> set[int]:
-    """Return who is named in words that somebody is quoted with: hardly ever the one who says them."""
-    quoted = attribution.content if attribution.kind == "direct" else ()
-    return {mention.who for start, end in quoted for mention in chains.between(start, end)}
-
-
 def runs_into(layout: Layout, one: Attribution, following: Attribution, before: Attribution | None) -> bool:
-    """Whether a sourceless quote belongs to the speaker of the next attribution.
+    """Whether a sourceless quote may belong to the speaker of the next attribution.
 
-    It does where its quotation is still open at the end, and where both stand together in a paragraph that
+    It may where its quotation is still open at the end, and where both stand together in a paragraph that
     starts with it.
     """
     text = layout.text
@@ -69,23 +55,21 @@ def runs_into(layout: Layout, one: Attribution, following: Attribution, before: 
     return opens and layout.paragraph(begin) == paragraph
 
 
-def goes_on(layout: Layout, chains: EntityChains, one: Attribution, before: Attribution, *, who: int) -> float:
-    """How sure it is that a sourceless attribution is by the speaker ``who`` of the one before it."""
-    text = layout.text
-    start, end = first(one), last(before)
-    sentences = layout.sentence(start) - layout.sentence(max(0, end - 1))
-    if one.cue:
-        cue = " ".join(text[max(0, s) : max(0, e)] for s, e in one.cue).casefold().split()
-        if sentences > 0 or not _GOING_ON.intersection(cue):
-            return 0.3
-    else:
-        quoted = _OPENING.match(text, max(0, start - 1)) or _OPENING.match(text, start) or layout.quoted(start)
-        if not quoted or start < end:
-            return 0.3
-    paragraphs = layout.paragraph(start) - layout.paragraph(max(0, end - 1))
-    sure = 0.85 - 0.15 * max(0, paragraphs - 1) - 0.1 * max(0, sentences - 1)
-    if text[end:start].strip(" \n\r\t\"“”'.,"):
-        sure -= 0.15
-    if any(m.who != who and chains.entities[m.who].type == "person" for m in chains.between(end, start)):
-        sure -= 0.25
-    return max(0.0, sure)
+def near(
+    layout: Layout, chains: EntityChains, one: Attribution, before: Attribution | None
+) -> Mapping[str, float]:
+    """Return what the place of an attribution tells of how it goes on with the one before (``options.NEAR``)."""
+    text, start = layout.text, first(one)
+    cue = " ".join(text[max(0, s) : max(0, e)] for s, e in one.cue).casefold().split()
+    found = {"adds": float(not _GOING_ON.isdisjoint(cue)), "has_cue": float(bool(cue))}
+    quoted = _OPENING.match(text, max(0, start - 1)) or _OPENING.match(text, start) or layout.quoted(start)
+    found["quoted_start"] = float(bool(quoted))
+    if before is None:
+        return found
+    end = last(before)
+    between = text[end:start].strip(" \n\r\t\"“”'.,")
+    persons = (m for m in chains.between(end, start) if chains.entities[m.who].type == "person")
+    found["sentences"] = min(5.0, max(0, layout.sentence(start) - layout.sentence(max(0, end - 1))))
+    found["paragraphs"] = min(5.0, max(0, layout.paragraph(start) - layout.paragraph(max(0, end - 1))))
+    found["between"], found["others"] = float(bool(between)), float(any(persons))
+    return found

@@ -7,13 +7,14 @@ left out: a wrong name in a table does more harm than a missing one.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from attribution.language.mentions.entities import EntityChain, EntityChains, Mention
 from attribution.language.mentions.grammar import Grammar
 from attribution.language.mentions.layout import Layout
-from attribution.language.people.pronouns import Antecedents, Candidate, confidence, gender_of, pronoun_gender
+from attribution.language.people.genders import gender_of, pronoun_gender
 from attribution.language.reports.addressees import topics_of
 from attribution.language.reports.finish import Quotations
 from attribution.records import Affiliation, Attribution, Method, Span, Speaker, Target, TargetType
@@ -34,9 +35,10 @@ from attribution.words.word_classes import (
 
 # Below this a "he" is more often somebody else than a reader would bear.
 THRESHOLD = 0.5
-_OF_SPEAKER = 1.0  # what speaks for the speaker where the report names nobody else before "he"
-_OF_UNKNOWN = 0.5  # and where the gender of the speaker is not known
-_OF_ONLY = 2.0  # and for the only other person whom the report names before it
+_OF_SPEAKER = 4.0  # how many times likelier the speaker is where the report names nobody else before "he"
+_OF_UNKNOWN = 2.0  # and where the gender of the speaker is not known
+_OF_ONLY = 10.0  # and for the only other person whom the report names before it
+_MISSING = 0.05  # the chance of one who was not in question
 _PRONOUN = re.compile(
     r"\b(?:I|me|my|mine|myself|we|us|our|ours|ourselves|he|him|his|himself|she|her|hers|herself|it|its|itself"
     r"|they|them|their|theirs|themselves)\b",
@@ -95,6 +97,15 @@ class Voice:
     body: str | None = None  # the organisation that a person speaks for or leads
 
 
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """One whom a pronoun may mean, None for nobody named, how likely that is, and the mention that decided."""
+
+    who: int | None
+    chance: float
+    mention: Span
+
+
 class Targets:
     """Finds the targets of an article's contents, once its text has been read to the end."""
 
@@ -103,7 +114,7 @@ class Targets:
         text: str,
         chains: EntityChains,
         layout: Layout,
-        antecedents: Antecedents,
+        meant: Callable[[Span, str], list[Meant]],
         holders: Mapping[str, set[int]],
         *,
         grammar: Grammar | None = None,
@@ -112,7 +123,7 @@ class Targets:
         self.grammar = grammar
         self.chains = chains
         self.layout = layout
-        self.antecedents = antecedents
+        self.meant = meant
         self.holders = holders
         self._quotations: Quotations | None = None
         self._labels = {entity.end: entity.label for entity in chains.others}
@@ -238,7 +249,6 @@ class Targets:
     def _third(
         self, span: Span, word: str, voice: Voice, attribution: Attribution, *, quoted: bool, least: float
     ) -> Target | None:
-        gender = pronoun_gender(word)
         here = attribution.content[0][0]
         inside = {
             m.who
@@ -246,20 +256,24 @@ class Targets:
             if self.chains.entities[m.who].type == "person" and self._may_be(m.who, word)
             if not self._done_to(m, span, word)
         } - {voice.who}
-        ranked = self.antecedents.rank_again(span[0], ("person", "unnamed"), gender)
-        if quoted:
-            ranked = [c for c in ranked if c.who != voice.who]
+        meant = {one.who: one for one in self.meant(span, word)}
+        if quoted and voice.who is not None:
+            meant.pop(voice.who, None)
         elif voice.who is not None and not inside and voice.type == "person" and self._may_be(voice.who, word):
-            speaker = self.chains.entities[voice.who]
-            known = gender_of(speaker)[0] is not None
-            ranked = _favoured(ranked, voice.who, speaker.mention, by=_OF_SPEAKER if known else _OF_UNKNOWN)
+            known = gender_of(self.chains.entities[voice.who])[0] is not None
+            self._favour(meant, voice.who, by=_OF_SPEAKER if known else _OF_UNKNOWN)
         if len(inside) == 1:
-            only = next(iter(inside))
-            ranked = _favoured(ranked, only, self.chains.entities[only].mention, by=_OF_ONLY)
-        sure = confidence(ranked)
-        if sure < least:
+            self._favour(meant, next(iter(inside)), by=_OF_ONLY)
+        best = max(meant.values(), key=lambda one: one.chance)
+        sure = best.chance / max(1e-9, sum(one.chance for one in meant.values()))
+        if best.who is None or sure < least:
             return None
-        return self._target(ranked[0].who, span, "pronoun", sure=sure, voice=voice)
+        return self._target(best.who, span, "pronoun", sure=sure, voice=voice)
+
+    def _favour(self, meant: dict[int | None, Meant], who: int, *, by: float) -> None:
+        """Make one more likely by a factor, who is put in where missing."""
+        old = meant.get(who) or Meant(who, _MISSING, self.chains.entities[who].mention)
+        meant[who] = replace(old, chance=old.chance * by)
 
     def _done_to(self, subject: Mention, span: Span, word: str) -> bool:
         """Whether a pronoun is what a name does something to, and so means another: "Brask is attacking him"."""
@@ -330,11 +344,15 @@ class Targets:
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """The attributions of an article with all but their targets, whose words each one is, and what finds those."""
+    """The attributions of an article with all but their targets, whose words each one is, and what finds those.
+
+    ``asked`` holds what the ranker was asked about each, from which it learns.
+    """
 
     attributions: Sequence[Attribution]
     voices: Sequence[Voice]
     finder: Targets
+    asked: Mapping[int, Any]
 
     def with_targets(
         self, attributions: Sequence[Attribution] | None = None, *, threshold: float = THRESHOLD
@@ -349,14 +367,6 @@ class Resolution:
             replace(one, targets=self.finder.of(one, voice, inner.get(number, ()), threshold=threshold))
             for number, (one, voice) in enumerate(zip(attributions, self.voices, strict=True))
         ]
-
-
-def _favoured(ranked: list[Candidate], who: int, mention: Span, *, by: float) -> list[Candidate]:
-    """Return the candidates with one of them preferred, who is put in where missing."""
-    top = ranked[0].score if ranked else 0.0
-    old = next((c for c in ranked if c.who == who), Candidate(who, min(top, 0.5), mention))
-    rest = [c for c in ranked if c.who != who]
-    return sorted([Candidate(who, old.score + by, old.mention), *rest], key=lambda c: -c.score)
 
 
 def voice_of(

@@ -7,10 +7,26 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """Below these an answer is more often wrong than useful, and "unresolved" or "unnamed" is given instead."""
+    """When a name is given, and when "unresolved" or nobody named is answered.
 
-    pronoun: float = 0.4
-    thing: float = 0.6  # "it"
-    nominal: float = 0.45  # "the senator"
-    unmatched_nominal: float = 0.6  # the same, where nobody is called one
-    continuation: float = 0.4  # a quotation without a source
+    ``least`` is the least chance of a name. The others say, by the form of a source, how many times likelier than
+    nobody named it must be: what is above is more often wrong than useful.
+    """
+
+    least: float = 0.3
+    named: float = 0.7  # "Brask", "the Harbour Bank"
+    pronoun: float = 0.5
+    nominal: float = 1.0  # "the senator"
+    described: float = 1.5  # "a spokesman for the bank"
+    continuation: float = 0.7  # a quotation without a source
+
+    def enough(self, form: str, *, sure: float, nobody: float) -> bool:
+        """Tell whether a name is sure enough for a source of a form (``options.FORMS``), nobody named being so."""
+        times = {
+            "person": self.named,
+            "body": self.named,
+            "nominal": self.nominal,
+            "unnamed": self.described,
+            "empty": self.continuation,
+        }
+        return sure >= max(self.least, times.get(form, self.pronoun) * nobody)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol, TypeVar
 
 from attribution.records import EntityLabel
 
@@ -73,7 +74,15 @@ class Document:
     silver: bool = False
 
 
-def hold_out(documents: list[Document], *, seed: int, share: float = 0.1) -> tuple[list[Document], list[Document]]:
+class _HasId(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+Some = TypeVar("Some", bound=_HasId)
+
+
+def hold_out(documents: Sequence[Some], *, seed: int, share: float = 0.1) -> tuple[list[Some], list[Some]]:
     """Split off a seeded share of the training articles, on which variants are compared."""
     ids = sorted(document.id for document in documents)
     random.Random(seed).shuffle(ids)

@@ -69,7 +69,7 @@ def test_speakers_then_targets() -> None:
 
 
 def test_thresholds() -> None:
-    (found,) = Speakers(Thresholds(pronoun=1.0))(_doc())._.attributions
+    (found,) = Speakers(Thresholds(least=1.0))(_doc())._.attributions
     assert found.speaker.type == "unresolved"
 
     def pronouns(threshold: float) -> list[str]:
