@@ -137,8 +137,7 @@ def read_articles(paths: Iterable[Path], nlp: Language) -> list[Read]:
 
 
 def _marked(row: dict[str, Any]) -> Attribution:
-    spans = (_spans(row[part]) for part in ("content", "source", "cue"))
-    return Attribution(*spans, "indirect", 1.0)
+    return Attribution(_spans(row["content"]), _spans(row["source"]), _spans(row["cue"]), "indirect", 1.0)
 
 
 def _spans(rows: Iterable[Sequence[int]]) -> Spans:
@@ -248,7 +247,8 @@ def _fitted(learned: Sequence[Case], *, seed: int) -> Ranker:
                 squares[n] = 0.999 * squares[n] + 0.001 * slope**2
                 change = (means[n] / (1 - 0.9**step)) / (np.sqrt(squares[n] / (1 - 0.999**step)) + 1e-8)
                 parts[n] = (parts[n] - rate * change).astype(np.float32)
-    return Ranker(*(part.astype(np.float64) for part in parts))
+    hidden, bias, output, direct = (part.astype(np.float64) for part in parts)
+    return Ranker(hidden, bias, output, direct)
 
 
 @dataclass(frozen=True, slots=True)

@@ -204,8 +204,8 @@ class _View:
         titles = self.text[comma + 1 : ahead.start].split() if ahead else []
         alone = all(is_titleword(fold_word(word).rstrip(".")) for word in titles)
         owned = ahead is not None and self.text[ahead.end : ahead.end + 1] in ("'", "’")
-        fits = ahead is not None and self.chains.entities[ahead.who].type == "person"
-        fits = fits and gender_of(self.chains.entities[ahead.who])[0] in (None, self.gender)
+        chain = self.chains.entities[ahead.who] if ahead is not None else None
+        fits = chain is not None and chain.type == "person" and gender_of(chain)[0] in (None, self.gender)
         return ahead.who if ahead and fits and alone and not owned else None
 
     def _context(self) -> tuple[float, ...]:
@@ -403,7 +403,7 @@ class _View:
         row["times"] = log1p(sum(one.who == who for one in self.events))
         if self.form == "relative":
             rows = self.scene.described.get(who, ())
-            row["apposed"] = any(m.start == event.position and d.end >= self.at - 3 for m, d in rows)
+            row["apposed"] = any(m.start == event.position and d.span[1] >= self.at - 3 for m, d in rows)
 
     def _turns(self, row: dict[str, float], who: int) -> None:
         """Note how somebody spoke before."""
