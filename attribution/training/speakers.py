@@ -48,6 +48,7 @@ NETWORKS = 4  # of the same rows, drawn anew
 ROUNDS = 2
 OUT_OF_REACH = 0.5  # weight of a source whose speaker is not in question: nobody is the best answer there
 MOST_OF = 0.8  # of a found content that lies in a marked one, to be a part of it
+PULL = 4.0  # of the links' weight towards what it was, in sources
 LINKS = ("stranger", "best_link", "link", "article")
 # What the first round resolves with, before anything is learned.
 _START = {
@@ -297,21 +298,20 @@ def start() -> Ranker:
     return Ranker(np.zeros((width, 1)), np.zeros(1), np.zeros(1), direct)
 
 
-def recalibrated(articles: Sequence[Read], model: Ranker) -> Ranker:
-    """Return a ranker with the weight of links and of all scores under which what is right is likeliest."""
+def recalibrated(articles: Sequence[Read], model: Ranker, *, links: bool) -> Ranker:
+    """Return a ranker whose scores, and with ``links`` its links too, weigh what makes the right ones likeliest."""
     asked = [case for case in cases(articles, model, marked=False) if len(case.table) > 1]
     columns = [CONTEXT + FEATURES.index(name) for name in LINKS]
-    best: tuple[float, Ranker] | None = None
-    for links in np.arange(0.4, 1.41, 0.1):
+    found: list[tuple[float, Ranker]] = []
+    for times in np.arange(0.4, 1.61, 0.1) if links else (1.0,):
         hidden, direct = model.hidden.copy(), model.direct.copy()
-        hidden[columns] *= links
-        direct[columns] *= links
+        hidden[columns] *= times
+        direct[columns] *= times
         for temperature in np.arange(0.7, 2.01, 0.1):
             tried = replace(model, hidden=hidden, direct=direct, temperature=float(temperature))
             loss = -sum(np.log(max(1e-9, tried.chances(case.table)[list(case.right)].sum())) for case in asked)
-            if best is None or loss < best[0]:
-                best = float(loss), tried
-    return best[1] if best else model
+            found.append((float(loss) + PULL * float(np.log(times)) ** 2, tried))
+    return min(found, key=lambda one: one[0])[1]
 
 
 def figures(rows: Iterable[Case]) -> str:
@@ -351,9 +351,9 @@ def main() -> None:
     if ranker.FILE.exists() and len(ranker.read().direct) == CONTEXT + len(FEATURES):
         sys.stdout.write(f"before, held out: {figures(cases(held, ranker.read(), marked=False))}\n")
     if options.recalibrate:
-        model = recalibrated(held, ranker.read())
+        model = recalibrated(held, ranker.read(), links=True)
     else:
-        model = recalibrated(held, learn(kept, seed=options.seed))
+        model = recalibrated(held, learn(kept, seed=options.seed), links=False)
     sys.stdout.write(f"after, held out: {figures(cases(held, model, marked=False))}\n")
     options.out.write_text(json.dumps(model.to_json()) + "\n", encoding="utf-8")
 

@@ -23,8 +23,8 @@ def case(number: int) -> Case:
 
 
 def test_the_fit_finds_what_tells_them_apart() -> None:
-    model = fit([case(number) for number in range(300)], seed=1)
-    new = [case(number) for number in range(1000, 1060)]
+    model = fit([case(number) for number in range(1500)], seed=1)
+    new = [case(number) for number in range(5000, 5060)]
     hits = [int(np.argmax(model.chances(one.table))) == one.right[0] for one in new]
     assert sum(hits) > 50
 

@@ -32,6 +32,7 @@ from attribution.words.word_classes import (
     NEUTER,
     PLURAL_PRONOUNS,
     PREPOSITIONS,
+    is_plural,
     singular,
 )
 
@@ -284,9 +285,15 @@ class _View:
             return True  # "the senators" are several
         if self.form == "nominal" and not_yet(phrase.description):
             return True
-        if self.ahead is not None and who != self.ahead:
+        if (self.ahead is not None and who != self.ahead) or (self.form == "relative" and self._of_several()):
             return True
         return excluded(chain, phrase.form, phrase.word, self.types)
+
+    def _of_several(self) -> bool:
+        """Whether "who" follows a common noun for several: "those who", "some voters who"."""
+        span = antecedent_phrases.before(self.text, self.layout, self.at)
+        last = self.text[span[0] : span[1]].split()[-1:] if span else []
+        return bool(last) and last[0].islower() and (is_plural(last[0]) or last[0] == "those")
 
     def _in_question(self) -> Iterable[int]:
         """Those whom the source names, or else who came up last, is linked, or is called so anywhere."""

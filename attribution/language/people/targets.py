@@ -36,8 +36,9 @@ from attribution.words.word_classes import (
 # Below this a "he" is more often somebody else than a reader would bear.
 THRESHOLD = 0.5
 _OF_SPEAKER = 4.0  # how many times likelier the speaker is where the report names nobody else before "he"
-_OF_UNKNOWN = 2.0  # and where the gender of the speaker is not known
+_OF_UNKNOWN = 1.0  # and where the gender of the speaker is not known
 _OF_ONLY = 10.0  # and for the only other person whom the report names before it
+_OF_NOBODY = 0.3  # a content seldom speaks of a "he" whom the article does not name
 _MISSING = 0.05  # the chance of one who was not in question
 _PRONOUN = re.compile(
     r"\b(?:I|me|my|mine|myself|we|us|our|ours|ourselves|he|him|his|himself|she|her|hers|herself|it|its|itself"
@@ -257,6 +258,7 @@ class Targets:
             if not self._done_to(m, span, word)
         } - {voice.who}
         meant = {one.who: one for one in self.meant(span, word)}
+        self._favour(meant, None, by=_OF_NOBODY)
         if quoted and voice.who is not None:
             meant.pop(voice.who, None)
         elif voice.who is not None and not inside and voice.type == "person" and self._may_be(voice.who, word):
@@ -270,9 +272,9 @@ class Targets:
             return None
         return self._target(best.who, span, "pronoun", sure=sure, voice=voice)
 
-    def _favour(self, meant: dict[int | None, Meant], who: int, *, by: float) -> None:
+    def _favour(self, meant: dict[int | None, Meant], who: int | None, *, by: float) -> None:
         """Make one more likely by a factor, who is put in where missing."""
-        old = meant.get(who) or Meant(who, _MISSING, self.chains.entities[who].mention)
+        old = meant.get(who) or Meant(who, _MISSING, self.chains.entities[who or 0].mention)
         meant[who] = replace(old, chance=old.chance * by)
 
     def _done_to(self, subject: Mention, span: Span, word: str) -> bool:

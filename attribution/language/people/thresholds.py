@@ -14,7 +14,7 @@ class Thresholds:
     """
 
     least: float = 0.3
-    named: float = 0.7  # "Brask", "the Harbour Bank"
+    named: float = 0.4  # "Brask", "the Harbour Bank"
     pronoun: float = 0.5
     nominal: float = 1.0  # "the senator"
     described: float = 1.5  # "a spokesman for the bank"
