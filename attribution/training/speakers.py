@@ -26,7 +26,6 @@ import numpy as np
 import numpy.typing as npt
 from spacy.language import Language
 
-from attribution.evaluation import read_rows
 from attribution.evaluation.labelled_speakers import words_of
 from attribution.language.components.component import SCORES, keep
 from attribution.language.mentions.grammar import Grammar
@@ -40,7 +39,7 @@ from attribution.language.pipeline import load
 from attribution.language.reports.decode import entities
 from attribution.language.reports.finish import described
 from attribution.records import Attribution, Entity, Spans, Speaker
-from attribution.training.data.documents import hold_out
+from attribution.training.data import world
 
 Floats = npt.NDArray[np.float32]
 HIDDEN, EPOCHS, BATCH, RATE, DECAY, DROPPED = 16, 16, 128, 4e-3, 1e-4, 0.1
@@ -102,12 +101,12 @@ class Case:
     speaker: Speaker
 
 
-def read_articles(paths: Iterable[Path], nlp: Language) -> list[Read]:
-    """Read the articles of files with a pipeline."""
+def read_articles(rows: Iterable[world.Row], nlp: Language) -> list[Read]:
+    """Read articles with a pipeline."""
     reader: Any = nlp.get_pipe("attribution_reader")
     reports: Any = nlp.get_pipe("attribution_reports")
     articles = []
-    for row in (row for path in paths for row in read_rows(str(path))):
+    for row in rows:
         doc = nlp.make_doc(row["text"])
         scores = reader.predict(doc)
         reader.set_annotations(doc, scores)
@@ -244,8 +243,8 @@ def _fitted(learned: Sequence[Case], *, seed: int) -> Ranker:
             rate = RATE * (1 - (step - 1) / steps)
             for n, gradient in enumerate(gradients):
                 slope = gradient + DECAY * parts[n]
-                means[n] = 0.9 * means[n] + 0.1 * slope
-                squares[n] = 0.999 * squares[n] + 0.001 * slope**2
+                means[n] = (0.9 * means[n] + 0.1 * slope).astype(np.float32)
+                squares[n] = (0.999 * squares[n] + 0.001 * slope**2).astype(np.float32)
                 change = (means[n] / (1 - 0.9**step)) / (np.sqrt(squares[n] / (1 - 0.999**step)) + 1e-8)
                 parts[n] = (parts[n] - rate * change).astype(np.float32)
     hidden, bias, output, direct = (part.astype(np.float64) for part in parts)
@@ -299,7 +298,7 @@ def start() -> Ranker:
 
 
 def recalibrated(articles: Sequence[Read], model: Ranker, *, links: bool) -> Ranker:
-    """Return a ranker whose scores, and with ``links`` its links too, weigh what makes the right ones likeliest."""
+    """Return a ranker whose scores, and with ``links`` its links, weigh what makes the right ones likeliest."""
     asked = [case for case in cases(articles, model, marked=False) if len(case.table) > 1]
     columns = [CONTEXT + FEATURES.index(name) for name in LINKS]
     found: list[tuple[float, Ranker]] = []
@@ -345,15 +344,15 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=ranker.FILE, help="where to write (default: beside the model)")
     parser.add_argument("--seed", type=int, default=7)
     options = parser.parse_args()
-    paths = [options.data / "world" / "train.jsonl", *([options.readings] if options.readings else [])]
-    articles = read_articles(paths, load(model=options.model))
-    kept, held = hold_out(articles, seed=options.seed)
+    rows, rows_held = world.split(world.files(options.data, options.readings), seed=options.seed)
+    nlp = load(model=options.model)
+    held = read_articles(rows_held, nlp)
     if ranker.FILE.exists() and len(ranker.read().direct) == CONTEXT + len(FEATURES):
         sys.stdout.write(f"before, held out: {figures(cases(held, ranker.read(), marked=False))}\n")
     if options.recalibrate:
         model = recalibrated(held, ranker.read(), links=True)
     else:
-        model = recalibrated(held, learn(kept, seed=options.seed), links=False)
+        model = recalibrated(held, learn(read_articles(rows, nlp), seed=options.seed), links=True)
     sys.stdout.write(f"after, held out: {figures(cases(held, model, marked=False))}\n")
     options.out.write_text(json.dumps(model.to_json()) + "\n", encoding="utf-8")
 
