@@ -146,12 +146,15 @@ NAMES = [
 ]  # fmt: skip
 
 CHAINS = [
+    # of two bearers of a surname the one of whom the article states the role
+    Case("Senator [p:Ida Noll] met the striker [p:Otto Noll]. {c:“Yes,”} {s:Senator [p:Noll]} {q:said}.", "Ida Noll"),
+    Case("[p:Ida Noll], the trade secretary, spoke. [p:Otto Noll], who speaks for [o:Labour], laughed. {s:[p:Noll], the trade secretary,} {q:said} {c:no}.",
+         "Ida Noll"),
     Case("[p:Bryn Holm] wrote poems. He left school in May.\n\n[p:John Fitzgarr], Earl of Tarn\n\nThe following autumn, he went to sea. "
          "{c:“Go,”} {s:he} {q:wrote}.", "Bryn Holm", method="pronoun"),
     Case("[p:Rachel Rook] liked [p:Carrow]. She was younger than [p:Carrow]; she was a student and she rose at seven. "
          "[p:Carrow] put on his coat. {c:“No,”} {s:she} {q:said}.", "Rachel Rook", method="pronoun"),
     Case("President [p:Oda Brask] came. {s:[p:Ida Holm]} {q:said} {c:she was late}. {=}{c:“Not so,”} {s:the president} {q:said}.", "Oda Brask"),
-    Case("Sens. [p:Oda Brask] and [p:Jan Holm] met [p:Tom Reed]. {c:It was late}, {s:the senators} {q:said}.", "Oda Brask and Jan Holm", type="group"),
     Case("[p:Pasi Ervonen], an analyst at [o:Tidewatch], spoke. {c:“It is late,”} {s:[p:Ervonen]} {q:said}.",
          "Pasi Ervonen", "analyst", "Tidewatch", "surname"),
     Case("[p:Ursula van der Holm] came. {s:Ms. [p:Van der Holm]} {q:said} {c:no}.", "Ursula van der Holm", method="surname"),
@@ -267,12 +270,9 @@ SEEN_IN_NEWS = [
     Case("{s:[p:Oda Brask], [p:Jan Holm] and [p:Ib Vann]} {q:said} {c:no}.", "Oda Brask, Jan Holm and Ib Vann",
          type="group"),
     Case("{s:an officer {c:who said no} in [l:Ansel]} {q:said}.", None, "officer", None, "unnamed", "unnamed"),
-    Case("{c:“A,”} {q:said} {s:[p:Oda Brask]}. {=}{c:“B,”} {q:adding} {c:that it was late}.", None, None, None, None,
-         "unresolved"),
+    Case("{c:“A,”} {q:said} {s:[p:Oda Brask]}. {=}{c:“B,”} {q:adding} {c:that it was late}.", "Oda Brask", method="continuation"),
     Case("{c:“We left,”} {q:said} {s:[p:Oda Brask]}. “{=}{s:I} {q:thought} {c:it was late}.”", None, None, None,
          "unresolved"),
-    Case("{c:“I think it is late,”} {q:said} {s:[p:Oda Brask]}. {=}{c:“B.”} It rained all day in [l:Ansel]. "
-         "The road was closed.\n\n[p:Jan Holm] left.\n\n{=}{c:“C.”}", None, None, None, None, "unresolved"),
     Case("{c:“A.}\n\n{=}{c:“B,”} {q:said} {s:[p:Oda Brask]}.", "Oda Brask", method="named"),
 ]  # fmt: skip
 
@@ -297,10 +297,10 @@ UNNAMED = [
 ]  # fmt: skip
 
 BODIES = [
-    Case("A [o:Harbour Post]/TNN national poll came out. Many were asked. {q:According to} {s:the poll}, {c:it is late}.",
-         "Harbour Post/TNN national poll", method="nominal", type="organisation"),
-    Case("The results of the Norland Tide Study came out. It rained. It rained. It rained. A clerk of the Tide Study came. {s:The report} {q:says} {c:it is late}.",
-         "Norland Tide Study"),
+    # a body of another kind is not meant
+    Case("[p:Ida Noll] works for [o:Varnholt Hospital]. {s:The union} {q:said} {c:no}.", None),
+    Case("[o:Varnholt University] opened. {s:The agency} {q:said} {c:no}.", None),
+    Case("The [o:Supreme Court] banned fireworks. {s:The monitoring agency} {q:said} {c:no}.", None),
     Case("The Tarn Institute poll came out. A Kelm poll came out. It rained. It rained. It rained. It rained. {s:The poll} {q:says} {c:it is late}.",
          None, type="unnamed"),
     Case("The Tarn Institute poll came out. {s:The new poll} {q:says} {c:it is late}.", None, type="unnamed"),
@@ -318,6 +318,8 @@ BODIES = [
     Case("{s:[l:Norland]’s [o:Civil Tide Authority]} {q:said} {c:no}.", "Civil Tide Authority", type="organisation"),
     Case("{s:[x:Republicans]} {q:said} {c:no}.", "Republicans", type="group"),
     Case("{s:[p:Oda Brask] and [p:Jan Holm]} {q:said} {c:no}.", "Oda Brask and Jan Holm", type="group"),
+    Case("{s:[p:Oda Brask], an adviser, and [p:Jan Holm], a lawyer,} {q:said} {c:no}.", "Oda Brask and Jan Holm", type="group"),
+    Case("{s:Both advisers, [p:Oda Brask] and [p:Jan Holm],} {q:said} {c:no}.", "Oda Brask and Jan Holm", type="group"),
 ]  # fmt: skip
 
 ALL = SEEN_IN_NEWS + NAMES + CHAINS + BROKEN + REFERENCES + UNNAMED + BODIES

@@ -231,8 +231,8 @@ def _fitted(learned: Sequence[Case], *, seed: int) -> Ranker:
             rate = RATE * (1 - (step - 1) / steps)
             for n, gradient in enumerate(gradients):
                 slope = gradient + DECAY * parts[n]
-                means[n] = 0.9 * means[n] + 0.1 * slope
-                squares[n] = 0.999 * squares[n] + 0.001 * slope**2
+                means[n] = (0.9 * means[n] + 0.1 * slope).astype(np.float32)
+                squares[n] = (0.999 * squares[n] + 0.001 * slope**2).astype(np.float32)
                 change = (means[n] / (1 - 0.9**step)) / (np.sqrt(squares[n] / (1 - 0.999**step)) + 1e-8)
                 parts[n] = (parts[n] - rate * change).astype(np.float32)
     hidden, bias, output, direct = (part.astype(np.float64) for part in parts)
@@ -286,7 +286,7 @@ def start() -> Ranker:
 
 
 def recalibrated(articles: Sequence[Read], model: Ranker, *, links: bool) -> Ranker:
-    """Return a ranker whose scores, and with ``links`` its links too, weigh what makes the right ones likeliest."""
+    """Return a ranker whose scores, and with ``links`` its links, weigh what makes the right ones likeliest."""
     asked = [case for case in cases(articles, model, marked=False) if len(case.table) > 1]
     columns = [CONTEXT + FEATURES.index(name) for name in LINKS]
     found: list[tuple[float, Ranker]] = []

@@ -26,12 +26,10 @@ def types_for(form: str, word: str) -> frozenset[str] | None:
     if form == "relative":
         return _PERSONS | {"group", "organisation"} if word == "who" else _BODIES if word == "which" else None
     noun = singular(word)
-    if form == "nominal" and (
-        is_role(noun) or noun in GENDERED or noun in GENERIC_PERSON or noun in PARTY_MEMBERS
-    ):
-        return _PERSONS
     if form == "nominal" and noun in ORG_NOUNS:
         return _BODIES
+    if form == "nominal" and (is_role(noun) or any(noun in nouns for nouns in _OF_PERSONS)):
+        return _PERSONS
     return None
 
 
@@ -39,7 +37,7 @@ def excluded(chain: EntityChain, form: str, word: str, types: frozenset[str] | N
     """Tell whether a source of a form, by its pronoun or noun, cannot mean somebody or some body."""
     if types is not None and chain.type not in types:
         return True
-    if form in ("pronoun", "nominal"):
+    if form in ("pronoun", "nominal", "unnamed"):
         gender = pronoun_gender(word) or GENDERED.get(singular(word))
         known, sure = gender_of(chain)
         if gender and known and sure and known != gender:

@@ -148,6 +148,7 @@ class _View:
         source = self.text[phrase.span[0] : phrase.span[1]]
         letters = source.casefold() if source.isupper() and source.isalpha() and len(source) < 4 else ""
         self.initials = scene.initials.get(letters, ())
+        self.called = self._by_role()
         self.context = self._context()
 
     def _through_words(self) -> float:
@@ -205,9 +206,9 @@ class _View:
         titles = self.text[comma + 1 : ahead.start].split() if ahead else []
         alone = all(is_titleword(fold_word(word).rstrip(".")) for word in titles)
         owned = ahead is not None and self.text[ahead.end : ahead.end + 1] in ("'", "’")
-        fits = ahead is not None and self.chains.entities[ahead.who].type == "person"
-        fits = fits and gender_of(self.chains.entities[ahead.who])[0] in (None, self.gender)
-        return ahead.who if ahead and fits and alone and not owned else None
+        if ahead is None or owned or not alone or self.chains.entities[ahead.who].type != "person":
+            return None
+        return ahead.who if gender_of(self.chains.entities[ahead.who])[0] in (None, self.gender) else None
 
     def _context(self) -> tuple[float, ...]:
         phrase, words, noun = self.phrase, self.words, self.noun
@@ -253,13 +254,12 @@ class _View:
             row = _row({"read": 1.0, "new": 1.0, "organisation": 1.0})
             yield Option((), self.phrase.span, (*self.context, *row))
         entities = self.chains.entities
-        asked = list(self._in_question())
-        whos = [who for who in asked if not self._excluded(who)]
+        fitting = [who for who in self._in_question() if not self._excluded(who)]
+        whos = [who for who in fitting if not self._one_of_several(who)]
         types = [entities[who].type for who in whos]
         ranks: dict[str, int] = {}
         rows: dict[int, Option] = {}
-        people = [who for who in asked if self.many and who not in whos and entities[who].type == "person"]
-        for who in sorted([*whos, *people], key=lambda who: -self.last[who].position if who in self.last else 1):
+        for who in sorted(fitting, key=lambda who: -self.last[who].position if who in self.last else 1):
             chain = entities[who]
             rank = ranks[chain.type] = ranks.get(chain.type, -1) + 1
             event, named = self.last.get(who), self.inside.get(who)
@@ -274,20 +274,36 @@ class _View:
     def _excluded(self, who: int) -> bool:
         chain, phrase = self.chains.entities[who], self.phrase
         if self.form == "person":
-            return chain.type != "person"
+            return chain.type != "person" or (bool(self.called) and who not in self.called)
         if means_a_stranger(phrase.form, self.strange, self.linked.get(who, 0.0)):
             return chain.type != "unnamed"
-        if (
-            chain.type == "person"
-            and who not in self.inside
-            and (phrase.plural or not _TWO.isdisjoint(self.words))
-        ):
-            return True  # "the senators" are several
         if self.form == "nominal" and not_yet(phrase.description):
             return True
+        if who == self.owner and (is_role(self.noun) or self.noun in KINSHIP) and self.noun not in DOCUMENTS:
+            return True  # "Brask’s manager" is not Brask
         if (self.ahead is not None and who != self.ahead) or (self.form == "relative" and self._of_several()):
             return True
         return excluded(chain, phrase.form, phrase.word, self.types)
+
+    def _one_of_several(self, who: int) -> bool:
+        """Whether somebody is one where "the senators" are several; not so in "those like Oda Brask"."""
+        if not self.many or self.form == "they" or self.chains.entities[who].type != "person":
+            return False
+        return who not in self.inside or any(who in group for group in self.scene.joined(*self.phrase.span))
+
+    def _by_role(self) -> set[int]:
+        """The one bearer of a surname of whom the article states what the source does: "Senator Brask"."""
+        if self.form != "person" or self.phrase.mention is None or self.phrase.mention.full:
+            return set()
+        bearers = [who for who in self._in_question() if self.chains.entities[who].type == "person"]
+        low, high = self.phrase.span
+        found = {
+            who
+            for who in bearers
+            for _, one in self.scene.described.get(who, ())
+            if not low <= one.span[0] < high and not self.scene.words_of(one.span).isdisjoint(self.telling)
+        }
+        return found if len(bearers) > 1 and len(found) == 1 else set()
 
     def _of_several(self) -> bool:
         """Whether "who" follows a common noun for several: "those who", "some voters who"."""
@@ -340,14 +356,12 @@ class _View:
         low = self.layout.sentences[max(0, self.sentence - 6)]
         groups = dict.fromkeys(self.scene.joined(low, max(self.at, self.phrase.span[1])), 1.0)
         holding = sorted(self.scene.holders(full_title(self.noun)) & rows.keys())
-        if 1 < len(holding) <= _MOST_TOGETHER:
-            groups.setdefault(tuple(holding), 0.0)
-        people = [who for who in rows if self.chains.entities[who].type == "person"][:2]
-        if len(people) == 2:
+        people = holding if len(holding) > 1 else [w for w in rows if self.chains.entities[w].type == "person"]
+        if len(people) == 2 or (holding and len(people) == _MOST_TOGETHER):
             groups.setdefault(tuple(sorted(people)), 0.0)
         for whos, joined in groups.items():
             parts = [rows[who].features[len(self.context) :] for who in whos if who in rows]
-            if len(parts) < len(whos):
+            if len(parts) < len(whos) or (len(holding) > 1 and not set(whos).issubset(holding)):
                 continue
             mean = [sum(column) / len(parts) for column in zip(*parts, strict=True)]
             mean[_SEVERAL], mean[_JOINED], mean[_TWO_PEOPLE] = 1.0, joined, float(len(whos) == 2)

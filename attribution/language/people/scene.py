@@ -90,9 +90,13 @@ class Scene:
             return frozenset(fold_word(chain.description or chain.name or "").split())
         if who not in self._words:
             spans = (description.span for _, description in self.described.get(who, ()))
-            words = (word[0] for start, end in spans for word in WORD.finditer(self.text, start, end))
-            self._words[who] = frozenset(full_title(singular(fold_word(word).rstrip("."))) for word in words)
+            self._words[who] = frozenset().union(*map(self.words_of, spans))
         return self._words[who]
+
+    def words_of(self, span: Span) -> frozenset[str]:
+        """Return the folded words in a place, in the singular and titles written out."""
+        words = (word[0] for word in WORD.finditer(self.text, *span))
+        return frozenset(full_title(singular(fold_word(word).rstrip("."))) for word in words)
 
     def compounds(self, noun: str, at: int) -> list[tuple[str, Span]]:
         """Return the names that end in a noun, those before a position first, of these the nearest.

@@ -37,6 +37,7 @@ from attribution.words.word_classes import (
 Form = Literal["empty", "pronoun", "relative", "first", "person", "people", "body", "nominal", "unnamed"]
 
 _PARTY_NOTE = re.compile(r"\s*\([^)]{0,30}\)")
+_APPOSED_AND = re.compile(r",\s(?:an?|the|now|former)\s[^,]{1,50},\sand\s")
 _LEADING = word_set("by to from as and but that with according")
 _NOT_HEAD = word_set(
     "of for to from with by at about around on in like as including against near behind between than or said"
@@ -238,6 +239,11 @@ def _joint(words: Stretch, people: Sequence[Mention], head: Mention, end: int) -
     after = _PARTY_NOTE.sub("", words.text[head.end : end], count=1)
     if not re.match(r"\s*,|\s+(?:and|&)\s", after) or " and " not in after:
         return ()
+    apposed = _APPOSED_AND.match(words.text, head.end, end)
+    if apposed:  # "Reed, an adviser, and Oda Brask, a lawyer,"
+        other = next((m for m in people if m.start >= apposed.end() and m.who != head.who), None)
+        titles = words.text[apposed.end() : other.start].split() if other else []
+        return (other.who,) if other and all(is_titleword(fold_word(w).rstrip(".")) for w in titles) else ()
     if re.match(r"[\s,]*(?:an?|the|who|whose|which|his|her|one|now|former)\b", after):
         return ()
     joined: list[int] = []

@@ -304,7 +304,8 @@ class _Resolver:
         answer = self._ask(Question(form, at, reading, content, near, last))
         self.asked[number] = answer
         best, sure = answer.best
-        if best is None or not self.limits.enough(form, sure=sure, nobody=answer.nobody):
+        asked_as = "they" if best and len(best.whos) > 1 else form
+        if best is None or not self.limits.enough(asked_as, sure=sure, nobody=answer.nobody):
             self._nobody(number, reading, answer)
         else:
             self._somebody(number, reading, form, best, sure)

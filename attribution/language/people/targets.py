@@ -37,8 +37,8 @@ THRESHOLD = 0.5
 _OF_SPEAKER = 4.0  # how many times likelier the speaker is where the report names nobody else before "he"
 _OF_UNKNOWN = 1.0  # and where the gender of the speaker is not known
 _OF_ONLY = 10.0  # and for the only other person whom the report names before it
-_OF_NOBODY = 0.3  # a content seldom speaks of a "he" whom the article does not name
-_MISSING = 0.05  # the chance of one who was not in question
+_OF_NOBODY = 0.05  # a content seldom speaks of a "he" whom the article does not name
+_MISSING = 0.1  # the chance of one who was not in question
 _PRONOUN = re.compile(
     r"\b(?:I|me|my|mine|myself|we|us|our|ours|ourselves|he|him|his|himself|she|her|hers|herself|it|its|itself"
     r"|they|them|their|theirs|themselves)\b",

@@ -18,7 +18,7 @@ class Thresholds:
     pronoun: float = 0.5
     nominal: float = 1.0  # "the senator"
     described: float = 1.5  # "a spokesman for the bank"
-    continuation: float = 0.7  # a quotation without a source
+    continuation: float = 1.0  # a quotation without a source
 
     def enough(self, form: str, *, sure: float, nobody: float) -> bool:
         """Tell whether a name is sure enough for a source of a form (``options.FORMS``), nobody named being so."""
