@@ -206,9 +206,9 @@ class _View:
         titles = self.text[comma + 1 : ahead.start].split() if ahead else []
         alone = all(is_titleword(fold_word(word).rstrip(".")) for word in titles)
         owned = ahead is not None and self.text[ahead.end : ahead.end + 1] in ("'", "’")
-        chain = self.chains.entities[ahead.who] if ahead is not None else None
-        fits = chain is not None and chain.type == "person" and gender_of(chain)[0] in (None, self.gender)
-        return ahead.who if ahead and fits and alone and not owned else None
+        if ahead is None or owned or not alone or self.chains.entities[ahead.who].type != "person":
+            return None
+        return ahead.who if gender_of(self.chains.entities[ahead.who])[0] in (None, self.gender) else None
 
     def _context(self) -> tuple[float, ...]:
         phrase, words, noun = self.phrase, self.words, self.noun
@@ -286,7 +286,7 @@ class _View:
         return excluded(chain, phrase.form, phrase.word, self.types)
 
     def _one_of_several(self, who: int) -> bool:
-        """Whether somebody is one, where "the senators" are several; but not the Brask of "those like Brask"."""
+        """Whether somebody is one where "the senators" are several; not so in "those like Oda Brask"."""
         if not self.many or self.form == "they" or self.chains.entities[who].type != "person":
             return False
         return who not in self.inside or any(who in group for group in self.scene.joined(*self.phrase.span))
