@@ -43,6 +43,7 @@ SMALL = {
     "cli": "one command a file",
     "language/people/thresholds": "one table that speakers, phrases and plurals share",
     "reading/failures": "the record that both halves of reading share",
+    "training/data/known": "what training asks of a model, which needs spaCy",
     "words/patterns": "pieces of patterns that five readers of reports share",
 }
 

@@ -251,7 +251,7 @@ def on_marked(text: str, marked: Iterable[Item], nlp: Language) -> list[Attribut
     sources = (span for one in plain for span in one.source)
     links = chances(reading.pieces, reading.antecedents, anchors(text, sources))
     names = entities(reading.pieces, reading.names, text)
-    found = find_speakers(text, nest(plain), names, links, grammar)
+    found = find_speakers(text, nest(plain), names, links, grammar, stated=reading.stated)
     return with_source_types(found).with_targets()
 
 

@@ -37,6 +37,7 @@ def test_the_form_of_a_line(run: Run, tmp_path: Path) -> None:
                         "confidence": 0.9,
                         "mention": [start + 32, start + 40],
                         "description": None,
+                        "candidates": [],
                     },
                     "kind": "direct",
                     "act": "speech",

@@ -68,7 +68,6 @@ HEADLINES = [
         "headline, role and colon",
         "<s>Minister</s><q>:</q> <c>taxes will fall this year</c>\n\nThe vote is set for June.",
         said(None, "indirect"),
-        xfail="the model misses a headline that stands alone",
     ),
     row(
         "headline, says at the end",

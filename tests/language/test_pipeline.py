@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.model
 
 TEXTS = [
-    "“The harbour will open in May,” said Ilse Brandt, the mayor of Vellmar.",
+    "“The harbour will open in June,” said Ilse Brandt, the mayor of Vellmar.",
     "",
     "Nobody said anything.",
     "According to Oren Vask, a geologist at the Tolm Institute, the cliff is moving.\n\n"
@@ -42,7 +42,7 @@ def test_the_doc_carries_entities_spans_and_attributions(nlp: Language) -> None:
     assert [(s.label_, s.text) for s in doc.spans["attributions"]] == [
         ("SOURCE", "Ilse Brandt, the mayor of Vellmar"),
         ("CUE", "said"),
-        ("CONTENT", "“The harbour will open in May,”"),
+        ("CONTENT", "“The harbour will open in June,”"),
     ]
     assert [(e.text, e.label_) for e in doc.ents] == [("Ilse Brandt", "PERSON"), ("Vellmar", "PLACE")]
     assert found.speaker is not None and found.speaker.name == "Ilse Brandt"
@@ -213,7 +213,7 @@ def test_spacy_finds_the_installed_package(tmp_path: Path) -> None:
 def test_half_a_character_pair_neither_stops_nor_shifts_anything(nlp: Language) -> None:
     text = "\ud83d " + TEXTS[0]
     (found,) = attribution.extract(text, nlp=nlp)
-    assert [text[s:e] for s, e in found.content] == ["“The harbour will open in May,”"]
+    assert [text[s:e] for s, e in found.content] == ["“The harbour will open in June,”"]
 
 
 def test_analyse_streams_articles_with_entities(nlp: Language) -> None:

@@ -14,7 +14,12 @@ from attribution.words.word_classes import singular
 
 SECTIONS = [(path.stem, section) for path in sorted(FOLDER.glob("*.txt")) for section in sections(path.stem)]
 # Sections in which one word may stand on several lines: a word is short for two names, speaks of two roles.
-OF_GROUPS = {("given_names", "nicknames"), ("roles", "families"), ("walks_of_life", "bridges")}
+OF_GROUPS = {
+    ("given_names", "nicknames"),
+    ("roles", "families"),
+    ("walks_of_life", "bridges"),
+    ("bodies", "kinds"),
+}
 
 # Of each of these lists no word may be in another.
 EXCLUSIVE = [

@@ -6,7 +6,7 @@ The encoder tags the pieces of both and links each to the first piece of the nam
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -90,6 +90,8 @@ def _whole(text: str, pieces: Pieces, first: int, last: int) -> Span:
     """Return pieces as whole words: a word cut in two by the tags is given back its other half."""
     start, end = int(pieces.starts[first]), int(pieces.ends[last - 1])
     while start and text[start].isalnum() and text[start - 1].isalnum():
+        if text[start].isupper() and text[start - 1].islower():
+            break  # two words that lost the space between them
         start -= 1
     while end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
         end += 1
@@ -120,4 +122,18 @@ def stated(
             at = int(pieces.starts[window.start + holder])
             chance = round(float(chances[first:last].mean()), 4)
             found.append(Stated(kind, span, chance, at, round(float(ends[holder]), 4)))
-    return sorted(found, key=lambda one: (one.span, one.kind))
+    return _joined(text, sorted(found, key=lambda one: (one.span, one.kind)))
+
+
+def _joined(text: str, found: Sequence[Stated]) -> list[Stated]:
+    """Join words of one kind and name that nothing but a space parts: "former" and "defence minister"."""
+    whole: list[Stated] = []
+    for one in found:
+        last = whole[-1] if whole else one
+        apart = text[last.span[1] : one.span[0]]
+        if whole and (last.kind, last.holder) == (one.kind, one.holder) and apart in (" ", "\u00a0"):
+            span = (last.span[0], one.span[1])
+            whole[-1] = replace(one, span=span, chance=max(last.chance, one.chance), held=max(last.held, one.held))
+        else:
+            whole.append(one)
+    return whole

@@ -15,7 +15,7 @@ class Thresholds:
 
     least: float = 0.3
     named: float = 0.4  # "Brask", "the Harbour Bank"
-    pronoun: float = 0.5
+    pronoun: float = 1.0
     nominal: float = 1.0  # "the senator"
     described: float = 1.5  # "a spokesman for the bank"
     continuation: float = 1.0  # a quotation without a source

@@ -206,6 +206,7 @@ def files(data: Path, readings: Path | None = None) -> list[Path]:
 
 def split(paths: Iterable[Path], *, seed: int) -> tuple[list[Row], list[Row]]:
     """Return the articles to learn from, and the seeded tenth kept aside."""
-    found = {row["id"]: row for path in paths for row in rows(path)}
-    kept, held = hold_out([marked(row) for row in found.values()], seed=seed)
-    return [found[one.id] for one in kept], [found[one.id] for one in held]
+    found = [row for path in paths for row in rows(path)]
+    _, held = hold_out([marked(row) for row in found], seed=seed)
+    aside = {one.id for one in held}
+    return [row for row in found if row["id"] not in aside], [row for row in found if row["id"] in aside]

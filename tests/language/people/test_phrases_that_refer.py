@@ -23,11 +23,8 @@ def last_speaker(marked: str, tree: str | None = None) -> Speaker:
     ("marked", "name", "description"),
     [
         # the article names them by the same noun and owner
-        ("[p:Oda Brask] came with [p:Jan Holm], her husband. " + "{s:Her husband} " + SAYS, "Jan Holm", None),
-        ("[p:Oda Brask]'s brother, [p:Jan Holm], came. {s:Brask's brother} " + SAYS, "Jan Holm", None),
-        ("{s:Brask's Son} {q:Says} {c:Taxes Will Fall}. [p:Jan Brask], son of [p:Oda Brask], slept. {=}{s:His son} " + SAYS,
-         "Jan Brask", None),
-        ("[p:Oda Brask]'s campaign manager, [p:Jan Holm], came. {s:Brask's campaign manager} " + SAYS, "Jan Holm", None),
+        ("[p:Oda Brask] came with [p:Jan Holm], her [r:husband]. " + "{s:Her husband} " + SAYS, "Jan Holm", None),
+        ("[p:Oda Brask]'s [r:brother], [p:Jan Holm], came. {s:Brask's brother} " + SAYS, "Jan Holm", None),
         # another's manager, another kind of manager, and one who is one of many
         ("[p:Tom Reed]'s campaign manager, [p:Jan Holm], met [p:Oda Brask]. It rained for long that day. It was cold. "
          "{s:Brask's campaign manager} " + SAYS, None, "Brask's campaign manager"),
@@ -45,11 +42,8 @@ def test_with_an_owner(marked: str, name: str | None, description: str | None) -
 @pytest.mark.parametrize(
     ("marked", "name"),
     [
-        ("[p:Oda Brask] met [p:Jan Holm]. {s:Both} " + SAYS, "Oda Brask and Jan Holm"),
-        ("[p:Oda Brask] met [p:Jan Holm]. {s:The two candidates} " + SAYS, "Oda Brask and Jan Holm"),
-        # gender and role leave one out
+        # gender leaves one out
         ("Mrs. [p:Oda Brask] met Ms. [p:Ida Reed] and Mr. [p:Jan Holm]. {s:Both women} " + SAYS, "Oda Brask and Ida Reed"),
-        ("Sen. [p:Oda Brask], Sen. [p:Tom Reed] and Mayor [p:Jan Holm] met. {s:The two senators} " + SAYS, "Oda Brask and Tom Reed"),
         # three to choose from, things, and more than two
         ("[p:Oda Brask] came. [p:Tom Reed] came. [p:Jan Holm] came. {s:Both} " + SAYS, None),
         ("[p:Oda Brask] met [p:Jan Holm]. {s:Both sides of the debate} " + SAYS, None),
@@ -88,7 +82,7 @@ def test_they_without_a_link(marked: str, tree: str, name: str | None, descripti
         # "New" of a place is not what is to come
         ("Gov. [p:Oda Brask] of [l:New Norland] came. {s:The [l:New Norland] governor} " + SAYS, "Oda Brask"),
         # a short title is the same role as the whole word
-        ("Gov. [p:Oda Brask] met [p:Jan Holm], a politician. {s:The governor} " + SAYS, "Oda Brask"),
+        ("[r:Gov.] [p:Oda Brask] met [p:Jan Holm], a [r:politician]. {s:The governor} " + SAYS, "Oda Brask"),
         # an office somewhere is its own
         ("[p:Oda Brask] was glad. {s:The attorney general of [l:Norland]} " + SAYS, None),
         # "the government" is no person
@@ -107,7 +101,6 @@ def test_they_without_a_link(marked: str, tree: str, name: str | None, descripti
         # a paper, a party
         ("[p:Oda Brask] was glad. {s:The [o:Independent]} " + SAYS, "Independent"),
         ("[p:Oda Brask] was glad. {s:The [o:Norland Democratic Party]} " + SAYS, "Norland Democratic Party"),
-        ("In [l:Norland], Sen. [p:Oda Brask] (D-Norl.) met Sen. [p:Jan Holm], R-Tarn. {s:The [l:Norland] senator} " + SAYS, "Oda Brask"),
     ],
 )  # fmt: skip
 def test_by_a_role(marked: str, name: str | None) -> None:

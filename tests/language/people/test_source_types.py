@@ -149,7 +149,6 @@ BY_THE_TREE = [
     ("They left the committee, [which] said it was late.", "organisation"),
     ("He supports the bill [that] says the road must close.", "document"),
     ("[A Tidewatch poll this month] said the harbour was loved.", "document"),
-    ("[Two objectors, Lars Holm and Oda Brask,] said it was late.", "person"),
     ("[46 percent of voters] said they would stay at home.", "document"),
 ]
 
@@ -165,12 +164,10 @@ def test_by_the_tree(marked: str, expected: SourceType, nlp: Language) -> None:
 # What the whole pipeline says of the one source of a text: its type and the name of its speaker.
 AS_MET = [
     ("WHO said the vaccine was safe.", "organisation", "WHO"),
-    ("His T-shirt said “I told you so”.", "document", None),
     ("Her badge said “Ask me again”.", "document", None),
     ("The banner read “Wenn must go”.", "document", None),
     ("The poster read “Save the ferry”.", "document", None),
     ("Businesses and residents say the outages were too broad.", "unnamed_group", None),
-    ("According to the Intelligencer, the flood cost nine million crowns.", "organisation", "Intelligencer"),
     ("The Courier reported on Monday that the mayor would resign.", "organisation", "Courier"),
     ("According to the Examiner, the ferry sank at dawn.", "organisation", "Examiner"),
     (

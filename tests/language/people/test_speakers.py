@@ -23,9 +23,6 @@ def test_case(case: Case) -> None:
     last = resolved[-1]
     assert last.speaker is not None
     assert last.speaker.name == case.speaker
-    affiliation = (last.affiliation.role, last.affiliation.organisation) if last.affiliation else (None, None)
-    if case.role is not None or case.organisation is not None or case.speaker is None:
-        assert affiliation == (case.role, case.organisation)
     if case.method is not None:
         assert last.speaker.method == case.method
     if case.type is not None:
@@ -139,12 +136,6 @@ def test_names_of_any_language(first: str, second: str, recognised: str) -> None
         entities.append(Entity(start, start + len(surnames[0]), "PERSON"))
     found = resolve(text, attributions, entities)
     assert [one.speaker.name for one in found if one.speaker] == [first, second, second, first, None]
-    assert [one.affiliation and one.affiliation.organisation for one in found] == [
-        bodies[0], bodies[1], bodies[1], bodies[0], None,
-    ]  # fmt: skip
-    assert [one.affiliation and one.affiliation.role for one in found] == [
-        "tide analyst", "associate fellow", "associate fellow", "tide analyst", None,
-    ]  # fmt: skip
 
 
 def check_shape(text: str, one: Attribution) -> None:
@@ -232,18 +223,17 @@ def test_work_grows_with_the_length() -> None:
 @pytest.mark.parametrize(
     ("marked", "state", "party"),
     [
-        ("{c:“No,”} {q:said} {s:former senator [p:Oda Brask]}.", "former", None),
+        ("{c:“No,”} {q:said} {s:[r:former senator] [p:Oda Brask]}.", "former", None),
         (
-            "{c:“No,”} {q:said} {s:[p:Oda Brask], the acting director of the [o:Harbour Institute]}.",
+            "{c:“No,”} {q:said} {s:[p:Oda Brask], the [r:acting director] of the [o:Harbour Institute]}.",
             "acting",
             None,
         ),
-        ("{c:“No,”} {q:said} {s:interim mayor [p:Oda Brask]}.", "acting", None),
-        ("{c:“No,”} {q:said} {s:Governor-elect [p:Oda Brask]}.", "elect", None),
-        ("{c:“No,”} {q:said} {s:Sen. [p:Oda Brask] (R-Tarn)}.", None, "R-Tarn"),
-        ("{c:“No,”} {q:said} {s:Sen. [p:Oda Brask] (D)}.", None, "D"),
-        ("{c:“No,”} {q:said} {s:Sen. [p:Oda Brask]}.", None, None),
-        ("{c:“No,”} {q:said} {s:a former minister}.", "former", None),
+        ("{c:“No,”} {q:said} {s:[r:interim mayor] [p:Oda Brask]}.", "acting", None),
+        ("{c:“No,”} {q:said} {s:[r:Governor-elect] [p:Oda Brask]}.", "elect", None),
+        ("{c:“No,”} {q:said} {s:[r:Sen.] [p:Oda Brask] (R-Tarn)}.", None, "R-Tarn"),
+        ("{c:“No,”} {q:said} {s:[r:Sen.] [p:Oda Brask] (D)}.", None, "D"),
+        ("{c:“No,”} {q:said} {s:[r:Sen.] [p:Oda Brask]}.", None, None),
     ],
 )
 def test_how_a_role_is_held(marked: str, state: str | None, party: str | None) -> None:

@@ -43,7 +43,7 @@ CASES: list[tuple[str, list[tuple[str, str | None]]]] = [
     ("{s:A delegate} {q:said} {c:she would resign}.", [("she", "SELF")]),
     ("{s:The law} {q:says} {c:they may stay}.", []),
     # whose spokesman calls it by its kind, if its name says of no other
-    ("{s:[p:Jan Brask], a spokesman for the [o:Mine Workers of Norland],} {q:said} {c:the union had asked for more}.", [("the union", "Mine Workers of Norland")]),
+    ("{s:[p:Jan Brask], a [r:spokesman] for the [b:[o:Mine Workers of Norland]],} {q:said} {c:the union had asked for more}.", [("the union", "Mine Workers of Norland")]),
     ("{s:[p:Jan Brask], a spokesman for the [o:Norland Bank],} {q:said} {c:the union had asked for more}.", []),
     ("{s:[p:Jan Brask], a supporter of the [o:Mine Workers of Norland],} {q:said} {c:the union had asked for more}.", []),
     # Quoted in part: "she" outside the marks is the speaker, inside them somebody else
@@ -63,7 +63,7 @@ CASES: list[tuple[str, list[tuple[str, str | None]]]] = [
     ("{c:“No,”} {q:said} {s:Mr. [p:Lars Holm]}, and then {=}{s:[p:Neeraj Brask]} {q:asked} {c:whether he had doubts}.", [("he", "Lars Holm")]),
     # Descriptions
     ("[p:Lars Holm], the governor, left. {s:[p:Oda Brask]} {q:said} {c:that Gov. [p:Holm] lies}.", [("Holm", "Lars Holm")]),
-    ("[p:Lars Holm], the governor, left. {c:“The governor lies,”} {q:said} {s:[p:Oda Brask]}.", [("The governor", "Lars Holm")]),
+    ("[p:Lars Holm], the [r:governor], left. {c:“The governor lies,”} {q:said} {s:[p:Oda Brask]}.", [("The governor", "Lars Holm")]),
     ("[p:Lars Holm], the governor, left. {c:“The governor of Tarn lies,”} {q:said} {s:[p:Oda Brask]}.", []),
     ("The [o:Harbour Institute] met. {c:“The institute lies,”} {q:said} {s:[p:Oda Brask]}.", [("The institute", "Harbour Institute")]),
 ]  # fmt: skip

@@ -50,13 +50,15 @@ class Statements:
         found: dict[Mention, list[Stated]] = {}
         for one in stated:
             mention = self.chains.person_covering(one.holder)
-            if mention is not None and one.held >= held and not self._names(one, mention):
-                found.setdefault(mention, []).append(one)
+            if mention is None or one.held < held:
+                continue
+            start, end = one.span
+            if start < mention.end and mention.start < end:  # the tags ran on into the name
+                start, end = (start, mention.start) if start < mention.start else (mention.end, end)
+            if span := self.text[start:end].strip(" ,"):
+                at = self.text.index(span, start)
+                found.setdefault(mention, []).append(replace(one, span=(at, at + len(span))))
         return found
-
-    def _names(self, one: Stated, mention: Mention) -> bool:
-        """Whether the words are the name itself, as a slip of the tags has it."""
-        return one.span[0] < mention.end and mention.start < one.span[1]
 
     def _description(self, mention: Mention, own: Sequence[Stated]) -> Description:
         """Put together what is stated beside one mention: its fullest role, and the body that is surest."""
@@ -110,7 +112,8 @@ class Statements:
             bodies = [one for _, one in rows if one.organisation and not one.role]
             lent = max(bodies, key=lambda one: one.sure, default=None)
             best = replace(best, organisation=lent.organisation) if lent else best
-        return best.affiliation
+        notes = (party_behind(self.text, one) for one in self.chains.mentions if one.who == who)
+        return replace(best.affiliation, party=next((note for note in notes if note), None))
 
     def of_unnamed(self, span: Span) -> Affiliation | None:
         """The role and organisation in the words for somebody whom the article does not name."""
@@ -122,7 +125,7 @@ class Statements:
         return description.affiliation
 
 
-def party_behind(text: str, chains: EntityChains, mention: Mention) -> str | None:
+def party_behind(text: str, mention: Mention) -> str | None:
     """Return the note of party or state behind a name, as printed ("R-Tarn"); None where there is none."""
     after = text[mention.end : mention.end + 30]
     lead = after[:2]
