@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 LABELS = Path(__file__).resolve().parent / "labels"
-# Of the spans that people marked, in items; nobody lowers them by accident. They were lowered when rules written on
-# these articles gave way to a ranker and to tags learned from other news (EXPERIMENTS.md).
+# Of the spans that people marked, in items; nobody lowers them by accident. They were lowered when rules written
+# on these articles gave way to a ranker and to tags learned from other news (EXPERIMENTS.md).
 FLOORS = {
     ("references", "right"): (124, 150),
     ("affiliations", "recall (a source with any)"): (58, 100),
