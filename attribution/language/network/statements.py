@@ -23,6 +23,7 @@ Kind = Literal["role", "body"]
 KINDS: tuple[Kind, ...] = ("role", "body")
 _STATES = 1 + 2 * len(KINDS)  # outside; then begin and inside of each kind, as in ``tags.bio``
 _BARRED = np.float32(-1e4)
+_CAPTION = 3  # small letters before a capital: "iPhone" has fewer
 # Added to what the tags say for words of either kind: chosen on held-out articles (EXPERIMENTS.md)
 LEANING = 1.0
 
@@ -95,7 +96,9 @@ def _whole(text: str, pieces: Pieces, first: int, last: int) -> Span:
         start -= 1
     while end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
         end += 1
-    return start, end
+    # "imageUS": a caption's word that has lost the space behind it
+    small = next((at for at in range(start, end) if not text[at].islower()), start)
+    return (small if small - start >= _CAPTION and text[small].isupper() else start), end
 
 
 def stated(
