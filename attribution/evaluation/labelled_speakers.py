@@ -26,7 +26,6 @@ from attribution.language.mentions.grammar import Grammar
 from attribution.language.network.annotate import set_syntax, tokens_of
 from attribution.language.network.coreference import anchors, chances
 from attribution.language.network.syntax import parse
-from attribution.language.people.source_types import with_source_types
 from attribution.language.people.speakers import find_speakers
 from attribution.language.reports.decode import entities
 from attribution.language.reports.finish import described, nest
@@ -252,7 +251,7 @@ def on_marked(text: str, marked: Iterable[Item], nlp: Language) -> list[Attribut
     links = chances(reading.pieces, reading.antecedents, anchors(text, sources))
     names = entities(reading.pieces, reading.names, text)
     found = find_speakers(text, nest(plain), names, links, grammar, stated=reading.stated)
-    return with_source_types(found).with_targets()
+    return found.with_targets()
 
 
 def main() -> None:

@@ -29,7 +29,6 @@ ROLE_FAMILIES = lists.groups("roles", "families")
 GENDERED = cast("dict[str, Gender]", lists.by_word("roles", "gendered"))
 KINSHIP = _words("kinship")
 STANDINGS = KINSHIP | _words("standings")
-ROLE_VERBS = lists.by_word("roles", "verbs")
 _NO_ROLES = _words("no roles")
 _ENDINGS = tuple(_words("endings"))
 

@@ -23,7 +23,6 @@ from attribution.language.components.component import (
 from attribution.language.mentions.grammar import Grammar
 from attribution.language.network.repairs import unwrapped
 from attribution.language.network.statements import Stated
-from attribution.language.people.source_types import with_source_types
 from attribution.language.people.speakers import find_speakers
 from attribution.language.people.targets import Resolution
 from attribution.language.people.thresholds import Thresholds
@@ -61,8 +60,7 @@ class Speakers(Component[Resolution | None]):
         links = dict(doc.user_data.get(LINKS, ()))
         stated = [Stated(*one) for one in doc.user_data.get(STATED, ())]
         text, grammar = unwrapped(doc.text), Grammar.of(doc)
-        found = find_speakers(text, attributions, names, links, grammar, stated=stated, thresholds=self.thresholds)
-        return with_source_types(found)
+        return find_speakers(text, attributions, names, links, grammar, stated=stated, thresholds=self.thresholds)
 
     def set_annotations(self, doc: Doc, found: Resolution | None) -> None:
         """Set the speakers; the spans stay as they were marked, as who spoke changes no offsets."""

@@ -141,11 +141,6 @@ class EntityChains:
                 return mention
         return None
 
-    def covers(self, position: int) -> bool:
-        """Whether a name of anything but a person covers a position."""
-        index = bisect_left(self._other_starts, position + 1) - 1
-        return index >= 0 and position < self.others[index].end
-
     def place_like(self, adjective: str) -> str | None:
         """The place in the article that an unlisted adjective comes from ("norlandic" of "Norland")."""
         for size in range(min(len(adjective), 12), 3, -1):

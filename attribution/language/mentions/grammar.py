@@ -60,11 +60,6 @@ class Grammar:
         """Whether a noun, a name or what stands for one is among the tokens of a stretch that others hang on."""
         return any(self.tags[i] in ("NOUN", "PROPN", "PRON", "NUM", "DET") for i in self.within(start, end))
 
-    def verb_at(self, position: int) -> bool:
-        """Whether the token at a position is a verb."""
-        here = self.within(position, position + 1)
-        return bool(here) and self.tags[here[0]] in ("VERB", "AUX")
-
     def children(self, token: int, *relations: str) -> list[int]:
         """The tokens right below a token, in order of the text; of the relations named, if any are."""
         below = self._below.get(token, [])

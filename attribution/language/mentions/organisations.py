@@ -12,7 +12,6 @@ from attribution.words.known_names import DEMONYMS
 from attribution.words.lists import word_set
 from attribution.words.names import is_particle
 from attribution.words.roles import PARTY_WORDS, ROLE_MODIFIERS, is_listed
-from attribution.words.text import fold_word, one_line
 from attribution.words.word_classes import ARTICLES, FUNCTION_WORDS, NEVER_NAMES
 
 _FOREIGN = word_set("fur und et pour para zur zum auf di du")
@@ -54,12 +53,6 @@ def _described_body(words: Stretch, at: int) -> int:
     known = entity is not None and entity.label == "ORG" and entity.start == words.words[i][0]
     told = i > at and words.folded[i - 1] in ORG_NOUNS and words.capital(i)  # "the law firm Brask Holm"
     return i if known or told else at
-
-
-def place_of(text: str, chains: EntityChains, start: int, end: int) -> str:
-    """The organisation that an adjective of nationality or a place's name stands for."""
-    word = fold_word(text[start:end])
-    return DEMONYMS.get(word) or chains.place_like(word) or one_line(text, start, end)
 
 
 def _extend(words: Stretch, at: int, begin: int, reach: int, *, found: bool) -> Span:

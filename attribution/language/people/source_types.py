@@ -6,11 +6,10 @@ The resolved speaker decides where there is one; where there is none, the head o
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from attribution.language.mentions.grammar import Grammar
-from attribution.language.people.targets import Resolution
-from attribution.records import Attribution, SourceType, Span, Spans, Speaker
+from attribution.records import SourceType, Span, Spans, Speaker
 from attribution.words import lists
 from attribution.words.bodies import METONYMS, ORG_NOUNS
 from attribution.words.cue_words import DATA, WRITINGS
@@ -154,20 +153,6 @@ class _Reader:
             if token < 0 or grammar.tags[token] not in ("NOUN", "PROPN"):
                 return None
         return self.phrase((grammar.extent(token, without=[clause])[0], grammar.ends[token]), token)
-
-
-def with_source_types(found: Resolution) -> Resolution:
-    """Return a resolution whose attributions have the types of their sources by the tree of their text."""
-    text, layout, grammar = found.finder.text, found.finder.layout, found.finder.grammar
-
-    def typed(one: Attribution) -> Attribution:
-        at = one.source[0][0] if one.source else None
-        quoted = at is not None and (layout.quoted(at) or layout.in_turn(at))
-        speaks = one.act in ("speech", "belief", "intention", "feeling")
-        kind = source_type(text, one.source, one.speaker, grammar, quoted=quoted, speaks=speaks)
-        return replace(one, source_type=kind)
-
-    return replace(found, attributions=[typed(one) for one in found.attributions])
 
 
 def source_type(

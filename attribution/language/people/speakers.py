@@ -43,6 +43,7 @@ STRANGER = 0.3  # of the links, to words for somebody not named, for these to de
 MOST_CANDIDATES = 3
 LEAST_CANDIDATE = 0.02
 
+_SAID = ("speech", "belief", "intention", "feeling")  # what only somebody does
 _UNRESOLVED = Speaker(None, "unresolved", "unresolved", 0.1)
 _BLANK = SourcePhrase("empty", (0, 0), "")
 _TURN = re.compile(r"([^\n:]{2,40}):\s")
@@ -191,7 +192,9 @@ class _Resolver:
             one,
             speaker=speaker,
             affiliation=self._affiliation(number),
-            source_type=source_type(self.text, one.source, speaker, quoted=quoted),
+            source_type=source_type(
+                self.text, one.source, speaker, self.statements.grammar, quoted=quoted, speaks=one.act in _SAID
+            ),
         )
 
     def _voice(self, number: int, one: Attribution) -> Voice:

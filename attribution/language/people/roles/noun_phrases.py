@@ -37,17 +37,17 @@ def read_phrase(text: str, chains: EntityChains, grammar: Grammar | None, span: 
     body = _body(text, chains, grammar, top)
     first = _first_of_role(text, grammar, top, body)
     start, end = grammar.starts[first], grammar.ends[top]
-    whole = (min(start, body[0].start), max(end, body[0].end)) if body else (start, end)
-    organisation = _name(text, chains, body[0]) if body else None
+    whole = (min(start, body.start), max(end, body.end)) if body else (start, end)
+    organisation = _name(text, body) if body else None
     return Description(one_line(text, start, end), organisation, whole, singular(word), many=is_plural(word))
 
 
-def _first_of_role(text: str, grammar: Grammar, top: int, body: tuple[Entity, int] | None) -> int:
+def _first_of_role(text: str, grammar: Grammar, top: int, body: Entity | None) -> int:
     """Return the first of the words right before the main word that belong to the role."""
     first = top
-    while first and grammar.heads[first - 1] <= top and first - 1 >= 0:
+    while first:
         at = first - 1
-        inside = body and body[0].start <= grammar.starts[at] < body[0].end
+        inside = body and body.start <= grammar.starts[at] < body.end
         if inside or grammar.relations[at] not in _OF_THE_ROLE or not first <= grammar.heads[at] <= top:
             break
         if text[grammar.ends[at] : grammar.starts[first]].strip("- "):
@@ -56,8 +56,8 @@ def _first_of_role(text: str, grammar: Grammar, top: int, body: tuple[Entity, in
     return first
 
 
-def _body(text: str, chains: EntityChains, grammar: Grammar, top: int) -> tuple[Entity, int] | None:
-    """Return the body that hangs on a role, with the word by which it does; for offices a place is one too."""
+def _body(text: str, chains: EntityChains, grammar: Grammar, top: int) -> Entity | None:
+    """Return the body that hangs on a role; for offices a place is one too."""
     office = singular(fold_word(text[grammar.starts[top] : grammar.ends[top]])) in OFFICE_ROLES
     for child in grammar.children(top, *_OF_THE_BODY):
         cases = grammar.children(child, "case")
@@ -69,11 +69,11 @@ def _body(text: str, chains: EntityChains, grammar: Grammar, top: int) -> tuple[
             place = entity.label == "PLACE" and (office or owned)
             people = entity.label == "OTHER" and office and fold_word(text[entity.start : entity.end]) in DEMONYMS
             if entity.label == "ORG" or place or people:
-                return entity, child
+                return entity
     return None
 
 
-def _name(text: str, chains: EntityChains, entity: Entity) -> str:
+def _name(text: str, entity: Entity) -> str:
     """Return the name of a body, of "Norland" where the phrase has "Norlandic"."""
     words = one_line(text, entity.start, entity.end)
     return words if entity.label == "ORG" else DEMONYMS.get(fold_word(words)) or words
