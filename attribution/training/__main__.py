@@ -20,7 +20,7 @@ import torch
 
 from attribution.language.network.encoder import MODEL_FOLDER
 from attribution.language.network.wordpieces import WordPieces
-from attribution.training import published, report
+from attribution.training import published, report, stated_heads
 from attribution.training.calibrate import calibrate, held_out
 from attribution.training.cycles import LATER, SHARES, later, mean, onward, train_cycles
 from attribution.training.data import corpora, known, world, written
@@ -44,6 +44,7 @@ def arguments(argv: list[str] | None = None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m attribution.training", description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="folder with polnear/, world/, gum/ and ewt/")
     parser.add_argument("--readings", type=Path, help="further articles that were read, as in world/")
+    parser.add_argument("--people", type=Path, help="articles of polnear/ with their people and who speaks")
     parser.add_argument(
         "--out", type=Path, default=MODEL_FOLDER, help="folder of the model (default: the package's)"
     )
@@ -95,6 +96,7 @@ def main(argv: list[str] | None = None) -> int:
             network = _taught(wanted, network, documents, word_pieces, options)
             steps += TEACHER_STEPS + Teaching(options).steps
             how = f"{how}; {described_teaching(options)}"
+    network = stated_heads.fit(network, documents, word_pieces, seed=wanted.seed)
     windows = sample(kept, word_pieces)
     made = {"documents": len(documents), "steps": steps, "options": how}
     finish(wanted, network, windows, made)
@@ -106,11 +108,23 @@ def _documents(wanted: argparse.Namespace) -> tuple[list[Document], list[Documen
     polnear, _ = hold_out(corpora.polnear(wanted.data / "polnear", "train"), seed=wanted.seed)
     rows, _ = world.split(world.files(wanted.data, wanted.readings), seed=wanted.seed)
     reader = known.reader(wanted.start)
+    polnear = _with_people(polnear, wanted.people, reader)
     read = [world.document(row, reader) for row in rows]
     cases = [world.document(row, reader) for row in written.rows()]
     marked = polnear + read
     others = corpora.gum(wanted.data / "gum", "train") + corpora.ewt(wanted.data / "ewt", "train")
     return marked + cases * WRITTEN + others, marked
+
+
+def _with_people(polnear: list[Document], path: Path | None, reader: world.Reader) -> list[Document]:
+    """Return articles with what a file says of the people in them, where it does."""
+    read = {row["id"]: world.document(row, reader) for row in world.rows(path)} if path else {}
+    return [
+        dataclasses.replace(one, names=of.names, anchors=of.anchors, statements=of.statements, silver=False)
+        if (of := read.get(one.id))
+        else one
+        for one in polnear
+    ]
 
 
 def _taught(

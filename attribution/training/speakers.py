@@ -1,7 +1,8 @@
 """Fit what says whom a source means: ``python -m attribution.training.speakers --data FOLDER [--readings FILE]``.
 
 ``--data`` holds ``world/train.jsonl``, and ``--readings`` is a further file of its form: articles with
-attributions and the full name of each one's speaker, null where the article names nobody. Every article is read
+attributions and the full name of each one's speaker, null where the article names nobody. ``--people`` is one of
+which nothing is held aside; nor is anything of the texts that were written for training. Every article is read
 once by the encoder; then sources, marked ones as well as found ones, put people and bodies in question, and a
 small network learns which of them, or nobody, the readers named. It learns on what it has itself resolved before,
 in rounds. A seeded tenth of the articles is held aside, for figures before and after. PyTorch is not needed.
@@ -39,7 +40,7 @@ from attribution.language.pipeline import load
 from attribution.language.reports.decode import entities
 from attribution.language.reports.finish import described
 from attribution.records import Attribution, Entity, Spans, Speaker
-from attribution.training.data import world
+from attribution.training.data import world, written
 
 Floats = npt.NDArray[np.float32]
 HIDDEN, EPOCHS, BATCH, RATE, DECAY, DROPPED = 16, 16, 128, 4e-3, 1e-4, 0.1
@@ -339,12 +340,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--data", type=Path, required=True, help="the folder with world/train.jsonl")
     parser.add_argument("--readings", type=Path, help="a further file of the same form")
+    parser.add_argument("--people", type=Path, help="a file of the same form to learn from alone")
     parser.add_argument("--model", help="the folder of the encoder's model; the shipped one if left out")
     parser.add_argument("--recalibrate", action="store_true", help="keep the weights, fit what links count")
     parser.add_argument("--out", type=Path, default=ranker.FILE, help="where to write (default: beside the model)")
     parser.add_argument("--seed", type=int, default=7)
     options = parser.parse_args()
     rows, rows_held = world.split(world.files(options.data, options.readings), seed=options.seed)
+    rows += [*(world.rows(options.people) if options.people else ()), *written.rows()]
     nlp = load(model=options.model)
     held = read_articles(rows_held, nlp)
     if ranker.FILE.exists() and len(ranker.read().direct) == CONTEXT + len(FEATURES):

@@ -184,7 +184,7 @@ def label(document: Document, word_pieces: WordPieces) -> Row:
     )
 
 
-def _window(row: Row, start: int, end: int) -> Row:
+def window(row: Row, start: int, end: int) -> Row:
     def links(values: Ints) -> Ints:
         part = values[start:end]
         inside = (part >= start) & (part < end)
@@ -221,7 +221,7 @@ def windows(row: Row, rng: random.Random) -> list[Row]:
             else cut(row.rates.astype(np.int8), start + high // 2, start + high, start + high)
         )
         if end - start >= 8 or not cut_rows:
-            cut_rows.append(_window(row, start, end))
+            cut_rows.append(window(row, start, end))
         start = end
     return cut_rows
 
