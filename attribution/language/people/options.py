@@ -63,7 +63,8 @@ FEATURES = tuple(
     by titled read sure one_word sentence_opens small initials apposed new compound several joined two_people
     """.split()
 )
-_SEVERAL, _JOINED, _TWO_PEOPLE = (FEATURES.index(name) for name in ("several", "joined", "two_people"))
+_AT = {name: number for number, name in enumerate(FEATURES)}
+_SEVERAL, _JOINED, _TWO_PEOPLE = (_AT[name] for name in ("several", "joined", "two_people"))
 CONTEXT = len(FORMS) + 22 + len(NEAR)
 
 
@@ -467,4 +468,8 @@ class _View:
 
 
 def _row(told: Mapping[str, float]) -> tuple[float, ...]:
-    return tuple(float(told.get(name, 0.0)) for name in FEATURES)
+    row = [0.0] * len(FEATURES)
+    for name, value in told.items():  # few of them are not nought
+        if value:
+            row[_AT[name]] = float(value)
+    return tuple(row)
