@@ -72,7 +72,7 @@ class Reports(Component[Reported]):
         """Return all that is found in a text, however unsure, with the evidence for it."""
         text, reading = scores.text, scores.reading
         spans = role_segments(reading, leaning(scores.transitions, self.leaning))
-        drafts = assemble(reading, spans, self.limits)
+        drafts = assemble(reading, spans, self.limits, text)
         return scored_attributions(text, drafts, lambda segment: characters(reading, text, segment))
 
     def predict(self, doc: Doc) -> Reported:

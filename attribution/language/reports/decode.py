@@ -21,6 +21,7 @@ Ints = npt.NDArray[np.int64]
 SOURCE, CUE, CONTENT = range(len(ROLES))
 # By how much the end of a content is favoured, as a logarithm; chosen on held-out training articles.
 LEANING = 0.5
+_STOPS = re.compile(r"[.,;:!?…—–-][\s\"”’'»)\]]*\Z")
 _DOUBLE_AFTER = re.compile(r"[-‐‑'’](?=[^\W\d_a-z])\w+")
 _DOUBLE_BEFORE = re.compile(r"(?<!\w)(?:[^\W\d_a-z]\w*[-‐‑]|[^\W\d_]{1,2}['’])\Z")
 
@@ -238,8 +239,8 @@ def _peak(pooled: Pooled, taken: npt.NDArray[np.bool_]) -> tuple[int, float]:
     return pooled.start + at, float(mass[max(0, at - 1) : at + 2].sum())
 
 
-def assemble(reading: EncoderOutput, spans: list[Segment], limits: Thresholds) -> list[Draft]:
-    """Group spans into attributions: contents follow their link to a cue, cues theirs to a source."""
+def assemble(reading: EncoderOutput, spans: list[Segment], limits: Thresholds, text: str) -> list[Draft]:
+    """Group spans of a text into attributions: contents follow their link to a cue, cues theirs to a source."""
     links = Links(reading)
     cues = [s for s in spans if s.role == CUE]
     contents = [s for s in spans if s.role == CONTENT]
@@ -259,30 +260,31 @@ def assemble(reading: EncoderOutput, spans: list[Segment], limits: Thresholds) -
     said = _Cues(drafts)
     for content in contents:
         _attach(content, said, links, taken, limits)
-    drafts = _over_windows([draft for draft in drafts if draft.contents], reading)
+    drafts = _with_continued([draft for draft in drafts if draft.contents], reading, text)
     places = np.asarray([(s.linked_from, s.last) for s in sources], dtype=np.int64).reshape(-1, 2)
     for draft in drafts:
         _find_source(draft, sources, places, links, limits)
     return sorted(drafts, key=lambda d: d.contents[0].first)
 
 
-def _over_windows(drafts: list[Draft], reading: EncoderOutput) -> list[Draft]:
-    """Join a quotation that opens a window, and has no cue in it, with that of the paragraph before.
+def _with_continued(drafts: list[Draft], reading: EncoderOutput, text: str) -> list[Draft]:
+    """Join a quotation that opens a paragraph, and has no cue, with what the paragraph before it quotes.
 
-    No link crosses from one window to another. A quotation alone in its paragraph goes on with what the paragraph
-    before it quotes, unless it has a cue of its own.
+    A quotation goes on so over paragraphs; no link to its cue crosses from one window to another, and a cue far
+    above is seldom sure. A line in quotation marks that ends like no sentence is a heading.
     """
     breaks, quotes = reading.pieces.breaks, reading.pieces.quotes
-    opened = {links.window.start for links in reading.links if links.window.start}
-    kept = []
-    for draft in drafts:
+    kept: list[Draft] = []
+    for draft in sorted(drafts, key=lambda one: one.contents[0].first):
         first = draft.contents[0].first
         before = None
-        if not draft.cues and first in opened and breaks[first] == PARAGRAPH and quotes[first] == OPENING:
+        opens = first and breaks[first] == PARAGRAPH and quotes[first] == OPENING
+        end = int(reading.pieces.ends[draft.contents[-1].last - 1])
+        if opens and not draft.cues and _STOPS.search(text, max(0, end - 8), end):
             paragraph = first - 1
             while paragraph and breaks[paragraph] < NEWLINE:
                 paragraph -= 1
-            before = next((one for one in drafts if _quotes_in(one, paragraph, first, reading)), None)
+            before = next((one for one in reversed(kept) if _quotes_in(one, paragraph, first, reading)), None)
         if before is None:
             kept.append(draft)
         else:
@@ -292,11 +294,9 @@ def _over_windows(drafts: list[Draft], reading: EncoderOutput) -> list[Draft]:
 
 
 def _quotes_in(draft: Draft, start: int, end: int, reading: EncoderOutput) -> bool:
-    """Whether a draft has its cue and a quotation between two pieces."""
-    cued = any(start <= cue.first < end for cue in draft.cues)
-    return cued and any(
-        start <= c.first < end and reading.pieces.quotes[c.first] == OPENING for c in draft.contents
-    )
+    """Whether a draft has a cue, and a quotation between two pieces."""
+    quotes = reading.pieces.quotes
+    return bool(draft.cues) and any(start <= c.first < end and quotes[c.first] == OPENING for c in draft.contents)
 
 
 class _Cues:

@@ -27,6 +27,9 @@ from attribution.records import Entity
 SURE = 12.0
 
 
+TEXT = "a b c d e f g ."
+
+
 def _reading(size: int, to_cue: dict[int, int], to_source: dict[int, int], windows: list[Window]) -> EncoderOutput:
     """Make a reading of one-letter pieces; a link of piece a to piece b is sure, any other goes to nobody."""
     starts = np.arange(size, dtype=np.int64) * 2
@@ -65,7 +68,7 @@ def test_a_split_quotation_is_one_attribution() -> None:
     spans = [contents[0], Segment(SOURCE, 3, 4, 0.9), Segment(CUE, 4, 5, 0.9), contents[1]]
     linked = dict.fromkeys((0, 1, 2, 6, 7, 8), 4)
     reading = _reading(9, linked, dict.fromkeys((0, 1, 2, 4, 6, 7, 8), 3), _whole(9))
-    assert _shape(assemble(reading, spans, Thresholds())) == [([4], 3, [0, 6])]
+    assert _shape(assemble(reading, spans, Thresholds(), TEXT)) == [([4], 3, [0, 6])]
 
 
 def test_a_source_is_shared_by_two_cues() -> None:
@@ -77,31 +80,31 @@ def test_a_source_is_shared_by_two_cues() -> None:
         Segment(CONTENT, 6, 8, 0.9),
     ]
     reading = _reading(8, {2: 1, 3: 1, 6: 5, 7: 5}, dict.fromkeys(range(1, 8), 0), _whole(8))
-    assert _shape(assemble(reading, spans, Thresholds())) == [([1], 0, [2]), ([5], 0, [6])]
+    assert _shape(assemble(reading, spans, Thresholds(), TEXT)) == [([1], 0, [2]), ([5], 0, [6])]
 
 
 def test_a_cue_without_content_is_none_and_a_source_may_be_missing() -> None:
     spans = [Segment(CUE, 0, 1, 0.9), Segment(CUE, 3, 4, 0.9), Segment(CONTENT, 4, 6, 0.9)]
     reading = _reading(6, {4: 3, 5: 3}, {}, _whole(6))
-    assert _shape(assemble(reading, spans, Thresholds())) == [([3], None, [4])]
+    assert _shape(assemble(reading, spans, Thresholds(), TEXT)) == [([3], None, [4])]
 
 
 def test_links_see_a_cue_that_the_tags_missed() -> None:
     reading = _reading(6, {2: 1, 3: 1}, {2: 0, 3: 0, 1: 0}, _whole(6))
     spans = [Segment(SOURCE, 0, 1, 0.9), Segment(CONTENT, 2, 4, 0.9)]
-    assert _shape(assemble(reading, spans, Thresholds())) == [([1], 0, [2])]
+    assert _shape(assemble(reading, spans, Thresholds(), TEXT)) == [([1], 0, [2])]
 
 
 def test_parts_of_one_cue_are_one() -> None:
     spans = [Segment(CUE, 0, 1, 0.9), Segment(CONTENT, 1, 3, 0.9), Segment(CUE, 3, 4, 0.9)]
     reading = _reading(4, {1: 0, 2: 0, 3: 0}, {}, _whole(4))
-    assert _shape(assemble(reading, spans, Thresholds())) == [([0, 3], None, [1])]
+    assert _shape(assemble(reading, spans, Thresholds(), TEXT)) == [([0, 3], None, [1])]
 
 
 def test_a_source_knows_its_cue_where_the_cue_does_not_know_its_source() -> None:
     spans = [Segment(SOURCE, 0, 1, 0.9), Segment(CUE, 1, 2, 0.9), Segment(CONTENT, 2, 4, 0.9)]
     reading = _reading(4, {0: 1, 2: 1, 3: 1}, {}, _whole(4))
-    assert _shape(assemble(reading, spans, Thresholds())) == [([1], 0, [2])]
+    assert _shape(assemble(reading, spans, Thresholds(), TEXT)) == [([1], 0, [2])]
 
 
 def test_links_of_a_segment_over_two_windows_are_pooled() -> None:
@@ -143,25 +146,37 @@ def test_leaning_favours_the_end_of_contents() -> None:
     ("start", "breaks", "quotes", "expected"),
     [
         (5, {5: PARAGRAPH}, {0: OPENING, 5: OPENING}, [([4], 3, [0, 5])]),
-        # no quotation, none before it, no paragraph of its own; and one that no window opens with
+        (6, {5: PARAGRAPH}, {0: OPENING, 5: OPENING}, [([4], 3, [0, 5])]),
+        # no quotation, none before it, no paragraph of its own
         (5, {5: PARAGRAPH}, {0: OPENING}, [([4], 3, [0]), ([], None, [5])]),
         (5, {5: PARAGRAPH}, {5: OPENING}, [([4], 3, [0]), ([], None, [5])]),
         (5, {}, {0: OPENING, 5: OPENING}, [([4], 3, [0]), ([], None, [5])]),
-        (6, {5: PARAGRAPH}, {0: OPENING, 5: OPENING}, [([4], 3, [0]), ([], None, [5])]),
         # a paragraph of something else lies between
         (5, {2: PARAGRAPH, 5: PARAGRAPH}, {0: OPENING, 5: OPENING}, [([4], 3, [0]), ([], None, [5])]),
     ],
 )
-def test_a_quotation_that_opens_a_window_goes_on_with_the_paragraph_before(
+def test_a_quotation_alone_in_its_paragraph_goes_on_with_the_one_before(
     start: int,
     breaks: dict[int, int],
     quotes: dict[int, int],
     expected: list[tuple[list[int], int | None, list[int]]],
 ) -> None:
+    assert _continued(start, breaks, quotes, TEXT) == expected
+
+
+def test_a_heading_in_quotation_marks_is_nobodys() -> None:
+    found = _continued(5, {5: PARAGRAPH}, {0: OPENING, 5: OPENING}, "a b c d e f g h")
+    assert found == [([4], 3, [0]), ([], None, [5])]
+
+
+def _continued(
+    start: int, breaks: dict[int, int], quotes: dict[int, int], text: str
+) -> list[tuple[list[int], int | None, list[int]]]:
+    """Read a quotation with its source and cue, and three pieces more, in two windows."""
     spans = [Segment(CONTENT, 0, 3, 0.9), Segment(SOURCE, 3, 4, 0.9), Segment(CUE, 4, 5, 0.9)]
     reading = _reading(
         8, dict.fromkeys((0, 1, 2), 4), dict.fromkeys((0, 1, 2, 4), 3), [Window(0, start), Window(start, 8)]
     )
     for column, values in ((reading.pieces.breaks, breaks), (reading.pieces.quotes, quotes)):
         column[list(values)] = list(values.values())
-    assert _shape(assemble(reading, [*spans, Segment(CONTENT, 5, 8, 0.9)], Thresholds())) == expected
+    return _shape(assemble(reading, [*spans, Segment(CONTENT, 5, 8, 0.9)], Thresholds(), text))
