@@ -7,8 +7,9 @@ from pathlib import Path
 
 from attribution.errors import InputError
 from attribution.reading.encodings import decode
-from attribution.reading.folders import HTML_SUFFIXES, JSON_SUFFIXES
+from attribution.reading.folders import HTML_SUFFIXES, JSON_SUFFIXES, REFUSED_SUFFIXES
 from attribution.reading.jsonlines import looks_like_json_lines
+from attribution.reading.mojibake import mended
 from attribution.reading.web import Form
 from attribution.reading.webpages import declared_encoding
 
@@ -41,9 +42,19 @@ def read_bytes(path: str) -> bytes:
     return data
 
 
+def refuse_document(path: str) -> None:
+    """Raise InputError for a file whose name says that its text is wrapped in something that is not read."""
+    suffix = Path(path).suffix.lower()
+    if suffix in REFUSED_SUFFIXES and Path(path).is_file():
+        raise InputError(
+            f"is a {suffix} file, which is not read: save its text as a .txt file in UTF-8, "
+            "or the page as .html, and read that"
+        )
+
+
 def as_text(data: bytes, *, charset: str | None = None) -> str:
     """Decode an input. Raises InputError where it is no text, or holds nothing but white space."""
-    text = decode(data, declared=charset or declared_encoding(data))
+    text = mended(decode(data, declared=charset or declared_encoding(data)))
     # A mark that an editor left in the middle of nothing is nothing, though it is no white space.
     if not text.strip().strip("\ufeff"):
         raise InputError("is empty: there is nothing but white space in it")
