@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from copy import deepcopy
 from typing import Any
 
 _SEPARATE = "aside footer form header nav figure".split()
@@ -35,8 +36,25 @@ def prepared(markup: str) -> Any:
     return tree
 
 
+def without_menus(tree: Any) -> Any:
+    """Return a copy of the tree of a short page without its menus and its heading.
+
+    Of a page of a sentence or two trafilatura returns all words.
+    """
+    bare = deepcopy(tree)
+    for element in list(bare.iter("nav", "footer", "aside", "header", "h1", "ul", "ol", "div", "p")):
+        if element.getparent() is None:
+            continue
+        words = _squeezed(element.text_content())
+        linked = " ".join(_squeezed(link.text_content()) for link in element.iter("a"))
+        is_frame = element.tag in ("nav", "footer", "aside", "header", "h1")
+        if is_frame or (words and words.replace(" ", "") == linked.replace(" ", "")):
+            element.drop_tree()
+    return bare
+
+
 def left_out(tree: Any, text: str) -> list[Any]:
-    """Return the paragraphs of a page that are not in its ``text``, in containers marked up like those that are."""
+    """Return the paragraphs that are not in the ``text``, in containers marked up like those that are."""
     have = _squeezed(text)
     read: set[Markup] = set()
     missing: list[tuple[Any, Markup]] = []

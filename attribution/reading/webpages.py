@@ -12,7 +12,7 @@ from attribution.reading.dates import iso_date
 from attribution.reading.failures import Note, no_note
 from attribution.reading.identifiers import is_url
 from attribution.reading.page_facts import byline_of, title_of
-from attribution.reading.page_tree import is_much, joined_body, left_out, prepared
+from attribution.reading.page_tree import is_much, joined_body, left_out, prepared, without_menus
 from attribution.records import Article
 
 _META_CHARSET = re.compile(rb"<(?:meta|\?xml)[^>]*?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
@@ -21,6 +21,9 @@ _SPACES = re.compile(r"[ \t\r\n\f\v]+")
 # Searching the whole text for a date takes the year of a copyright notice or of a quoted event for
 # the day of publication; a page that states no day has none here.
 _DATE_SEARCH = {"original_date": True, "extensive_search": False}
+
+
+_SHORT = 500  # characters; where the text is longer, trafilatura knows it from the menus
 
 
 def declared_encoding(page: bytes) -> str | None:
@@ -42,6 +45,10 @@ def read_page(markup: str, *, url: str | None = None, note: Note = no_note) -> A
         markup = f"<html><body>{markup}</body></html>"
     tree = prepared(markup)
     page, text = _extracted(tree, url)
+    if 0 < len(text) < _SHORT:
+        # What is left must be some of the text, or the page is made of nothing else.
+        _, bare = _extracted(without_menus(tree), url)
+        text = bare if bare.strip() else text
     missing = left_out(tree, text) if text.strip() else []
     if is_much(missing):
         whole = deepcopy(tree)

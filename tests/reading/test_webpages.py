@@ -170,3 +170,17 @@ def test_a_text_that_may_not_be_whole_is_told() -> None:
     missing = left_out(tree, "\n\n".join(read))
     assert [one.text for one in missing] == other
     assert is_much(missing) and not is_much(missing[:1])
+
+
+@pytest.mark.parametrize(
+    "menu",
+    [
+        '<nav><ul><li><a href="/">The Varnholt Post</a></li><li><a href="/n">Home</a> <a>News</a></li></ul></nav>',
+        '<header>The Varnholt Post</header><div><a href="/n">Home</a> <a href="/s">Sport</a></div>',
+    ],
+)
+def test_a_page_of_one_sentence_is_read_without_its_menu(menu: str) -> None:
+    page = (
+        f"<html><body>{menu}<h1>Sea breaks the wall at Tarn</h1><p>“We are safe,” said Ida Noll.</p></body></html>"
+    )
+    assert read_page(page).text == "“We are safe,” said Ida Noll."
