@@ -1,7 +1,8 @@
-"""One file on disk: its bytes, and what form of article they are."""
+"""One file on disk: its bytes, what form of article they are, and the headline that a text begins with."""
 
 from __future__ import annotations
 
+import re
 import stat
 from pathlib import Path
 
@@ -16,6 +17,10 @@ from attribution.reading.webpages import declared_encoding
 # A novel has 2 MB and the longest web pages 10; what is larger is no article, and only JSON Lines
 # collect many in one file.
 MAX_BYTES = 50_000_000
+_LONGEST = 150
+_FIRST = re.compile(r"\s*(?P<line>[^\r\n]+?)[^\S\r\n]*(?:\r\n?|\n)[^\S\r\n]*(?:\r\n?|\n)\s*\S")
+# What ends a sentence, a quotation or the beginning of a list or letter; a question may be a headline.
+_ENDS = tuple(".!,;:”\"’'…)]")
 
 
 def read_bytes(path: str) -> bytes:
@@ -73,6 +78,22 @@ def form_of(name: str, text: str) -> Form:
         # A page has at least one tag; without any it is plain text under the wrong name.
         return "html" if "</" in text or "<p>" in text.lower() else "text"
     return "json" if looks_like_json_lines(text) else "text"
+
+
+def headline_of(text: str) -> str | None:
+    """Return the first line of a text where it is a headline, else None.
+
+    A headline is short, has an empty line behind it and text after that, is of two words or more that begin with a
+    capital, a digit or a quotation mark, and does not end as sentences do.
+    """
+    found = _FIRST.match(text)
+    if found is None:
+        return None
+    line = " ".join(found["line"].split())
+    begins = line[0].isupper() or line[0].isdigit() or line[0] in "“‘\"'"
+    if not begins or len(line) > _LONGEST or len(line.split()) < 2 or line.endswith(_ENDS):
+        return None
+    return line
 
 
 def _address_hint(path: str) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from attribution.errors import InputError, UsageError
 from attribution.reading.dates import day_in_address, iso_date
 from attribution.reading.failures import Failure, Notice
-from attribution.reading.files import as_text, form_of, read_bytes, refuse_document
+from attribution.reading.files import as_text, form_of, headline_of, read_bytes, refuse_document
 from attribution.reading.folders import KNOWN_SUFFIXES, Unlisted, files_in, is_folder
 from attribution.reading.identifiers import Identifiers, is_url, stem_of
 from attribution.reading.jsonlines import read_json
@@ -30,8 +30,9 @@ def read_paths(
 
     ``title``, ``outlet`` and ``date`` take the place of what an input itself states; blank ones are
     as good as none. What cannot be read is yielded as a Failure, and the rest goes on. A plain text
-    file states no title and is given none. ``notice`` is called for what was read but not all as it
-    stands, such as a date that cannot be told; without it, such notices go to the log.
+    file states no title: where no day is known either, its first line is taken if it is a headline.
+    ``notice`` is called for what was read but not all as it stands, such as a date that cannot be
+    told; without it, such notices go to the log.
 
     Raises UsageError, before anything is read, for a ``date`` that is not ISO 8601.
     """
@@ -93,6 +94,9 @@ class _Reading:
                 yield from self._json(source)
                 return
             article = Article(text=source.text)
+            if source.form == "text" and not {"title", "date"} & self._stated.keys():
+                # A day makes the title a part of what tells articles apart; without one it is only shown.
+                article = replace(article, title=headline_of(source.text))
             if source.form == "html":
                 article = read_page(
                     source.text, url=source.url, note=lambda message: self._notice(Notice(path, message))
