@@ -10,7 +10,7 @@ import click
 from attribution.cli._errors import one_line
 from attribution.cli._text import printable
 from attribution.errors import AttributionError
-from attribution.reading.failures import Failure
+from attribution.reading.failures import Failure, Notice
 from attribution.records import Article, Attribution
 
 if TYPE_CHECKING:
@@ -48,6 +48,11 @@ def attributions_of(article: Article, nlp: Language) -> tuple[Attribution, ...]:
 def report(failure: Failure) -> None:
     """Print a failure on stderr, as one line."""
     click.echo(printable(f"Failed: {failure.path}: {one_line(failure.reason)}"), err=True)
+
+
+def warn(notice: Notice) -> None:
+    """Print a notice on stderr, as one line."""
+    click.echo(printable(f"Warning: {notice.path}: {one_line(notice.message)}"), err=True)
 
 
 def _failed(article: Article, reason: str) -> Failure:

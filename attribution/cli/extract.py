@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from attribution.cli._batch import attributions_of, each
+from attribution.cli._batch import attributions_of, each, warn
 from attribution.cli._options import threads_option
 from attribution.cli._text import plural
 from attribution.errors import InputError
@@ -34,7 +34,7 @@ def extract(*, files: tuple[str, ...], threads: int) -> None:
     from attribution import language
     from attribution.reading import Failure, read_paths
 
-    items = read_paths(files)
+    items = read_paths(files, notice=warn)
     nlp = language.load(threads=threads)
     # As bytes: the lines are UTF-8 with "\n" whatever the locale and the system.
     out = sys.stdout.buffer

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 import click
 
 from attribution import __version__
-from attribution.cli._batch import attributions_of, each, report
+from attribution.cli._batch import attributions_of, each, report, warn
 from attribution.cli._options import database_option, threads_option
 from attribution.cli._progress import progress
 from attribution.cli._text import plural
 from attribution.records import Article, Attribution
 
 if TYPE_CHECKING:
-    from attribution.reading import Failure
+    from attribution.reading import Failure, Notice
     from attribution.store import Saved
 
 _INTERRUPTED = 130  # what a shell reports of a command that Ctrl-C ended
@@ -29,6 +29,7 @@ class _Summary:
     attributions: int = 0
     speakers: set[str] = field(default_factory=set)
     failures: list[Failure] = field(default_factory=list)
+    notices: list[Notice] = field(default_factory=list)
 
     def add(self, saved: Saved, attributions: tuple[Attribution, ...]) -> None:
         self.statuses[saved.status] += 1
@@ -47,6 +48,8 @@ class _Summary:
             plural(held.get(table, 0), table[:-1]) for table in ("articles", "attributions", "speakers")
         )
         click.echo(f"{database} holds {totals}.")
+        for notice in self.notices:
+            warn(notice)
         for failure in self.failures:
             report(failure)
 
@@ -84,9 +87,10 @@ def ingest(
     from attribution.reading import Failure, estimate, read_paths, well_formed
     from attribution.store import Store
 
-    items = read_paths(paths, title=title, outlet=outlet, date=date)
+    summary = _Summary()
+    items = read_paths(paths, title=title, outlet=outlet, date=date, notice=summary.notices.append)
     given = {"title": title, "outlet": outlet, "date": date}
-    summary, interrupted = _Summary(), False
+    interrupted = False
     # Opened before anything is read: hours of reading must not end at a database that can't be written.
     with Store(database) as store:
         nlp = language.load(threads=threads)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from attribution.cli._batch import attributions_of, each, report
+from attribution.cli._batch import attributions_of, each, report, warn
 from attribution.cli._text import plural, printable
 from attribution.errors import InputError
 from attribution.records import Article, Attribution
@@ -38,7 +38,7 @@ def show(file: str, out: str | None, force: bool) -> None:
 
     target = Path(out) if out else Path(f"{_stem(file)}.attributions.html")
     _refuse_to_destroy(target, force=force)
-    items = list(read_paths([file]))
+    items = list(read_paths([file], notice=warn))
     nlp = language.load()
     shown: list[tuple[Article, tuple[Attribution, ...]]] = []
     failed = 0

@@ -21,6 +21,7 @@ from attribution import __version__
 from attribution.language.components.component import labelled
 from attribution.language.components.whole import PARTS
 from attribution.language.network.tokenization import cut_as_universal_dependencies
+from attribution.language.unseen import SeenText
 from attribution.records import Article, Attribution, Entity
 
 _OF_MODEL = ("attribution_reader", "attribution_reports")
@@ -60,7 +61,8 @@ def _doc(nlp: Language, text: str) -> Doc:
 
 def extract(text: str, *, nlp: Language | None = None) -> list[Attribution]:
     """Return the attributions of a text, in order of their first content character."""
-    return list(_doc(nlp or _default(), text)._.attributions)
+    as_seen = SeenText(text)
+    return [as_seen.attribution(found) for found in _doc(nlp or _default(), as_seen.seen)._.attributions]
 
 
 def analyse(
@@ -69,8 +71,10 @@ def analyse(
     """Yield each article with its attributions and entities, in order, one at a time."""
     nlp = nlp or _default()
     for article in articles:
-        doc = _doc(nlp, article.text)
-        yield article, tuple(doc._.attributions), tuple(labelled(doc.ents))
+        as_seen = SeenText(article.text)
+        doc = _doc(nlp, as_seen.seen)
+        attributions = tuple([as_seen.attribution(found) for found in doc._.attributions])
+        yield article, attributions, tuple([as_seen.entity(found) for found in labelled(doc.ents)])
 
 
 def model_version(nlp: Language | None = None) -> str:

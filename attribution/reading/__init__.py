@@ -6,8 +6,8 @@
 from __future__ import annotations
 
 from attribution.reading.estimates import estimate
-from attribution.reading.failures import Failure
+from attribution.reading.failures import Failure, Notice
 from attribution.reading.paths import read_paths
 from attribution.reading.wellformed import well_formed
 
-__all__ = ["Failure", "estimate", "read_paths", "well_formed"]
+__all__ = ["Failure", "Notice", "estimate", "read_paths", "well_formed"]

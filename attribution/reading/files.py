@@ -1,20 +1,26 @@
-"""One file on disk: its bytes, and what form of article they are."""
+"""One file on disk: its bytes, what form of article they are, and the headline that a text begins with."""
 
 from __future__ import annotations
 
+import re
 import stat
 from pathlib import Path
 
 from attribution.errors import InputError
 from attribution.reading.encodings import decode
-from attribution.reading.folders import HTML_SUFFIXES, JSON_SUFFIXES
+from attribution.reading.folders import HTML_SUFFIXES, JSON_SUFFIXES, REFUSED_SUFFIXES
 from attribution.reading.jsonlines import looks_like_json_lines
+from attribution.reading.mojibake import mended
 from attribution.reading.web import Form
 from attribution.reading.webpages import declared_encoding
 
 # A novel has 2 MB and the longest web pages 10; what is larger is no article, and only JSON Lines
 # collect many in one file.
 MAX_BYTES = 50_000_000
+_LONGEST = 150
+_FIRST = re.compile(r"\s*(?P<line>[^\r\n]+?)[^\S\r\n]*(?:\r\n?|\n)[^\S\r\n]*(?:\r\n?|\n)\s*\S")
+# What ends a sentence, a quotation or the beginning of a list or letter; a question may be a headline.
+_ENDS = tuple(".!,;:”\"’'…)]")
 
 
 def read_bytes(path: str) -> bytes:
@@ -41,9 +47,19 @@ def read_bytes(path: str) -> bytes:
     return data
 
 
+def refuse_document(path: str) -> None:
+    """Raise InputError for a file whose name says that its text is wrapped in something that is not read."""
+    suffix = Path(path).suffix.lower()
+    if suffix in REFUSED_SUFFIXES and Path(path).is_file():
+        raise InputError(
+            f"is a {suffix} file, which is not read: save its text as a .txt file in UTF-8, "
+            "or the page as .html, and read that"
+        )
+
+
 def as_text(data: bytes, *, charset: str | None = None) -> str:
     """Decode an input. Raises InputError where it is no text, or holds nothing but white space."""
-    text = decode(data, declared=charset or declared_encoding(data))
+    text = mended(decode(data, declared=charset or declared_encoding(data)))
     # A mark that an editor left in the middle of nothing is nothing, though it is no white space.
     if not text.strip().strip("\ufeff"):
         raise InputError("is empty: there is nothing but white space in it")
@@ -62,6 +78,22 @@ def form_of(name: str, text: str) -> Form:
         # A page has at least one tag; without any it is plain text under the wrong name.
         return "html" if "</" in text or "<p>" in text.lower() else "text"
     return "json" if looks_like_json_lines(text) else "text"
+
+
+def headline_of(text: str) -> str | None:
+    """Return the first line of a text where it is a headline, else None.
+
+    A headline is short, has an empty line behind it and text after that, is of two words or more that begin with a
+    capital, a digit or a quotation mark, and does not end as sentences do.
+    """
+    found = _FIRST.match(text)
+    if found is None:
+        return None
+    line = " ".join(found["line"].split())
+    begins = line[0].isupper() or line[0].isdigit() or line[0] in "“‘\"'"
+    if not begins or len(line) > _LONGEST or len(line.split()) < 2 or line.endswith(_ENDS):
+        return None
+    return line
 
 
 def _address_hint(path: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +11,23 @@ JSON_SUFFIXES = frozenset({".json", ".jsonl", ".ndjson"})
 HTML_SUFFIXES = frozenset({".htm", ".html", ".xhtml"})
 TEXT_SUFFIXES = frozenset({".text", ".txt"})
 KNOWN_SUFFIXES = JSON_SUFFIXES | HTML_SUFFIXES | TEXT_SUFFIXES
+# What people keep articles in and this program cannot read: named in folders, not passed over.
+REFUSED_SUFFIXES = frozenset(
+    ".doc .docx .eml .epub .maff .mht .mhtml .mobi .msg .odt .pages .pdf .rtf .warc .webarchive .wpd".split()
+)
+# What browsers add to a page's name for the folder of its pictures and frames, in several languages.
+_PARTS = (
+    "_files",
+    ".files",
+    "_file",
+    "-files",
+    "-dateien",
+    "_dateien",
+    "_fichiers",
+    "_archivos",
+    "_bestanden",
+    "-filer",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +39,9 @@ class Unlisted:
 
 
 def files_in(folder: str) -> Iterator[str | Unlisted]:
-    """Yield the files under a folder with a known suffix, sorted by name, folder by folder.
+    """Yield the files under a folder with a known or refused suffix, sorted by name, folder by folder.
 
+    The folder that a browser saves beside a page, with its pictures and frames, is a part of the page.
     What begins with a dot is skipped, and links to folders are not followed, as they may lead in
     a circle. A folder that cannot be listed is yielded as Unlisted, and the rest goes on.
     """
@@ -33,12 +51,18 @@ def files_in(folder: str) -> Iterator[str | Unlisted]:
     except OSError as error:
         yield Unlisted(folder, f"{error.strerror}: check that you may read this folder")
         return
+    pages = {Path(entry.name).stem for entry in entries if Path(entry.name).suffix.lower() in HTML_SUFFIXES}
     for entry in entries:
         if is_folder(entry.path):
-            if not entry.is_symlink():
+            if not entry.is_symlink() and not _is_part(entry.name, pages):
                 yield from files_in(entry.path)
-        elif Path(entry.name).suffix.lower() in KNOWN_SUFFIXES:
+        elif Path(entry.name).suffix.lower() in KNOWN_SUFFIXES | REFUSED_SUFFIXES:
             yield entry.path
+
+
+def _is_part(folder: str, pages: Collection[str]) -> bool:
+    """Tell whether a folder is what a browser saved with one of the pages beside it."""
+    return any(folder.lower().endswith(end) and folder[: -len(end)] in pages for end in _PARTS)
 
 
 def is_folder(path: str) -> bool:

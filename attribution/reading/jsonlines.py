@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from attribution.errors import InputError
-from attribution.reading.dates import iso_date
+from attribution.reading.dates import usual_date
 from attribution.records import Article
 
 _EXPECTED = 'each line must be a JSON object such as {"id": "a1", "title": "...", "text": "..."}'
-_OPTIONAL = ("title", "outlet", "byline", "date", "url")
+_OPTIONAL = ("title", "outlet", "byline", "url")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +20,14 @@ class Entry:
     """One article of a JSON file, or the reason why there is none.
 
     ``place`` is where it stands ("3" for line 3, "item 3" for the third of a list); ``own_id`` is the
-    ``id`` that it states, if any.
+    ``id`` that it states, if any; ``notes`` are what its reader should know.
     """
 
     place: str
     own_id: str | None
     article: Article | None
     reason: str | None
+    notes: tuple[str, ...] = ()
 
 
 def looks_like_json_lines(text: str) -> bool:
@@ -117,7 +118,8 @@ def _entry(place: str, value: Any) -> Entry:
         if not isinstance(value, dict):
             raise InputError(f"holds no JSON object: {_EXPECTED}")
         own_id = _own_id(value)
-        return Entry(place, own_id, _article(value), None)
+        notes: list[str] = []
+        return Entry(place, own_id, _article(value, notes), None, tuple(notes))
     except InputError as error:
         return Entry(place, own_id, None, str(error))
 
@@ -133,19 +135,26 @@ def _own_id(value: Mapping[str, Any]) -> str | None:
     raise InputError('its "id" must be text or a whole number')
 
 
-def _article(value: Mapping[str, Any]) -> Article:
+def _article(value: Mapping[str, Any], notes: list[str]) -> Article:
     text = value.get("text")
     if not isinstance(text, str):
         raise InputError(f'has no "text": {_EXPECTED}')
     if not text.strip():
         raise InputError('its "text" is empty: there is nothing to read in it')
     stated = {name: _optional(name, value.get(name)) for name in _OPTIONAL}
-    if stated["date"] is not None:
-        try:
-            stated["date"] = iso_date(stated["date"])
-        except ValueError as error:
-            raise InputError(f'its "date": {error}') from None
+    stated["date"] = _date(value.get("date"), notes)
     return Article(text=text, **stated)
+
+
+def _date(stated: object, notes: list[str]) -> str | None:
+    if stated is None or (isinstance(stated, str) and not stated.strip()):
+        return None
+    try:
+        return usual_date(stated)
+    except ValueError as error:
+        # A day that cannot be told is no reason to lose the article.
+        notes.append(f'is read without a day, as its "date" {error}')
+        return None
 
 
 def _optional(name: str, stated: object) -> str | None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import logging
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from attribution.errors import InputError, UsageError
-from attribution.reading.dates import iso_date
-from attribution.reading.failures import Failure
-from attribution.reading.files import as_text, form_of, read_bytes
+from attribution.reading.dates import day_in_address, iso_date
+from attribution.reading.failures import Failure, Notice
+from attribution.reading.files import as_text, form_of, headline_of, read_bytes, refuse_document
 from attribution.reading.folders import KNOWN_SUFFIXES, Unlisted, files_in, is_folder
 from attribution.reading.identifiers import Identifiers, is_url, stem_of
 from attribution.reading.jsonlines import read_json
@@ -23,12 +24,15 @@ def read_paths(
     title: str | None = None,
     outlet: str | None = None,
     date: str | None = None,
+    notice: Callable[[Notice], None] | None = None,
 ) -> Iterator[Article | Failure]:
     """Yield an Article for each one found in the files, folders and http(s) addresses, in order.
 
     ``title``, ``outlet`` and ``date`` take the place of what an input itself states; blank ones are
     as good as none. What cannot be read is yielded as a Failure, and the rest goes on. A plain text
-    file states no title and is given none.
+    file states no title: where no day is known either, its first line is taken if it is a headline.
+    ``notice`` is called for what was read but not all as it stands, such as a date that cannot be
+    told; without it, such notices go to the log.
 
     Raises UsageError, before anything is read, for a ``date`` that is not ISO 8601.
     """
@@ -43,7 +47,7 @@ def read_paths(
             stated["date"] = iso_date(date)
         except ValueError as error:
             raise UsageError(f"the date given: {error}") from None
-    return _Reading(stated).read(paths)
+    return _Reading(stated, notice or _log).read(paths)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +63,9 @@ class _Source:
 class _Reading:
     """One call of ``read_paths``: the options given, and the identifiers handed out so far."""
 
-    def __init__(self, stated: dict[str, str]) -> None:
+    def __init__(self, stated: dict[str, str], notice: Callable[[Notice], None]) -> None:
         self._stated = stated
+        self._notice = notice
         self._identifiers = Identifiers()
 
     def read(self, paths: Sequence[str]) -> Iterator[Article | Failure]:
@@ -88,9 +93,14 @@ class _Reading:
             if source.form == "json":
                 yield from self._json(source)
                 return
-            article = (
-                read_page(source.text, url=source.url) if source.form == "html" else Article(text=source.text)
-            )
+            article = Article(text=source.text)
+            if source.form == "text" and not {"title", "date"} & self._stated.keys():
+                # A day makes the title a part of what tells articles apart; without one it is only shown.
+                article = replace(article, title=headline_of(source.text))
+            if source.form == "html":
+                article = read_page(
+                    source.text, url=source.url, note=lambda message: self._notice(Notice(path, message))
+                )
         except InputError as error:
             yield self._failure(path, str(error))
         except Exception as error:  # noqa: BLE001 - the parsers of strange pages raise anything; others must be read
@@ -110,6 +120,9 @@ class _Reading:
                 place = f"{source.path}:{entry.place}" if entry.place else source.path
                 yield self._failure(place, entry.reason or "", wanted=wanted, avoid=avoid)
             else:
+                for message in entry.notes:
+                    place = f"{source.path}:{entry.place}" if entry.place else source.path
+                    self._notice(Notice(place, message))
                 yield self._article(entry.article, path=source.path, url=source.url, wanted=wanted, avoid=avoid)
         if nothing:
             raise InputError("holds no articles: it is an empty list")
@@ -124,7 +137,11 @@ class _Reading:
         avoid: frozenset[str] = frozenset(),
     ) -> Article:
         identifier = self._identifiers.distinct(wanted, avoid=avoid)
-        return replace(article, id=identifier, path=path, url=article.url or url, **self._stated)
+        url = article.url or url
+        article = replace(article, id=identifier, path=path, url=url, **self._stated)
+        if article.date is None and url:
+            article = replace(article, date=day_in_address(url))
+        return article
 
     def _failure(
         self, path: str, reason: str, *, wanted: str | None = None, avoid: frozenset[str] = frozenset()
@@ -133,10 +150,15 @@ class _Reading:
         return Failure(path, reason, identifier)
 
 
+def _log(notice: Notice) -> None:
+    logging.getLogger(__name__).warning("%s: %s", notice.path, notice.message)
+
+
 def _open(path: str) -> _Source:
     if not path.strip():
         raise InputError("is a blank path: name a file, a folder or a web page")
     if not is_url(path):
+        refuse_document(path)
         text = as_text(read_bytes(path))
         return _Source(path, text, form_of(path, text))
     fetched = fetch(path)

@@ -29,6 +29,11 @@ _LETTERS = {
 UNSEEN = (
     "\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
 )
+# A joiner is part of the spelling in Persian or Hindi, and of an emoji; beside a Latin letter it is litter.
+_UNSEEN_IN_WORDS = re.compile(
+    f"[{UNSEEN.translate({0x200C: None, 0x200D: None})}]"
+    "|(?<=[A-Za-z\u00c0-\u024f])[\u200c\u200d]|[\u200c\u200d](?=[A-Za-z\u00c0-\u024f])"
+)
 _PLAIN = str.maketrans(_LETTERS | dict.fromkeys(UNSEEN, ""))
 _PLAIN_MARKS = _PLAIN | str.maketrans("’‑", "'-")
 # Only the marks that Latin, Greek and Cyrillic use: in other scripts a combining mark is a vowel.
@@ -108,6 +113,11 @@ def match_expression(words: str | None) -> str:
 def words_in(text: str, start: int, end: int) -> list[Span]:
     """The words of a stretch of text, as spans of the whole text."""
     return [match.span() for match in WORD.finditer(text, max(0, start), max(0, end))]
+
+
+def seen(text: str) -> str:
+    """Return words of a text without the characters that take no room, such as soft hyphens."""
+    return text if text.isascii() else _UNSEEN_IN_WORDS.sub("", text)
 
 
 def one_line(text: str, start: int, end: int) -> str:

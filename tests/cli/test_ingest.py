@@ -167,3 +167,11 @@ def test_the_shipped_model_reads_into_the_database(tmp_path: Path, nlp: object) 
     result = CliRunner().invoke(main, ["ingest", str(article), "--db", str(database)])
     assert result.exit_code == 0, result.output
     assert quotes(database) == {("Ola Venn", "“The rain will not stop before Sunday,”")}
+
+
+def test_what_was_read_without_a_day_is_told(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text('{"text": "“Yes,” said Bo Rask.", "date": "03/04/2026"}\n')
+    result = run("ingest", "a.jsonl")
+    assert result.exit_code == 0
+    assert result.stdout.startswith("Read 1 article (1 new")
+    assert result.stderr.startswith("Warning: a.jsonl:1: is read without a day, as its \"date\" '03/04/2026'")

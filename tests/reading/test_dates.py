@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from attribution.reading.dates import iso_date
+from attribution.reading.dates import day_in_address, iso_date, usual_date
 
 
 @pytest.mark.parametrize(
@@ -38,3 +38,45 @@ def test_dates_that_are_taken(stated: str, expected: str) -> None:
 def test_what_is_no_day_is_refused(stated: str) -> None:
     with pytest.raises(ValueError):
         iso_date(stated)
+
+
+@pytest.mark.parametrize(
+    ("stated", "expected"),
+    [
+        ("2026-03-31", "2026-03-31"),
+        ("March 31, 2026", "2026-03-31"),
+        ("Tuesday, March 31, 2026 at 9:15 a.m.", "2026-03-31"),
+        ("31st of March 2026", "2026-03-31"),
+        ("31-Mar-2026", "2026-03-31"),
+        ("31/03/2026", "2026-03-31"),
+        ("3.4.2026", "2026-04-03"),
+        ("2026/03/31", "2026-03-31"),
+        ("20260331", "2026-03-31"),
+        ("20260331T093000Z", "2026-03-31T09:30:00Z"),
+        (1774915200, "2026-03-31T00:00:00Z"),
+        ("1774915200000", "2026-03-31T00:00:00Z"),
+    ],
+)
+def test_the_usual_spellings_of_data(stated: object, expected: str) -> None:
+    assert usual_date(stated) == expected
+
+
+@pytest.mark.parametrize("stated", ["03/04/2026", "March 31", "2026", "31/13/2026", "yesterday", True, None, 7])
+def test_a_day_that_cannot_be_told(stated: object) -> None:
+    with pytest.raises(ValueError, match="write it as 2026-03-31"):
+        usual_date(stated)
+
+
+@pytest.mark.parametrize(
+    ("address", "day"),
+    [
+        ("https://post.example/2026/03/31/wall", "2026-03-31"),
+        ("https://post.example/news/2026/mar/31/wall", "2026-03-31"),
+        ("https://post.example/wall-20260331.html", "2026-03-31"),
+        ("https://post.example/2026/wall", None),
+        ("https://post.example/2026/02/30/wall", None),
+        ("https://post.example/story/1234567890", None),
+    ],
+)
+def test_the_day_in_an_address(address: str, day: str | None) -> None:
+    assert day_in_address(address) == day

@@ -70,7 +70,6 @@ def test_windows_line_ends_and_empty_lines() -> None:
         ('{"text": "W", "id": ["a"]}', 'its "id" must be'),
         ('{"text": "W", "id": true}', 'its "id" must be'),
         ('{"text": "W", "title": 5}', 'its "title" must be text'),
-        ('{"text": "W", "date": "March"}', "write it as 2026-03-31"),
         ("[" * 100_000, "not valid JSON"),
         ('{"text": "W", "n": ' + "9" * 5000 + "}", "not valid JSON"),
     ],
@@ -129,3 +128,11 @@ def test_a_damaged_document_over_several_lines_is_one_failure() -> None:
 )
 def test_json_lines_under_another_name(text: str, answer: bool) -> None:
     assert looks_like_json_lines(text) is answer
+
+
+@pytest.mark.parametrize("stated", ['"March"', '"03/04/2026"', "true", "[2026]", "7"])
+def test_a_date_that_cannot_be_told_costs_the_day_alone(stated: str) -> None:
+    entry = only(f'{{"text": "W", "date": {stated}}}')
+    assert entry.article == Article(text="W")
+    (note,) = entry.notes
+    assert "is read without a day" in note and "write it as 2026-03-31" in note

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from attribution.errors import UsageError
-from attribution.reading import Failure, read_paths
+from attribution.reading import Failure, Notice, read_paths
 from attribution.reading import paths as paths_module
 from attribution.records import Article
 
@@ -111,7 +111,6 @@ def test_a_folder_is_read_in_order_without_what_is_hidden(tmp_path: Path) -> Non
         "a/b/d.jsonl",
         "a/.hidden.txt",
         ".git/x.txt",
-        "notes.pdf",
         "read.me",
         "c.TXT",
     ):
@@ -176,7 +175,7 @@ def test_paths_that_lead_nowhere(
 
 
 def test_a_folder_without_articles(tmp_path: Path) -> None:
-    write(tmp_path / "notes.pdf", "Words.")
+    write(tmp_path / "notes.odd", "Words.")
     found = failure(tmp_path)
     assert found.path == str(tmp_path)
     assert "without articles" in found.reason and ".txt" in found.reason
@@ -284,3 +283,35 @@ def test_corpora_are_read_exactly(shared: Path) -> None:
         assert [(one.id, one.text) for one in read(file) if isinstance(one, Article)] == [
             (row["id"], row["text"]) for row in rows
         ]
+
+
+def test_the_folder_that_a_browser_saves_beside_a_page_is_a_part_of_it(tmp_path: Path) -> None:
+    write(tmp_path / "Wall.html", PAGE)
+    frame = "<html><body><p>“I won twice,” says Berta from Halm.</p></body></html>"
+    write(tmp_path / "Wall_files" / "saved_resource.html", frame)
+    write(tmp_path / "own_files" / "b.txt", "Words.")
+    assert [Path(one.path or "").name for one in read(tmp_path)] == ["Wall.html", "b.txt"]
+
+
+@pytest.mark.parametrize("name", ["wall.mhtml", "wall.eml", "wall.docx", "wall.PDF", "wall.rtf"])
+def test_what_wraps_its_text_is_refused_by_name_in_folders_too(tmp_path: Path, name: str) -> None:
+    file = write(tmp_path / name, "From: <Saved by a browser>\n\n“One,” said Ola Venn.")
+    for found in (failure(file), failure(tmp_path)):
+        assert found.path == str(file)
+        assert f"is a {file.suffix.lower()} file, which is not read: save its text" in found.reason
+
+
+def test_what_is_read_without_a_day_is_told(tmp_path: Path) -> None:
+    told: list[Notice] = []
+    lines = write(
+        tmp_path / "a.jsonl", '{"text": "x", "date": "03/04/2026"}\n{"text": "y", "date": "May 3, 2026"}'
+    )
+    one, two = read_paths([str(lines)], notice=told.append)
+    assert isinstance(one, Article) and isinstance(two, Article)
+    assert (one.date, two.date) == (None, "2026-05-03")
+    assert [notice.path for notice in told] == [f"{lines}:1"]
+
+
+def test_a_day_is_taken_from_the_address(tmp_path: Path) -> None:
+    line = '{"text": "x", "url": "https://post.example/2026/03/31/wall"}'
+    assert article(write(tmp_path / "a.jsonl", line)).date == "2026-03-31"

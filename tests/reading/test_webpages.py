@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from trafilatura import load_html
 
 from attribution.errors import InputError
+from attribution.reading.page_facts import byline_of
+from attribution.reading.page_tree import is_much, left_out
 from attribution.reading.webpages import declared_encoding, read_page
 
 HEAD = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">
@@ -89,3 +92,95 @@ def test_a_page_without_an_article_is_refused(page: str) -> None:
 )
 def test_the_encoding_that_a_page_states(page: bytes, encoding: str | None) -> None:
     assert declared_encoding(page) == encoding
+
+
+SENTENCES = [
+    f"Paragraph {number}: the wall gave way on Monday evening, said Ida Noll, who had warned of it for years."
+    for number in range(7)
+]
+
+
+def split_page(container: str, *, rest: str | None = None) -> str:
+    """Return a page whose text stands in three containers, with advertisements between."""
+    parts = [SENTENCES[:3], SENTENCES[3:5], SENTENCES[5:]]
+    blocks = [
+        f'<div class="grid"><div class="{container if number == 0 or rest is None else rest}">'
+        f"{''.join(f'<p>{sentence}</p>' for sentence in part)}</div></div>"
+        for number, part in enumerate(parts)
+    ]
+    advertisement = '<div class="row full-bleed-ad">Advertisement</div>'
+    return f"<html><body><article>{advertisement.join(blocks)}</article></body></html>"
+
+
+def test_a_body_in_several_containers_is_read_whole() -> None:
+    notes: list[str] = []
+    article = read_page(split_page("col-8 body__container article__body"), note=notes.append)
+    assert article.text.split("\n\n") == SENTENCES
+    assert notes == []
+
+
+def test_quotations_get_the_marks_that_browsers_print() -> None:
+    page = "<p><q>Nobody tested it, <q>ever</q>,</q> said Ida Noll. <q>“I wrote.”</q></p>"
+    assert read_page(page).text == "“Nobody tested it, ‘ever’,” said Ida Noll. “I wrote.”"
+
+
+def test_the_heading_is_the_title_where_the_title_is_the_line_of_the_site() -> None:
+    page = HEAD.replace('content="Harbour works to start"', 'content="Latest news from The Ostley Post"')
+    body = BODY.replace("<article>", "<article><h1>Harbour works to start in May</h1>")
+    assert read_page(page + body).title == "Harbour works to start in May"
+
+
+def test_a_title_is_without_the_name_of_the_outlet() -> None:
+    page = HEAD.replace('content="Harbour works to start"', 'content="Harbour works to start | The Ostley Post"')
+    assert read_page(page + BODY).title == "Harbour works to start"
+
+
+def test_a_pointer_to_another_article_is_no_text_of_this_one() -> None:
+    pointer = '<strong>READ MORE: <a href="/x">Otto Wenn accuses council of lying, says he will sue</a></strong>'
+    body = BODY.replace("<blockquote>", f"<p>{pointer}</p><blockquote>")
+    assert read_page(HEAD + body).text.split("\n\n") == PARAGRAPHS
+
+
+def test_the_day_of_a_change_is_not_the_day_of_publication() -> None:
+    assert read_page(HEAD.replace("published_time", "modified_time") + BODY).date is None
+
+
+@pytest.mark.parametrize(
+    ("stated", "names"),
+    [
+        ("Pia Lund; Tuesday; March", "Pia Lund"),
+        ("By Pia Lund | Tuesday, March 31, 2026", "Pia Lund"),
+        ("Pia Lund; Bo Rask; The Ostley Post", "Pia Lund; Bo Rask"),
+        ("@pialund; pia@post.example", None),
+        (None, None),
+    ],
+)
+def test_a_byline_is_names(stated: str | None, names: str | None) -> None:
+    assert byline_of(stated, "Ostley Post") == names
+
+
+def test_a_text_that_may_not_be_whole_is_told() -> None:
+    """The paragraphs left out stand in other boxes, within one that is marked up like the box that was read."""
+    read, other = SENTENCES[:5], [f"{sentence} Twice." for sentence in SENTENCES]
+    tree = load_html(
+        f'<html><body><div class="text one">{"".join(f"<p>{each}</p>" for each in read)}</div>'
+        f'<div class="text one more">{"".join(f"<p>{each}</p>" for each in other)}</div>'
+        f'<div class="comments">{"".join(f"<p>{each} Thrice.</p>" for each in other)}</div></body></html>'
+    )
+    missing = left_out(tree, "\n\n".join(read))
+    assert [one.text for one in missing] == other
+    assert is_much(missing) and not is_much(missing[:1])
+
+
+@pytest.mark.parametrize(
+    "menu",
+    [
+        '<nav><ul><li><a href="/">The Varnholt Post</a></li><li><a href="/n">Home</a> <a>News</a></li></ul></nav>',
+        '<header>The Varnholt Post</header><div><a href="/n">Home</a> <a href="/s">Sport</a></div>',
+    ],
+)
+def test_a_page_of_one_sentence_is_read_without_its_menu(menu: str) -> None:
+    page = (
+        f"<html><body>{menu}<h1>Sea breaks the wall at Tarn</h1><p>“We are safe,” said Ida Noll.</p></body></html>"
+    )
+    assert read_page(page).text == "“We are safe,” said Ida Noll."

@@ -10,7 +10,7 @@ from attribution.errors import StoreError
 from attribution.records import Article, Attribution, SourceType, Span, Spans
 from attribution.records_json import DECIMALS
 from attribution.store.saving.sameness import spans_key
-from attribution.words.text import fold_key
+from attribution.words.text import fold_key, seen
 
 JOINT = " […] "
 SpanRow = tuple[str, int, int, int, str]
@@ -104,15 +104,15 @@ def plan_rows(article: Article, attributions: Sequence[Attribution]) -> list[Row
 
 
 def joined(text: str, spans: Spans) -> str | None:
-    """Return the words of the spans, the gaps between them shown; None for no spans."""
-    return JOINT.join(text[start:end] for start, end in spans) or None
+    """Return the words of the spans as a reader sees them, the gaps between them shown; None for no spans."""
+    return seen(JOINT.join(text[start:end] for start, end in spans)) or None
 
 
 def _row(article: Article, attribution: Attribution, nested_in: int | None) -> RowPlan:
     text, speaker, addressee = article.text, attribution.speaker, attribution.addressee
     name = _clean(speaker.name) if speaker else None
     spans = tuple(
-        (role, number, start, end, text[start:end])
+        (role, number, start, end, seen(text[start:end]))
         for role, group in (
             ("source", attribution.source),
             ("cue", attribution.cue),
@@ -170,7 +170,7 @@ def _targets(text: str, attribution: Attribution) -> tuple[TargetRow, ...]:
                 target.type,
                 int(own),
                 int((name, own) in met),
-                text[start:end],
+                seen(text[start:end]),
                 start,
                 end,
                 target.method,
@@ -187,7 +187,7 @@ def _names(text: str, name: str | None, mention: tuple[int, int] | None) -> tupl
         return ()
     names = [name]
     if mention:
-        written = " ".join(text[mention[0] : mention[1]].split())
+        written = " ".join(seen(text[mention[0] : mention[1]]).split())
         # A form of the name shares a word with it; "the minister" does not.
         if set(fold_key(written).split()) & set(fold_key(name).split()):
             names.append(written)
@@ -240,7 +240,7 @@ def _check(article: Article, attribution: Attribution, index: int, count: int) -
 
 def _clean(name: str | None) -> str | None:
     """Return a name with single spaces (it may stand over two lines of the text); None for no words."""
-    return " ".join(name.split()) or None if name else None
+    return " ".join(seen(name).split()) or None if name else None
 
 
 def _cut(text: str, length: int) -> str:
