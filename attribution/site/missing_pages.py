@@ -1,8 +1,8 @@
 """What an address without a page answers: a page with status 404 that says so, wherever in the site it would be.
 
-Datasette takes an address of several parts for a row, asks the database for it, and tells of what that raised. With
-rich installed (spaCy brings it) it prints each error with all variables first, which fails for one that nothing
-raised: an address that no route fits would answer 500.
+Datasette takes an address of several parts for a row, asks the database for it, and tells of what that raised.
+With rich installed (spaCy brings it) it prints each error with all variables first, which fails for one that
+nothing raised: an address that no route fits would answer 500.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ async def _page_error(datasette: Any, request: Any, exception: BaseException) ->
 
 
 async def _may_be_row(datasette: Any, parts: dict[str, str]) -> bool:
-    """Tell whether an address that Datasette took for a row's names a table, and has a value for each of its keys."""
+    """Tell whether what Datasette took for a row's address names a table, with a value for each of its keys."""
     database = datasette.get_database(route=tilde_decode(parts["database"]))
     table = tilde_decode(parts["table"])
     if not (await database.table_exists(table) or await database.get_view_definition(table)):
@@ -62,7 +62,7 @@ async def _may_be_row(datasette: Any, parts: dict[str, str]) -> bool:
 
 
 async def _told(datasette: Any, request: Any, error: PageError, found: list[str]) -> Response:
-    """Return the page of an error, in the database that the address begins with if that is ours, else the first."""
+    """Return the page of an error: in the database with which the address begins if that is ours, else the first."""
     if request.path.partition("?")[0].endswith(".json"):
         told = {"ok": False, "error": f"{error.title}. {error.advice}", "status": error.status, "title": None}
         return Response.json(told, status=error.status, headers=dict(HEADERS))
