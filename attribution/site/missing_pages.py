@@ -62,7 +62,7 @@ async def _may_be_row(datasette: Any, parts: dict[str, str]) -> bool:
 
 
 async def _told(datasette: Any, request: Any, error: PageError, found: list[str]) -> Response:
-    """Return the page of an error: in the database with which the address begins if that is ours, else the first."""
+    """Return the page of an error, in the database with which the address begins if it is ours, else the first."""
     if request.path.partition("?")[0].endswith(".json"):
         told = {"ok": False, "error": f"{error.title}. {error.advice}", "status": error.status, "title": None}
         return Response.json(told, status=error.status, headers=dict(HEADERS))

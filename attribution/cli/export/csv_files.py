@@ -20,8 +20,8 @@ from attribution.cli._text import plural
 def csv(folder: str, everything: bool, excel: bool, database: str) -> None:
     """Write the tables that people use as complete CSV files.
 
-    They are quotes (with what is in force where people corrected a row, and about whom each is), speakers, articles
-    and roles. Cells that a spreadsheet would run as a formula get an apostrophe in front.
+    They are quotes (with what is in force where people corrected a row, and about whom each is), speakers,
+    articles and roles. Cells that a spreadsheet would run as a formula get an apostrophe in front.
 
     \b
     Example:

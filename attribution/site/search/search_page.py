@@ -79,7 +79,7 @@ async def search(site: Site) -> Response:
         after=wanted.link(links, page=page + 1) if page < pages else None,
         forms={
             "csv": wanted.link(links, ".csv"),
-            "json": wanted.link(links, ".json"),
+            "json": wanted.link(links, ".json", size="all"),
             "atom": wanted.newest().link(links, ".atom"),
         },
         table=wanted.table(links),

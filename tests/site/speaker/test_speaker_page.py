@@ -44,7 +44,7 @@ async def test_names_roles_quotes_and_outlets(site: Datasette) -> None:
     for address in (
         "/attribution/-/search?speaker_id=1",
         "/attribution/-/search.csv?speaker_id=1",
-        "/attribution/-/search.json?speaker_id=1",
+        "/attribution/-/search.json?speaker_id=1&size=all",
         "/attribution/-/search.atom?speaker_id=1",
         "/attribution/-/network?speaker=1",
         "/attribution/-/article/1#q-1",
