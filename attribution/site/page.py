@@ -88,9 +88,9 @@ class Links:
         """Return an article's page, at one of its quotes where that is given."""
         return self._page("article", number) + ("" if quote is None else f"#q-{quote}")
 
-    def quote(self, number: int) -> str:
-        """Return a quote's page."""
-        return self._page("quote", number)
+    def quote(self, number: int, part: str = "") -> str:
+        """Return a quote's page, or one below it."""
+        return self._page("quote", number, *([part] if part else []))
 
     def network(self, node: int | None = None, **query: object) -> str:
         """Return the network around a node of the graph, or around ``speaker=NUMBER``."""
@@ -99,6 +99,18 @@ class Links:
     def review(self, *parts: object, **query: object) -> str:
         """Return the review's page, or one below it."""
         return self._page("review", *parts, **query)
+
+    def voices(self, **query: object) -> str:
+        """Return the page of who gets to speak."""
+        return self._page("voices", **query)
+
+    def voices_csv(self) -> str:
+        """Return the numbers of who gets to speak, as CSV."""
+        return self._page("voices.csv")
+
+    def tables(self) -> str:
+        """Return the page of all tables."""
+        return self._page("tables")
 
     def table(self, name: str | None = None, row: object = None, **query: object) -> str:
         """Return Datasette's own page of the database, of a table or of a row."""

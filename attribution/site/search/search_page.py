@@ -12,7 +12,7 @@ from datasette.utils.asgi import Response
 
 from attribution.site import phrases, wording
 from attribution.site.page import Answer, PageError, Site
-from attribution.site.pages.citing import stated
+from attribution.site.pages.citing import beside, stated
 from attribution.site.search import facets
 from attribution.site.search.highlighting import around
 from attribution.site.search.search_request import LABELS, SearchRequest, search_request
@@ -45,10 +45,10 @@ class _Shown:
 async def search(site: Site) -> Response:
     """Show the quotes that the address asks for."""
     wanted = await search_request(site)
-    page = _page(site)
-    if canonical := _canonical(site, wanted, page):
+    page, more = _page(site), site.argument("more")
+    if canonical := _canonical(site, wanted, page, more):
         return Response.redirect(canonical)
-    shown = await reading(site, lambda connection: _read(connection, wanted, page))
+    shown = await reading(site, lambda connection: _read(connection, wanted, page, more))
     found, links = shown.found, site.links
     pages = max(1, -(-len(found.ids) // ON_A_PAGE))
     if page > pages:
@@ -114,34 +114,36 @@ def _page(site: Site) -> int:
     return int(written)
 
 
-def _canonical(site: Site, wanted: SearchRequest, page: int) -> str | None:
+def _canonical(site: Site, wanted: SearchRequest, page: int, more: str) -> str | None:
     """Return the address that this one should be: without what is empty or says nothing, else None."""
     written = {name: value for name in site.request.args for value in site.request.args.getlist(name)[:1]}
-    meant = {**wanted.given, **({"page": str(page)} if page > 1 else {})}
-    return wanted.link(site.links, page=page if page > 1 else None) if written != meant else None
+    further = {**({"page": str(page)} if page > 1 else {}), **({"more": more} if more else {})}
+    return wanted.link(site.links, **further) if written != wanted.given | further else None
 
 
-def _read(connection: sqlite3.Connection, wanted: SearchRequest, page: int) -> _Shown:
+def _read(connection: sqlite3.Connection, wanted: SearchRequest, page: int, more: str) -> _Shown:
     found = find(connection, wanted.filter, order=wanted.order)
     first = found.ids[:BY_VALUE]
     counted = [dict(zip(facets.COLUMNS, row, strict=True)) for row in quotes_of(connection, first, facets.COLUMNS)]
     part = found.ids[(page - 1) * ON_A_PAGE : page * ON_A_PAGE]
     rows = [dict(zip(_COLUMNS, row, strict=True)) for row in quotes_of(connection, part, _COLUMNS)]
-    made = facets.facets(counted, wanted.given)
+    made = facets.facets(counted, wanted.given, whole=more)
     if not {"about", "about_id"} & wanted.given.keys():
-        made[1:1] = facets.about(people_in(connection, first), len(counted))
+        made[1:1] = facets.about(people_in(connection, first), len(counted), whole=more)
     return _Shown(found, rows, made)
 
 
 def _result(row: dict[str, Any], wanted: SearchRequest) -> dict[str, Any]:
     shown = {**row, **stated(row)}
     same = row["speaker"] == shown["speaker"]
+    # What the article calls somebody may end with its comma.
+    who = shown["speaker"] or (row["source"] or "").strip(" ,;:") or "Nobody named"
     return {
         **shown,
         # Who was put in somebody else's place has a page of their own, if any, that nothing here tells.
         "speaker_id": row["speaker_id"] if same else None,
-        # What the article calls somebody may end with its comma.
-        "who": shown["speaker"] or (row["source"] or "").strip(" ,;:") or "Nobody named",
+        "who": who,
+        "beside": beside(who, shown["role"], shown["organisation"]),
         "pieces": around(shown["quote"], wanted.filter.words),
         "corrections": [(name, row[name] or "nothing") for name in CORRECTABLE if row[name] != shown[name]],
     }
@@ -149,7 +151,8 @@ def _result(row: dict[str, Any], wanted: SearchRequest) -> dict[str, Any]:
 
 def _facet(facet: facets.Facet, wanted: SearchRequest, site: Site) -> dict[str, Any]:
     choices = [(wanted.link(site.links, **changes), called, number) for changes, called, number in facet.choices]
-    return {"title": facet.title, "choices": choices, "others": facet.others}
+    more = wanted.link(site.links, more=facet.name) + f"#facet-{facet.name}"
+    return {"name": facet.name, "title": facet.title, "choices": choices, "others": facet.others, "more": more}
 
 
 def _filters(wanted: SearchRequest, site: Site) -> list[tuple[str, str, str]]:
