@@ -116,7 +116,8 @@ def reader_tables(store: Store, *, whole: bool = False) -> dict[str, str]:
 def _quotes(stored: Sequence[str]) -> dict[str, str]:
     """Return the columns of quotes: what is in force, and behind it what was found where people corrected it."""
     known = {name for name in _QUOTES if name in stored} | {"about"}
-    selected = {name: f'q."{name}"' for name in _QUOTES if name in known} | {"about": _ABOUT}
+    selected: dict[str, str] = {name: f'q."{name}"' for name in _QUOTES if name in known}
+    selected["about"] = _ABOUT
     corrected = [name for name in CORRECTABLE if f"corrected_{name}" in stored]
     for name in corrected:
         there = f"q.corrected_{name} IS NOT NULL AND " if name in _NEVER_EMPTY else ""

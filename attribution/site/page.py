@@ -76,13 +76,25 @@ class Links:
         """Return a search's address; ``form`` is "", ".csv", ".json" or ".atom"."""
         return self._page(f"search{form}", **query)
 
-    def suggest(self) -> str:
-        """Return the address that suggests speakers."""
-        return self._page("suggest")
+    def suggest(self, **query: object) -> str:
+        """Return the address that suggests speakers, with ``about=1`` also those who are only talked about."""
+        return self._page("suggest", **query)
+
+    def timeline(self, **query: object) -> str:
+        """Return the timeline of a search."""
+        return self._page("timeline", **query)
+
+    def compare(self, **query: object) -> str:
+        """Return the comparison of two sides of a search."""
+        return self._page("compare", **query)
 
     def speaker(self, number: int, **query: object) -> str:
         """Return a speaker's page."""
         return self._page("speaker", number, **query)
+
+    def mentioned(self, name: str, kind: str) -> str:
+        """Return the page of somebody who is talked about, by name and type (person or organisation)."""
+        return self._page("mentioned", name=name, type=kind)
 
     def article(self, number: int, *, quote: int | None = None) -> str:
         """Return an article's page, at one of its quotes where that is given."""

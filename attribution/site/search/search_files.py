@@ -70,7 +70,8 @@ async def _json_page(site: Site, wanted: SearchRequest, columns: list[str], size
     after = _after(site)
 
     def read(connection: sqlite3.Connection) -> tuple[int, list[Row]]:
-        way, ids = walk(connection, wanted.filter, order=wanted.order, after=after), []
+        way = walk(connection, wanted.filter, order=wanted.order, after=after)
+        ids: list[int] = []
         # One more tells whether there is a next page.
         while len(ids) <= size and (part := way.step(connection)):
             ids += part

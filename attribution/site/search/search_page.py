@@ -25,7 +25,7 @@ ON_A_PAGE = 25
 BY_VALUE = 500  # so many of the first matches are counted by what they have in common
 SECONDS = 3  # for one search
 _CORRECTED = tuple(f"corrected_{name}" for name in CORRECTABLE)
-_COLUMNS = (
+QUOTE_COLUMNS = (
     *("id", "quote", "speaker", "speaker_id", "source", "role", "organisation", "outlet", "day", "title"),
     *("article_id", "kind", "act", "confidence", "hedged", "negated", "nested_in", "addressee", "review", "found"),
     *_CORRECTED,
@@ -67,7 +67,9 @@ async def search(site: Site) -> Response:
         first=(page - 1) * ON_A_PAGE + 1,
         by_value=None if found.total <= BY_VALUE else BY_VALUE,
         facets=[_facet(facet, wanted, site) for facet in shown.facets],
-        filters=_filters(wanted, site),
+        filters=[(title, value, links.search(**without)) for title, value, without in filters_of(wanted)],
+        timeline=links.timeline(**wanted.newest().given),
+        compare=links.compare(**wanted.newest().given),
         sorts=[(name, title) for name, title in _SORTS.items() if name != "best" or wanted.filter.words],
         kinds={kind: with_meaning(kind, KINDS) for kind in KINDS},
         acts={act: with_meaning(act, ACTS) for act in ACTS},
@@ -118,7 +120,7 @@ def _canonical(site: Site, wanted: SearchRequest, page: int, more: str) -> str |
     """Return the address that this one should be: without what is empty or says nothing, else None."""
     written = {name: value for name in site.request.args for value in site.request.args.getlist(name)[:1]}
     further = {**({"page": str(page)} if page > 1 else {}), **({"more": more} if more else {})}
-    return wanted.link(site.links, **further) if written != wanted.given | further else None
+    return wanted.link(site.links, **further) if written != {**wanted.given, **further} else None
 
 
 def _read(connection: sqlite3.Connection, wanted: SearchRequest, page: int, more: str) -> _Shown:
@@ -126,7 +128,7 @@ def _read(connection: sqlite3.Connection, wanted: SearchRequest, page: int, more
     first = found.ids[:BY_VALUE]
     counted = [dict(zip(facets.COLUMNS, row, strict=True)) for row in quotes_of(connection, first, facets.COLUMNS)]
     part = found.ids[(page - 1) * ON_A_PAGE : page * ON_A_PAGE]
-    rows = [dict(zip(_COLUMNS, row, strict=True)) for row in quotes_of(connection, part, _COLUMNS)]
+    rows = [dict(zip(QUOTE_COLUMNS, row, strict=True)) for row in quotes_of(connection, part, QUOTE_COLUMNS)]
     made = facets.facets(counted, wanted.given, whole=more)
     if not {"about", "about_id"} & wanted.given.keys():
         made[1:1] = facets.about(people_in(connection, first), len(counted), whole=more)
@@ -155,8 +157,8 @@ def _facet(facet: facets.Facet, wanted: SearchRequest, site: Site) -> dict[str, 
     return {"name": facet.name, "title": facet.title, "choices": choices, "others": facet.others, "more": more}
 
 
-def _filters(wanted: SearchRequest, site: Site) -> list[tuple[str, str, str]]:
-    """Return the filters that are set: what each is called, its value, and the search without it."""
+def filters_of(wanted: SearchRequest) -> list[tuple[str, str, dict[str, str]]]:
+    """Return the filters that are set: what each is called, its value, and the parameters without it."""
     words: dict[str, str] = {}
     if wanted.speaker_name is not None:
         words["speaker_id"] = wanted.speaker_name
@@ -169,7 +171,11 @@ def _filters(wanted: SearchRequest, site: Site) -> list[tuple[str, str, str]]:
     if "review" in wanted.given:
         words["review"] = REVIEWS[wanted.given["review"]]
     return [
-        (title, words.get(name, wanted.given[name]), wanted.link(site.links, **{name: None}))
+        (
+            title,
+            words.get(name, wanted.given[name]),
+            {other: value for other, value in wanted.given.items() if other != name},
+        )
         for name, title in LABELS.items()
         if name in wanted.given
     ]

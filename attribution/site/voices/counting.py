@@ -1,4 +1,4 @@
-"""Who gets to speak, counted: quotes by outlet, month, type of source, name or none, and the gender that a name tells.
+"""Who gets to speak, counted: quotes by outlet, month, type of source, name or none, and what the name tells.
 
 All are counted once, into a small table in memory that every question is answered from.
 """
@@ -87,8 +87,8 @@ def count_voices(connection: sqlite3.Connection) -> Cube:
     bodies: set[str] | None = None
     cube: Counter[Cell] = Counter()
     for outlet, month, act, source_type, speaker, number in connection.execute(_FOUND):
-        told = people.get(speaker, "-")
-        cube[Cell(outlet, month, act in SPOKEN, source_type, speaker is not None, told)] += number
+        cell = Cell(outlet, month, act in SPOKEN, source_type, speaker is not None, people.get(speaker, "-"))
+        cube[cell] += number
     for outlet, month, act, source_type, speaker, name in connection.execute(_CORRECTED).fetchall():
         if bodies is None:
             bodies = {row[0] for row in connection.execute(_OTHERS)}

@@ -87,7 +87,7 @@ async def voices(site: Site) -> Response:
 
 
 async def voices_csv(site: Site) -> Response:
-    """Answer with all that the page counts as CSV: a row for each outlet, month, type of source and gender told."""
+    """Answer with all that the page counts as CSV: a row for each outlet, month, type of source and so on."""
     cube = await kept(site, "voices", _count)
     lines = io.StringIO(newline="")
     writer = csv.writer(lines)

@@ -195,7 +195,10 @@ async def test_what_people_found_stands_first(tmp_path: Path, served: Served) ->
     assert "a senior official checked Nowak told her" in records
     _, text = await read(site, "/attribution/-/speaker/2")
     assert "Ann Lee person 1 quote" in text
-    assert "Corrected to this speaker by people “Prices will fall”" in text
+    assert (
+        "Corrected to this speaker by people Grain: prices to fall The Odra Post 2 March 2024 “Prices will fall”"
+        in text
+    )
     _, text = await read(site, "/")
     assert "2 quotes reviewed by people." in text
     waiting = text.partition("To be reviewed")[2]

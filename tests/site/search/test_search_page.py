@@ -51,7 +51,8 @@ async def test_all_quotes_newest_first(site: Datasette) -> None:
     assert ">9 quotes</h2>" in html
     days = re.findall(r'<time datetime="([^"]+)"', html)
     assert days == sorted(days, reverse=True)
-    assert len(days) == 8
+    # Of the three quotes of one article, only the first has its day beside it.
+    assert len(days) == 6
     # The one without a day comes last.
     assert text(html).index("Nobody knows") > text(html).index("The bridge needs repair")
     assert "Counted in" not in html
@@ -61,13 +62,13 @@ async def test_all_quotes_newest_first(site: Datasette) -> None:
 async def test_a_result_has_all_that_a_reporter_wants(site: Datasette) -> None:
     html = await page(site, "?words=prices")
     assert ">1 quote</h2>" in html
-    (result,) = re.findall(r"<li>\s*<blockquote.*?(?=</ol>)", html, re.S)
+    (result,) = re.findall(r'<ol class="results".*?</ol>', html, re.S)
     assert "“<mark>Prices</mark> will fall” […] “nobody knows why”" in result
     (number,) = {int(link.rpartition("/")[2]) for link in links(result, "/-/quote/")}
     assert f'<a href="/attribution/-/quote/{number}">' in result
     assert "/attribution/-/speaker/" in result
     assert "Łukasz Nowak, grain trader, Odra Freight" in text(result)
-    article = rf'<a href="/attribution/-/article/\d+#q-{number}"><bdi>Grain: prices to fall</bdi></a>'
+    article = rf'<a href="/attribution/-/article/\d+#q-{number}" dir="auto">Grain: prices to fall</a>'
     assert re.search(article, result)
     assert "The Odra Post" in result
     assert '<time datetime="2024-03-02">2 March 2024</time>' in result
@@ -105,7 +106,7 @@ async def test_reviews_are_shown_and_found(served: Callable[[Path], Datasette], 
         reviews.correct(3, Correction(speaker="Łucja Lund", role=""))
     site = served(path)
     html = await page(site)
-    (facet,) = re.findall(r"<h3>Review</h3>.*?</ul>", html, re.S)
+    (facet,) = re.findall(r'<h3 id="facet-review">Review</h3>.*?</ul>', html, re.S)
     assert text(facet) == "Review not reviewed 2 checked: right as found 1 corrected 1 wrong 1"
     for state, count in (("none", 2), ("checked", 1), ("wrong", 1), ("corrected", 1), ("changed", 0)):
         found = await page(site, f"?review={state}")
@@ -166,7 +167,7 @@ async def test_each_value_of_a_facet_finds_as_many_as_it_says(site: Datasette) -
     (aside,) = re.findall(r"<aside.*?</aside>", html, re.S)
     choices = re.findall(r'<li><a href="([^"]+)">.*?</a> <span class="faint">(\d+)</span></li>', aside, re.S)
     assert len(choices) > 15
-    titles = re.findall(r"<h3>(.*?)</h3>", aside)
+    titles = re.findall(r"<h3[^>]*>(.*?)</h3>", aside)
     # All are of one act.
     assert titles == ["Speaker", "Organisation", "Outlet", "Kind", "Month"]
     for link, number in choices:
@@ -352,7 +353,7 @@ async def test_links_to_the_same_elsewhere(site: Datasette) -> None:
     query = {"words": "prices", "kind": "direct", "from": "2024-03-01", "to": "2024-03-31", "confidence": "0.5"}
     for form in ("csv", "json", "atom"):
         (link,) = links(html, f"search.{form}")
-        assert query_of(link) == query
+        assert query_of(link) == query | ({"size": "all"} if form == "json" else {})
     (table,) = links(html, "/attribution/quotes?")
     assert query_of(table) == {
         "_search": "prices",
