@@ -112,7 +112,7 @@ def _speaker(connection: sqlite3.Connection, typed: str, number: str) -> tuple[i
 
 async def _side(site: Site, name: str, wanted: SearchRequest, line: Timeline, plot: Plot) -> dict[str, Any]:
     read = await reading(site, lambda connection: _read(connection, wanted))
-    made = facets.facets(read.counted, wanted.given)
+    made = facets.facets(read.counted, wanted.given, narrowing=False)
     if not {"about", "about_id"} & wanted.given.keys():
         made[:0] = facets.about(read.about, len(read.counted))
     # By what the sides differ in themselves, and what is told above, nothing is counted.

@@ -38,10 +38,13 @@ class Facet:
     others: int
 
 
-def facets(rows: Sequence[Row], given: Mapping[str, str], *, whole: str = "") -> list[Facet]:
+def facets(
+    rows: Sequence[Row], given: Mapping[str, str], *, whole: str = "", narrowing: bool = True
+) -> list[Facet]:
     """Return the values that would narrow a search: of each filter that is not set, where they differ.
 
-    Of each the first SHOWN, but all of the facet whose name is ``whole``.
+    Of each the first SHOWN, but all of the facet whose name is ``whole``. Where they are not for ``narrowing``, a
+    value that all have is told too.
     """
     made = []
     if "speaker_id" not in given:
@@ -62,7 +65,7 @@ def facets(rows: Sequence[Row], given: Mapping[str, str], *, whole: str = "") ->
     if "review" not in given:
         states = {value: state for state, value in filters.REVIEWS.items()}
         made.append(_counted("review", (states.get(row["review"]) for row in rows), REVIEWS.get, whole))
-    return [facet for facet in made if any(number < len(rows) for _, _, number in facet.choices)]
+    return [facet for facet in made if any(not narrowing or number < len(rows) for _, _, number in facet.choices)]
 
 
 def about(names: Iterable[tuple[str, int]], quotes: int, *, whole: str = "") -> list[Facet]:

@@ -11,9 +11,10 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from datasette.app import Datasette
 from hostile import LONG, SCRIPT
-from stored import fill, simple
+from stored import fill, grain, said, simple
 from test_pages import Elements, assert_harmless
 
+from attribution.records import Article
 from attribution.store import Correction, Store
 
 pytestmark = pytest.mark.asyncio
@@ -397,3 +398,40 @@ async def test_who_may_not_see_the_database_may_not_search_it(
     for form in ("", ".csv", ".json", ".atom"):
         assert (await site.client.get(f"{SEARCH}{form}")).status_code == 403
     assert (await site.client.get("/attribution/-/suggest?q=mara")).status_code == 403
+
+
+async def test_rows_of_one_article_stand_under_its_title_once(
+    served: Callable[[Path], Datasette], tmp_path: Path
+) -> None:
+    from stored import grain
+
+    site = served(
+        fill(tmp_path / "attribution.db", [grain(), simple("Mara Quill", title="Other", date="2024-03-03")])
+    )
+    html = await page(site)
+    assert re.findall(r'<h3 class="of-article"><a [^>]*>([^<]*)</a>', html) == ["Other", "Grain: prices to fall"]
+    assert html.count('<li class="goes-on">') == 2
+    # Each row leads to its own place in the article.
+    assert {f"/attribution/-/article/1#q-{number}" for number in (1, 2, 3)} <= set(links(html, "/-/article/1"))
+
+
+async def test_a_role_that_is_the_name_is_told_once(served: Callable[[Path], Datasette], tmp_path: Path) -> None:
+    text_ = "The owner said: “We are open”."
+    quote = said(text_, "“We are open”", source="The owner", cue="said", role="owner", organisation="Tarn Stores")
+    html = await page(served(fill(tmp_path / "attribution.db", [(Article(text_, id="owner"), [quote])])))
+    assert "The owner, Tarn Stores" in text(html)
+    assert "owner, owner" not in text(html)
+
+
+async def test_more_values_are_a_click_away(served: Callable[[Path], Datasette], tmp_path: Path) -> None:
+    made = [simple(f"Person {n:02d} Quill", title=f"T{n}", outlet=f"Paper {n:02d}") for n in range(20)]
+    site = served(fill(tmp_path / "attribution.db", made))
+    html = await page(site, "?words=bridge")
+    more = [link for link in links(html, "more=") if "outlet" in link]
+    assert [unescape(link) for link in more] == [f"{SEARCH}?words=bridge&more=outlet#facet-outlet"]
+    assert "and 12 more under Outlet" in text(html)
+    whole = await page(site, "?words=bridge&more=outlet")
+    assert all(f">Paper {n:02d}</bdi></a>" in whole for n in range(20))
+    assert "more under Outlet" not in text(whole)
+    assert "more under Speaker" in text(whole)
+    assert 'id="facet-outlet"' in whole
