@@ -403,8 +403,6 @@ async def test_who_may_not_see_the_database_may_not_search_it(
 async def test_rows_of_one_article_stand_under_its_title_once(
     served: Callable[[Path], Datasette], tmp_path: Path
 ) -> None:
-    from stored import grain
-
     site = served(
         fill(tmp_path / "attribution.db", [grain(), simple("Mara Quill", title="Other", date="2024-03-03")])
     )
