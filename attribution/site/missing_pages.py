@@ -42,8 +42,8 @@ async def _page_error(datasette: Any, request: Any, exception: BaseException) ->
     """Return what is wrong with an address that has no page; None for any other error."""
     parts = request.scope.get("url_route", {}).get("kwargs", {})
     if isinstance(exception, NotFound):
-        said = str(exception)
-        return PageError(404, "There is no such page", _LOST if said in ("", "404") else f"{said}. {_LOST}")
+        said = str(exception).removeprefix("404").rstrip(".")
+        return PageError(404, "There is no such page", f"{said}. {_LOST}" if said else _LOST)
     if "pks" in parts and not await _may_be_row(datasette, parts):
         return PageError(404, "There is no such page", f"No table has such a row. {_LOST}")
     if isinstance(exception, DatasetteError) and str(exception.message).startswith("Cannot sort table by"):

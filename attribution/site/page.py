@@ -226,7 +226,7 @@ def route(view: View) -> Callable[[Any, Any], Awaitable[Response | AsgiStream]]:
     async def answer(datasette: Any, request: Any) -> Response | AsgiStream:
         name = tilde_decode(request.url_vars["database"])
         if not await is_ours(datasette, name):
-            raise NotFound("There is no such page: the database that it names is not served here.")
+            raise NotFound("The database that it names is not served here.")
         return await answer_for(view, Site(datasette, request, name))
 
     return answer
