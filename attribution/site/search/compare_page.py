@@ -15,7 +15,7 @@ from attribution.site import phrases
 from attribution.site.page import Site
 from attribution.site.pages.citing import stated
 from attribution.site.search import facets
-from attribution.site.search.search_page import BY_VALUE, QUOTE_COLUMNS, filters_of, reading
+from attribution.site.search.search_page import QUOTE_COLUMNS, filters_of, reading
 from attribution.site.search.search_request import SearchRequest, search_request
 from attribution.site.search.timeline_page import month_of, plotted, timeline_of
 from attribution.site.speaker.months import Plot
@@ -25,6 +25,7 @@ from attribution.store.search.timeline import Timeline
 from attribution.words.text import fold_key
 
 SHOWN = 5  # quotes of each side
+COUNTED = 250  # of the newest, by what they have in common
 OUTLETS = 300  # that the boxes suggest
 _BOXES = tuple(f"{kind}_{side}{part}" for kind, parts in (("outlet", ("",)), ("speaker", ("", "_id")))
                for side in (1, 2) for part in parts)  # fmt: skip
@@ -140,7 +141,7 @@ async def _side(site: Site, name: str, wanted: SearchRequest, line: Timeline, pl
 
 
 def _read(connection: sqlite3.Connection, wanted: SearchRequest) -> _Read:
-    ids = find(connection, wanted.filter).ids[:BY_VALUE]
+    ids = find(connection, wanted.filter).ids[:COUNTED]
     counted = [dict(zip(facets.COLUMNS, row, strict=True)) for row in quotes_of(connection, ids, facets.COLUMNS)]
     rows = [
         dict(zip(QUOTE_COLUMNS, row, strict=True)) for row in quotes_of(connection, ids[:SHOWN], QUOTE_COLUMNS)

@@ -10,10 +10,12 @@ import re
 import sqlite3
 from collections.abc import AsyncIterator
 from typing import Any
+from urllib.parse import urlencode
 
 from datasette.utils.asgi import AsgiStream, Response
 
 from attribution.exporting import harmless
+from attribution.site.cache import kept
 from attribution.site.page import HEADERS, PageError, Site
 from attribution.site.search.search_page import reading
 from attribution.site.search.search_request import SearchRequest, search_request
@@ -52,7 +54,7 @@ async def json_file(site: Site) -> AsgiStream | Response:
     wanted, columns, size = await search_request(site), await _columns(site), _size(site)
     if size is not None:
         return await _json_page(site, wanted, columns, size)
-    total = await reading(site, lambda connection: count(connection, wanted.filter))
+    total = await _total(site, wanted)
 
     async def write(to: Any) -> None:
         await to.write(f'{{"total": {total}, "next": null, "rows": [')
@@ -69,16 +71,15 @@ async def json_file(site: Site) -> AsgiStream | Response:
 async def _json_page(site: Site, wanted: SearchRequest, columns: list[str], size: int) -> Response:
     after = _after(site)
 
-    def read(connection: sqlite3.Connection) -> tuple[int, list[Row]]:
+    def read(connection: sqlite3.Connection) -> list[Row]:
         way = walk(connection, wanted.filter, order=wanted.order, after=after)
         ids: list[int] = []
         # One more tells whether there is a next page.
         while len(ids) <= size and (part := way.step(connection)):
             ids += part
-        read = ["id", "day", *columns]
-        return count(connection, wanted.filter), quotes_of(connection, ids[: size + 1], read)
+        return quotes_of(connection, ids[: size + 1], ["id", "day", *columns])
 
-    total, rows = await reading(site, read)
+    rows, total = await reading(site, read), await _total(site, wanted)
     following = None
     if len(rows) > size:
         number, day = rows[size - 1][:2]
@@ -88,6 +89,15 @@ async def _json_page(site: Site, wanted: SearchRequest, columns: list[str], size
     found = [dict(zip(columns, row[2:], strict=True)) for row in rows[:size]]
     answer = json.dumps({"total": total, "next": following, "rows": found}, ensure_ascii=False, indent=1)
     return Response(answer, headers=dict(HEADERS), content_type="application/json; charset=utf-8")
+
+
+async def _total(site: Site, wanted: SearchRequest) -> int:
+    """Return how many quotes a search finds: counted once, until the database changes."""
+
+    async def read(site: Site) -> int:
+        return await reading(site, lambda connection: count(connection, wanted.filter))
+
+    return await kept(site, f"total?{urlencode(wanted.given)}", read)
 
 
 def _size(site: Site) -> int | None:

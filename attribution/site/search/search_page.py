@@ -88,7 +88,7 @@ async def search(site: Site) -> Response:
     )
 
 
-async def reading(site: Site, read: Callable[[sqlite3.Connection], Answer]) -> Answer:
+async def reading(site: Site, read: Callable[[sqlite3.Connection], Answer], *, seconds: float = SECONDS) -> Answer:
     """Let ``read`` look into the database for a few seconds. Raises PageError where it takes longer."""
 
     def limited(connection: sqlite3.Connection) -> Answer:
@@ -96,7 +96,7 @@ async def reading(site: Site, read: Callable[[sqlite3.Connection], Answer]) -> A
         factories = connection.text_factory, connection.row_factory
         connection.text_factory, connection.row_factory = str, None
         try:
-            with sqlite_timelimit(connection, SECONDS * 1000):
+            with sqlite_timelimit(connection, int(seconds * 1000)):
                 return read(connection)
         finally:
             connection.text_factory, connection.row_factory = factories

@@ -10,22 +10,21 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Final, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from attribution.words.names import gender_told
 
 Told = Literal["f", "m", "", "-"]
-# Acts by which somebody speaks; beliefs, plans and feelings are the article's.
-SPOKEN: Final = ("speech", "writing")
-
-# Along an index that has all of these columns; quotes that people corrected are looked at one by one.
+# Along an index that has all of these columns, and counted here, which is faster than to have them sorted; quotes
+# that people corrected are looked at one by one.
 _FOUND = """
-SELECT outlet, substr(day, 1, 7), act, source_type, speaker_id, count(*) FROM quotes INDEXED BY quotes_voices
-GROUP BY outlet, substr(day, 1, 7), act, source_type, speaker_id
+SELECT
+    outlet, substr(day, 1, 7), act IN ('speech', 'writing'), source_type, speaker_id IS NOT NULL, told(speaker_id)
+FROM quotes INDEXED BY quotes_voices
 """
 _CORRECTED = """
-SELECT outlet, substr(day, 1, 7), act, source_type, speaker_id, corrected_speaker FROM quotes
-WHERE review = 'corrected' AND corrected_speaker IS NOT speaker
+SELECT outlet, substr(day, 1, 7), act IN ('speech', 'writing'), source_type, speaker_id, corrected_speaker
+FROM quotes WHERE review = 'corrected' AND corrected_speaker IS NOT speaker
 """
 _PEOPLE = "SELECT id, name FROM speakers WHERE type = 'person'"
 _OTHERS = "SELECT DISTINCT name FROM speakers WHERE type != 'person'"
@@ -34,6 +33,7 @@ _OTHERS = "SELECT DISTINCT name FROM speakers WHERE type != 'person'"
 class Cell(NamedTuple):
     """Quotes that are counted together.
 
+    ``spoken`` are those that were said or written; beliefs, plans and feelings are the article's words for them.
     ``told`` is the gender that the speaker's name tells: "f", "m", "" where it tells none; "-" where the source is
     no person by name. ``month`` is None for articles without a day, ``outlet`` for those without one.
     """
@@ -85,17 +85,18 @@ def count_voices(connection: sqlite3.Connection) -> Cube:
     """Count all quotes of a database, each as what is in force: a corrected one has the speaker it was given."""
     people = {number: _told(name) for number, name in connection.execute(_PEOPLE)}
     bodies: set[str] | None = None
+    connection.create_function("told", 1, lambda number: people.get(number, "-"), deterministic=True)
     cube: Counter[Cell] = Counter()
-    for outlet, month, act, source_type, speaker, number in connection.execute(_FOUND):
-        cell = Cell(outlet, month, act in SPOKEN, source_type, speaker is not None, people.get(speaker, "-"))
-        cube[cell] += number
-    for outlet, month, act, source_type, speaker, name in connection.execute(_CORRECTED).fetchall():
+    for (outlet, month, spoken, *others), number in Counter(connection.execute(_FOUND)).items():
+        source_type, named, told = others
+        cube[Cell(outlet, month, bool(spoken), source_type, bool(named), told)] = number
+    for outlet, month, spoken, source_type, speaker, name in connection.execute(_CORRECTED).fetchall():
         if bodies is None:
             bodies = {row[0] for row in connection.execute(_OTHERS)}
-        cell = Cell(outlet, month, act in SPOKEN, source_type, speaker is not None, people.get(speaker, "-"))
+        cell = Cell(outlet, month, bool(spoken), source_type, speaker is not None, people.get(speaker, "-"))
         cube[cell] -= 1
         kind = _type_in_force(source_type, name, name in bodies)
-        told: Told = "-" if name is None or kind == "organisation" else _told(name)
+        told = "-" if name is None or kind == "organisation" else _told(name)
         cube[cell._replace(source_type=kind, named=name is not None, told=told)] += 1
     return {cell: number for cell, number in cube.items() if number}
 
@@ -107,14 +108,11 @@ def _type_in_force(found: str | None, name: str | None, body: bool) -> str | Non
     return found if found not in ("person", "organisation") else "none"
 
 
-def together(
-    cube: Cube, key: Callable[[Cell], str | None], *, where: Callable[[Cell], bool]
-) -> dict[str | None, Voices]:
-    """Return what is counted for each value of ``key``, of the cells for which ``where`` holds."""
+def together(cells: Iterable[tuple[Cell, int]], key: Callable[[Cell], str | None]) -> dict[str | None, Voices]:
+    """Return what is counted of some cells for each value of ``key``."""
     made: dict[str | None, Voices] = {}
-    for cell, number in cube.items():
-        if where(cell):
-            made.setdefault(key(cell), Voices()).add(cell, number)
+    for cell, number in cells:
+        made.setdefault(key(cell), Voices()).add(cell, number)
     return made
 
 

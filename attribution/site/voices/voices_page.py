@@ -6,6 +6,7 @@ import calendar
 import csv
 import io
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,6 +21,8 @@ from attribution.site.voices.counting import Cell, Cube, Voices, count_voices, t
 from attribution.site.wording import SOURCE_TYPES
 
 OUTLETS = 60  # rows of the table by outlet
+OFFERED = 300  # outlets that the box offers
+SECONDS = 20
 _MONTH = re.compile(r"\d{4}(-(0[1-9]|1[0-2]))?", re.ASCII)
 _HEADINGS = ("outlet", "month", "said_or_written", "source_type", "named", "gender_told_by_name", "quotes")
 
@@ -52,37 +55,65 @@ class _Asked:
         return {"outlet": self.outlet, "from": self.first, "to": self.last, "everything": every, **changes}
 
 
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """What the page tells: of all that is asked for, by outlet (the most first), by month (the newest first)."""
+
+    whole: Voices
+    by_outlet: list[tuple[str | None, Voices]]
+    by_month: list[tuple[str | None, Voices]]
+    outlets: list[str]
+    unspoken: int
+
+
 async def voices(site: Site) -> Response:
     """Show who gets to speak."""
-    cube, asked = await kept(site, "voices", _count), _asked(site)
-    outlets = sorted({cell.outlet for cell in cube if cell.outlet})
-    if asked.outlet and asked.outlet not in outlets:
-        raise PageError(404, f"No outlet is called “{asked.outlet[:80]}”", "Choose one from the list of the page.")
-    chosen = {cell: number for cell, number in cube.items() if asked.takes(cell)}
-    by_outlet = together(chosen, lambda cell: cell.outlet, where=lambda _: True)
-    by_month = together(chosen, lambda cell: cell.month, where=lambda _: True)
-    most = sorted(by_outlet.items(), key=lambda item: (-item[1].quotes, item[0] or ""))
-    whole = total(chosen.items())
+    asked = _asked(site)
+
+    async def count(site: Site) -> _Counted:
+        return _counted(await kept(site, "voices", _count), asked)
+
+    found = await kept(site, f"voices?{asked}", count)
     return await site.page(
         "voices",
         say=phrases,
         asked=asked,
-        outlets=outlets,
-        whole=whole,
-        unspoken=sum(number for cell, number in cube.items() if not cell.spoken),
+        outlets=found.outlets,
+        whole=found.whole,
+        unspoken=found.unspoken,
         types=[
             (kind, SOURCE_TYPES.get(kind or "", "not told: read by an older version"), number)
-            for kind, number in whole.types.most_common()
+            for kind, number in found.whole.types.most_common()
         ],
-        by_outlet=[_row(name, found, asked, outlet=name) for name, found in most[:OUTLETS]],
-        more_outlets=max(0, len(most) - OUTLETS),
-        by_month=[
-            _row(month, found, asked, month=month)
-            for month, found in sorted(by_month.items(), key=lambda item: item[0] or "", reverse=True)
-        ],
+        by_outlet=[_row(name, one, asked, outlet=name) for name, one in found.by_outlet[:OUTLETS]],
+        more_outlets=max(0, len(found.by_outlet) - OUTLETS),
+        by_month=[_row(month, one, asked, month=month) for month, one in found.by_month],
         search=lambda **more: site.links.search(**{**_window(asked), "outlet": asked.outlet or None, **more}),
         here=lambda **changes: site.links.voices(**asked.arguments(**changes)),
         table=site.links.voices_csv(),
+    )
+
+
+def _counted(cube: Cube, asked: _Asked) -> _Counted:
+    """Count what is asked for. Raises PageError for an outlet that there is not."""
+    of_outlet = Counter[str]()
+    for cell, number in cube.items():
+        if cell.outlet:
+            of_outlet[cell.outlet] += number
+    if asked.outlet and asked.outlet not in of_outlet:
+        raise PageError(404, f"No outlet is called “{asked.outlet[:80]}”", "Choose one from the list of the page.")
+    chosen = [(cell, number) for cell, number in cube.items() if asked.takes(cell)]
+    by_outlet = together(chosen, lambda cell: cell.outlet)
+    by_month = together(chosen, lambda cell: cell.month)
+    offered = {outlet for outlet, _ in of_outlet.most_common(OFFERED)} | (
+        {asked.outlet} if asked.outlet else set()
+    )
+    return _Counted(
+        whole=total(chosen),
+        by_outlet=sorted(by_outlet.items(), key=lambda item: (-item[1].quotes, item[0] or "")),
+        by_month=sorted(by_month.items(), key=lambda item: item[0] or "", reverse=True),
+        outlets=sorted(offered),
+        unspoken=sum(number for cell, number in cube.items() if not cell.spoken),
     )
 
 
@@ -101,7 +132,8 @@ async def voices_csv(site: Site) -> Response:
 
 
 async def _count(site: Site) -> Cube:
-    return await reading(site, count_voices)
+    # Once until the database changes: some seconds for a million quotes.
+    return await reading(site, count_voices, seconds=SECONDS)
 
 
 def _asked(site: Site) -> _Asked:
