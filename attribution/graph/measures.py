@@ -25,7 +25,7 @@ class NodeMeasures:
     ``statements`` are what it is quoted with, ``speaking`` those of them about others, ``talked_about`` others'
     statements about it; ``speaks_about`` and ``spoken_about_by`` how many others these are about and by, and
     ``mutual`` with how many it goes both ways. ``outlets_about`` have it talked about. ``community`` is 1 for the
-    largest; None for a node that speaks of nobody and nobody speaks of.
+    largest; None for a node that speaks of nobody and nobody speaks of, or of a group of one article alone.
     """
 
     node: int
@@ -83,6 +83,9 @@ def measure(selected: Selected, *, speaking: Mapping[int, int], outlets_about: M
         [edge.statements for edge in about],
     )
     groups, modularity = communities(about)
+    # Those who stand in one article alone are no community: it only has them together.
+    several = {node.id for node in selected.nodes if node.articles > 1}
+    groups = [group for group in groups if group & several]
     member = {node: number for number, group in enumerate(groups, 1) for node in group}
     nodes = tuple(
         NodeMeasures(

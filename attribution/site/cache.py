@@ -13,6 +13,9 @@ from attribution.site.page import Site
 # What a program writes within the grain of a file system's clock can leave the same times behind.
 _SETTLED_NS = 2_000_000_000
 
+# Of each database, so many: what was asked for last. There is no end to the searches that a name may be of.
+MOST = 200
+
 _Stamp = tuple[tuple[int, int, int], ...]
 _Read = TypeVar("_Read")
 _kept: WeakKeyDictionary[object, dict[str, tuple[_Stamp, object]]] = WeakKeyDictionary()
@@ -25,12 +28,16 @@ async def kept(site: Site, name: str, read: Callable[[Site], Awaitable[_Read]]) 
     """
     database = site.datasette.get_database(site.database)
     stamp = _stamp(database.path)
-    known = _kept.setdefault(database, {}).get(name)
+    held = _kept.setdefault(database, {})
+    known = held.pop(name, None)
     if known is not None and stamp is not None and known[0] == stamp:
+        held[name] = known
         return known[1]  # type: ignore[return-value]
     found = await read(site)
     if stamp is not None:
-        _kept[database][name] = (stamp, found)
+        held[name] = (stamp, found)
+        while len(held) > MOST:
+            del held[next(iter(held))]
     return found
 
 

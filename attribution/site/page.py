@@ -76,21 +76,33 @@ class Links:
         """Return a search's address; ``form`` is "", ".csv", ".json" or ".atom"."""
         return self._page(f"search{form}", **query)
 
-    def suggest(self) -> str:
-        """Return the address that suggests speakers."""
-        return self._page("suggest")
+    def suggest(self, **query: object) -> str:
+        """Return the address that suggests speakers, with ``about=1`` also those who are only talked about."""
+        return self._page("suggest", **query)
+
+    def timeline(self, **query: object) -> str:
+        """Return the timeline of a search."""
+        return self._page("timeline", **query)
+
+    def compare(self, **query: object) -> str:
+        """Return the comparison of two sides of a search."""
+        return self._page("compare", **query)
 
     def speaker(self, number: int, **query: object) -> str:
         """Return a speaker's page."""
         return self._page("speaker", number, **query)
 
+    def mentioned(self, name: str, kind: str) -> str:
+        """Return the page of somebody who is talked about, by name and type (person or organisation)."""
+        return self._page("mentioned", name=name, type=kind)
+
     def article(self, number: int, *, quote: int | None = None) -> str:
         """Return an article's page, at one of its quotes where that is given."""
         return self._page("article", number) + ("" if quote is None else f"#q-{quote}")
 
-    def quote(self, number: int) -> str:
-        """Return a quote's page."""
-        return self._page("quote", number)
+    def quote(self, number: int, part: str = "") -> str:
+        """Return a quote's page, or one below it."""
+        return self._page("quote", number, *([part] if part else []))
 
     def network(self, node: int | None = None, **query: object) -> str:
         """Return the network around a node of the graph, or around ``speaker=NUMBER``."""
@@ -99,6 +111,18 @@ class Links:
     def review(self, *parts: object, **query: object) -> str:
         """Return the review's page, or one below it."""
         return self._page("review", *parts, **query)
+
+    def voices(self, **query: object) -> str:
+        """Return the page of who gets to speak."""
+        return self._page("voices", **query)
+
+    def voices_csv(self) -> str:
+        """Return the numbers of who gets to speak, as CSV."""
+        return self._page("voices.csv")
+
+    def tables(self) -> str:
+        """Return the page of all tables."""
+        return self._page("tables")
 
     def table(self, name: str | None = None, row: object = None, **query: object) -> str:
         """Return Datasette's own page of the database, of a table or of a row."""
@@ -202,7 +226,7 @@ def route(view: View) -> Callable[[Any, Any], Awaitable[Response | AsgiStream]]:
     async def answer(datasette: Any, request: Any) -> Response | AsgiStream:
         name = tilde_decode(request.url_vars["database"])
         if not await is_ours(datasette, name):
-            raise NotFound("There is no such page: the database that it names is not served here.")
+            raise NotFound("The database that it names is not served here.")
         return await answer_for(view, Site(datasette, request, name))
 
     return answer

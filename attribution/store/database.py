@@ -334,6 +334,16 @@ class Store:
         with self._reading():
             yield from self._connection.execute(f'SELECT {selected} FROM "{name}"{order}')
 
+    def select(self, query: str) -> tuple[list[str], Iterator[tuple[Any, ...]]]:
+        """Return the columns of a query that only reads, and its rows, which come one by one as in ``rows``."""
+        with self._reading():
+            cursor = self._connection.execute(query)
+        return [column[0] for column in cursor.description], self._fetched(cursor)
+
+    def _fetched(self, cursor: sqlite3.Cursor) -> Iterator[tuple[Any, ...]]:
+        with self._reading():
+            yield from cursor
+
     @contextmanager
     def snapshot(self) -> Iterator[None]:
         """Let all reading in the block see one state of the database, whatever is written meanwhile."""

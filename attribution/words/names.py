@@ -10,7 +10,15 @@ from enum import IntEnum
 from functools import lru_cache
 
 from attribution.records import Span
-from attribution.words.known_names import COMMON_SURNAMES, DEMONYMS, FEMALE_NAMES, MALE_NAMES, NICKNAMES, PARTICLES
+from attribution.words.known_names import (
+    COMMON_SURNAMES,
+    DEMONYMS,
+    FEMALE_NAMES,
+    MALE_NAMES,
+    NICKNAMES,
+    PARTICLES,
+    first_name_gender,
+)
 from attribution.words.roles import GENDERED, PARTY_WORDS, ROLE_MODIFIERS, is_role
 from attribution.words.text import WORD, fold_key, fold_word, one_line
 from attribution.words.titles import (
@@ -249,6 +257,20 @@ def person_name(name: str) -> PersonName:
     if end - lead > 1 and words[end - 1] == "s":  # what is left of "REED’S"
         end -= 1
     return PersonName(tuple(words[lead:end]), generation)
+
+
+def gender_told(name: str) -> Gender | None:
+    """Return the gender that a whole name tells: a form of address before it, else its given name.
+
+    A surname alone tells none, nor does a given name that women and men both have. It is a hint: "f" or "m" is
+    what most bearers of the name are.
+    """
+    folded = [fold_word(word).rstrip(".") for word in name.split()]
+    words = person_name(name).words
+    for title in folded[: max(0, len(folded) - len(words))]:
+        if gender := COURTESY.get(title) or GENDERED.get(title):
+            return gender
+    return first_name_gender(words[0]) if len(words) > 1 else None
 
 
 def _without_dateline(name: str) -> str:

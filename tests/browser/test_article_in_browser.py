@@ -131,3 +131,19 @@ def test_marks_differ_without_colour(page: Page, trial: str) -> None:
     assert styles["content"][1:] == ["none", "solid", True]
     labels = page.locator(".text a.label").evaluate_all("(all) => all.map((one) => one.dataset.label)")
     assert len(set(labels)) == len(labels) > 10
+
+
+def test_the_list_beside_follows_the_quote_that_is_chosen(page: Page, trial: str) -> None:
+    page.goto(trial)
+    number = page.locator(".records li[id]").last.get_attribute("data-record")
+    record = page.locator(f"#r-{number}")
+    expect(record).not_to_be_in_viewport()
+    # By an address, by a key of a voice, and by a mark in the text.
+    page.goto("about:blank")
+    page.goto(f"{trial}#q-{number}")
+    expect(record).to_be_in_viewport()
+    expect(page.locator(f"#q-{number}")).to_be_in_viewport()
+    page.locator(".voices-key a.label").first.click()
+    first = page.locator(".records li.now")
+    expect(first).to_be_in_viewport()
+    assert first.get_attribute("data-record") != number

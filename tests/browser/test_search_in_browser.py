@@ -140,10 +140,10 @@ def test_the_key_goes_to_the_words_and_can_be_turned_off(page: Page, search: str
     expect(words).to_be_focused()
     page.keyboard.type("a/b")
     expect(words).to_have_value("a/b")
-    switch = page.get_by_role("button", name="The key / is on")
+    switch = page.get_by_role("button", name="Turn this key off")
     switch.click()
     page.reload()
-    expect(page.get_by_role("button", name="The key / is off")).to_be_visible()
+    expect(page.get_by_role("button", name="Turn this key on")).to_be_visible()
     page.keyboard.press("/")
     expect(words).not_to_be_focused()
 

@@ -16,13 +16,18 @@ def stored(run: Run, articles: Path) -> None:
     assert run("ingest", articles).exit_code == 0
 
 
-def test_export_writes_every_table(run: Run, tmp_path: Path) -> None:
+def test_export_writes_the_tables_that_people_use(run: Run, tmp_path: Path) -> None:
     result = run("export", "csv", "--out", "tables")
     assert result.exit_code == 0
     with (tmp_path / "tables" / "quotes.csv").open(encoding="utf-8", newline="") as file:
         assert {row["speaker"] for row in csv.DictReader(file)} == {"Ola Venn", "Rasa Kalnienė"}
     assert f"{Path('tables/quotes.csv')}: 3 rows" in result.stdout.splitlines()
     assert not (tmp_path / "tables" / "quotes.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+    names = {"quotes.csv", "speakers.csv", "articles.csv", "roles.csv"}
+    assert {path.name for path in (tmp_path / "tables").iterdir()} == names
+    assert run("export", "csv", "--out", "all", "--all").exit_code == 0
+    written = {path.name for path in (tmp_path / "all").iterdir()}
+    assert names | {"spans.csv", "targets.csv", "who_about_whom.csv"} <= written
 
 
 def test_export_for_excel(run: Run, tmp_path: Path) -> None:

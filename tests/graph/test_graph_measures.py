@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -211,3 +212,13 @@ def test_measures_are_kept_by_their_filters(tmp_path: Path) -> None:
         ]
         assert [row[:2] for row in store.rows("graph_only_through_others")] == [("everything", "Dee Orr")]
         assert [row[:4] for row in store.rows("graph_mutual")] == [("Ann Lee", "Bo Ray", 2, 1)]
+
+
+def test_those_of_one_article_are_no_community() -> None:
+    pairs = (edge(1, 2), edge(3, 4))
+    nodes = tuple(
+        replace(node(number, 1), articles=articles) for number, articles in ((1, 1), (2, 1), (3, 2), (4, 1))
+    )
+    measures = measure(part(nodes, pairs), speaking={}, outlets_about={})
+    assert [one.community for one in measures.nodes] == [None, None, 1, 1]
+    assert measures.communities == 1

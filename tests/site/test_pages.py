@@ -88,7 +88,7 @@ def rows_of(text: str) -> list[dict[str, str]]:
 async def test_the_home_page(site: Datasette) -> None:
     page = await html(site, "/")
     assert "Who said what" in page
-    assert '<a href="/attribution">' in page
+    assert '<a href="/attribution/-/tables">' in page
 
 
 async def test_the_database_page_shows_the_tables_and_the_queries(site: Datasette) -> None:

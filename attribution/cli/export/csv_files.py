@@ -10,12 +10,18 @@ from attribution.cli._text import plural
 
 @click.command()
 @click.option("--out", "folder", metavar="FOLDER", required=True, help="Where to write; made if missing.")
-@click.option("--excel", is_flag=True, help="Begin the files with a mark by which Excel knows them as UTF-8.")
+@click.option("--all", "everything", is_flag=True, help="Write all other tables and views too, and every column.")
+@click.option(
+    "--excel",
+    is_flag=True,
+    help="For Excel: a mark by which it knows UTF-8, long numbers as text, cells cut at 32,767 characters.",
+)
 @database_option
-def csv(folder: str, excel: bool, database: str) -> None:
-    """Write each table and view as a complete CSV file.
+def csv(folder: str, everything: bool, excel: bool, database: str) -> None:
+    """Write the tables that people use as complete CSV files.
 
-    Cells that a spreadsheet would run as a formula get an apostrophe in front.
+    They are quotes (with what is in force where people corrected a row, and about whom each is), speakers,
+    articles and roles. Cells that a spreadsheet would run as a formula get an apostrophe in front.
 
     \b
     Example:
@@ -23,6 +29,7 @@ def csv(folder: str, excel: bool, database: str) -> None:
     """
     from attribution.exporting import export_csv
 
-    written = export_csv(database, folder, excel=excel)
+    written = export_csv(database, folder, excel=excel, everything=everything)
     for file in written:
-        click.echo(f"{file.path}: {plural(file.rows, 'row')}")
+        cut = f", {plural(file.cut, 'cell')} cut at 32,767 characters" if file.cut else ""
+        click.echo(f"{file.path}: {plural(file.rows, 'row')}{cut}")

@@ -15,13 +15,14 @@ from attribution.filters import KINDS
 from attribution.site import phrases, wording
 from attribution.site.network import network_queries as queries
 from attribution.site.network.network_filters import MOST, RELATIONS, NetworkFilter, network_filter
-from attribution.site.network.network_queries import Ego, Opened, Row
+from attribution.site.network.network_queries import Ego, Opened, Overview, Row
 from attribution.site.page import PageError, Site
 from attribution.words.text import fold_key
 
 _EDGE = re.compile(r"(?P<source>\d{1,18})-(?P<target>\d{1,18})-(?P<relation>[a-z]+)", re.ASCII)
 _NUMBER = re.compile(r"\d{1,18}", re.ASCII)
 _FOUND = 50  # names that a search lists
+COLOURS = 6  # of groups; then they come again
 _OUTLETS = 300  # names that the box of outlets offers
 
 _ADVICE = "The page Network finds people and organisations by their names."
@@ -39,18 +40,25 @@ async def network_start(site: Site) -> Response:
     state = await queries.state(site)
     name = site.argument("name")
     words = fold_key(name).split()[:8]
+    shown = None
     if words:
         found = await queries.named(site, words, _FOUND + 1)
         if len(found) == 1:
             return Response.redirect(site.links.network(found[0]["id"]))
     else:
         found = await queries.best(site)
+        shown = await queries.overview(site)
     return await site.page(
         "network_start",
         name=name,
         words=words,
         found=found[:_FOUND],
         more=len(found) > _FOUND,
+        overview=shown,
+        names={node["id"]: node for node in shown.nodes} if shown else {},
+        drawing=_overview_drawing(shown, site) if shown else None,
+        verbs=VERBS,
+        edge_address=lambda edge: _edge_address(site, edge),
         state=state,
         command=_command(site),
         say=phrases,
@@ -158,33 +166,58 @@ async def _names(site: Site, shown: Ego, edge: Opened | None) -> dict[int, Row]:
     return names
 
 
+def _edge_address(site: Site, edge: Row) -> str:
+    """Return the page around the source of an edge, with its quotes opened."""
+    key = f"{edge['source_id']}-{edge['target_id']}-{edge['relation']}"
+    return site.links.network(edge["source_id"], edge=key) + "#quotes"
+
+
+def _overview_drawing(shown: Overview, site: Site) -> dict[str, Any]:
+    """Return what the script draws of the whole: there is nobody in the middle, and each group has its colour."""
+    colours = {
+        member["id"]: place % COLOURS + 1
+        for place, number in enumerate(sorted(shown.groups))
+        for member in shown.groups[number]
+    }
+    return {
+        "centre": None,
+        "nodes": [
+            _drawn_node(node, site.links.network(node["id"])) | {"group": colours.get(node["id"], 0)}
+            for node in shown.nodes
+        ],
+        "edges": [_drawn_edge(edge, _edge_address(site, edge)) for edge in shown.edges],
+    }
+
+
+def _drawn_node(node: Row, address: str) -> dict[str, Any]:
+    return {
+        "id": str(node["id"]),
+        "name": node["name"],
+        "type": node["type"],
+        "quoted": node["quotes"] > 0,
+        "statements": node["statements"],
+        "href": address,
+    }
+
+
+def _drawn_edge(edge: Row, address: str) -> dict[str, Any]:
+    return {
+        "id": f"{edge['source_id']}-{edge['target_id']}-{edge['relation']}",
+        "source": str(edge["source_id"]),
+        "target": str(edge["target_id"]),
+        "relation": edge["relation"],
+        "verb": VERBS[edge["relation"]],
+        "statements": edge["statements"],
+        "href": address,
+    }
+
+
 def _drawing(shown: Ego, addresses: _Addresses) -> dict[str, Any]:
     """Return what the script draws: the same nodes and edges as the tables have."""
     return {
         "centre": str(addresses.node),
-        "nodes": [
-            {
-                "id": str(node["id"]),
-                "name": node["name"],
-                "type": node["type"],
-                "quoted": node["quotes"] > 0,
-                "statements": node["statements"],
-                "href": addresses.around(node["id"]),
-            }
-            for node in shown.nodes
-        ],
-        "edges": [
-            {
-                "id": f"{edge['source_id']}-{edge['target_id']}-{edge['relation']}",
-                "source": str(edge["source_id"]),
-                "target": str(edge["target_id"]),
-                "relation": edge["relation"],
-                "verb": VERBS[edge["relation"]],
-                "statements": edge["statements"],
-                "href": addresses.edge(edge),
-            }
-            for edge in (*shown.own, *shown.between)
-        ],
+        "nodes": [_drawn_node(node, addresses.around(node["id"])) for node in shown.nodes],
+        "edges": [_drawn_edge(edge, addresses.edge(edge)) for edge in (*shown.own, *shown.between)],
     }
 
 

@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from attribution.site.network.network_filters import NetworkFilter
 from attribution.site.page import Site
+from attribution.store.graph.selecting import EVERYTHING
 
 Row = dict[str, Any]
 
@@ -19,6 +20,8 @@ BETWEEN = 2
 # Quotes of an edge on one page, and those who are best connected on the start page.
 QUOTES = 50
 BEST = 30
+# Those in the picture of the whole: more is a ball of wool, too.
+OVERVIEW = 60
 
 _COLUMNS = "source_id, target_id, relation, statements, quotes, outlets, first_day, last_day"
 _BACK = {"source": "target", "target": "source"}
@@ -150,6 +153,44 @@ async def best(site: Site) -> list[Row]:
     """Read those who have the most edges."""
     query = f"SELECT id, name, type, statements, edges FROM graph_nodes ORDER BY edges DESC, folded LIMIT {BEST}"
     return await site.rows(query)
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """Those who are best connected with each other, the edges between them, and which community each is in.
+
+    ``groups`` are the communities by their number in the whole graph, each with those of its members who are here;
+    one member is no group.
+    """
+
+    nodes: tuple[Row, ...]
+    edges: tuple[Row, ...]
+    groups: dict[int, tuple[Row, ...]]
+
+
+_COMMUNITIES = """
+SELECT m.node_id, m.community FROM json_each(:numbers) j
+CROSS JOIN graph_measures m ON m.node_id = j.value
+WHERE m.community IS NOT NULL
+AND m.graph_id = (SELECT id FROM graphs WHERE label = :label)
+ORDER BY m.community, j.key
+"""
+
+
+async def overview(site: Site) -> Overview:
+    """Read the picture of the whole: of OVERVIEW best connected those whom an edge joins to another of them."""
+    query = f"SELECT id FROM graph_nodes ORDER BY edges DESC, folded LIMIT {OVERVIEW}"
+    numbers = [row["id"] for row in await site.rows(query)]
+    edges, _ = await _between(site, numbers, NetworkFilter(most=OVERVIEW))
+    joined = {end for edge in edges for end in (edge["source_id"], edge["target_id"])}
+    found = await nodes(site, [number for number in numbers if number in joined])
+    by_number = {node["id"]: node for node in found}
+    groups: dict[int, list[Row]] = {}
+    values = {"numbers": json.dumps(list(by_number)), "label": EVERYTHING}
+    for row in await site.rows(_COMMUNITIES, values):
+        groups.setdefault(row["community"], []).append(by_number[row["node_id"]])
+    several = {number: tuple(members) for number, members in groups.items() if len(members) > 1}
+    return Overview(tuple(found), tuple(edges), several)
 
 
 async def named(site: Site, words: Sequence[str], limit: int) -> list[Row]:

@@ -11,7 +11,7 @@ from attribution.marking import CONTENT, Mark, Passage, Source, labelled, marked
 from attribution.site import phrases, wording
 from attribution.site.page import PageError, Site
 from attribution.site.pages.addresses import archived, at_words, web
-from attribution.site.pages.citing import stated
+from attribution.site.pages.citing import beside, stated
 from attribution.site.pages.passages import passages
 
 ARTICLE = """
@@ -83,10 +83,12 @@ def _records(
     return [
         {
             "quote": quote,
-            "stated": stated(quote),
+            "stated": said,
+            "beside": beside(said["speaker"] or mark.voice.name, said["role"], said["organisation"]),
             "mark": mark,
             "original": at_words(address, texts, mark.spans.get(CONTENT, ())) if address else None,
             "outer": labels.get(quote["nested_in"]),
         }
         for quote, mark in zip(quotes, marks, strict=True)
+        for said in [stated(quote)]
     ]

@@ -12,6 +12,7 @@ from attribution.site import phrases
 from attribution.site.pages.addresses import web
 from attribution.site.pages.excerpts import holding
 from attribution.store.reviews.review_rows import CORRECTABLE
+from attribution.words.text import fold_key
 
 _CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 _ENTITY = "http://www.wikidata.org/entity/"
@@ -23,6 +24,15 @@ def stated(row: Mapping[str, Any]) -> dict[str, Any]:
     corrected = row.get("review") == "corrected"
     found = {name: row[f"corrected_{name}"] if corrected else row[name] for name in CORRECTABLE}
     return {**found, "quote": found["quote"] or row["quote"], "kind": found["kind"] or row["kind"]}
+
+
+def beside(who: str, *values: str | None) -> list[str]:
+    """Return what stands behind a name, a role and an organisation, but for those that its own words tell.
+
+    A source without a name is called by its role: "the owner" is no "the owner, owner".
+    """
+    told = set(fold_key(who).split())
+    return [value for value in values if value and not set(fold_key(value).split()) <= told]
 
 
 def sentence(row: Mapping[str, Any]) -> str:
@@ -53,6 +63,15 @@ def sentence(row: Mapping[str, Any]) -> str:
     )
     line = f"{about}{verb}: {said['quote']}" + (f" ({place})" if place else "")
     return " ".join(line.split())
+
+
+def card(row: Mapping[str, Any], url: str) -> dict[str, str]:
+    """Return what a link to a quote shows where it is shared: a title, a description, and the address itself."""
+    said = stated(row)
+    who = said["speaker"] or row["description"] or row["source"] or "Source not named"
+    place = ", ".join(part for part in (row["outlet"], phrases.day(row["day"])) if part)
+    title = phrases.shortened(" ".join(who.split()), 120) + (f" ({phrases.shortened(place, 80)})" if place else "")
+    return {"title": title, "description": phrases.shortened(sentence(row), 300), "url": url}
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,9 @@ from markupsafe import Markup
 from attribution.marking import CONTENT, CUE, SOURCE, Mark, Passage, Voice, marked
 from attribution.records_json import spans_from_json
 from attribution.site import phrases, wording
-from attribution.site.page import HEADERS, PageError, Site
+from attribution.site.page import HEADERS, POLICY, PageError, Site
 from attribution.site.pages.addresses import archived, at_words, web
-from attribution.site.pages.citing import Places, annotation, sentence, stated
+from attribution.site.pages.citing import Places, annotation, beside, card, sentence, stated
 from attribution.site.pages.excerpts import excerpts
 from attribution.site.pages.passages import passages
 from attribution.site.review.review_form import review_context
@@ -27,6 +27,7 @@ FEWEST_WORDS = 5
 # Looked for are those words in a row that are longest, as these stand in the fewest other quotes.
 WORDS_READ = 8
 ELSEWHERE = 20
+EMBED_TITLE = "A quote and who said it"
 MILLISECONDS = 400
 
 QUOTE = """
@@ -74,8 +75,12 @@ async def quote(site: Site) -> Response:
     address = web(row["link"])
     near = await site.rows(AROUND, {"id": row["id"], "outer": row["nested_in"]})
     review = await review_context(site, row["id"])
+    stable = site.datasette.absolute_url(site.request, site.links.quote(row["id"]))
+    embed = site.datasette.absolute_url(site.request, site.links.quote(row["id"], "embed"))
     answer = await site.page(
         "quote",
+        card=card(row, stable),
+        embed=f'<iframe src="{embed}" title="{EMBED_TITLE}" width="100%" height="240" loading="lazy"></iframe>',
         say=phrases,
         words=wording,
         quote=row,
@@ -93,12 +98,31 @@ async def quote(site: Site) -> Response:
         inner=[one for one in near if one["id"] != row["nested_in"]],
         runs=await site.rows(RUNS, {"first": row["run_id"], "last": row["last_run_id"]}),
         cite=sentence(row),
-        stable=site.datasette.absolute_url(site.request, site.links.quote(row["id"])),
+        stable=stable,
         elsewhere=await _elsewhere(site, row),
     )
     if review["access"].state == "open":
         # With the form of one person.
         answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+async def quote_embed(site: Site) -> Response:
+    """Show a quote alone, for a frame in any other page: who said it, where, and the way to its page here."""
+    row, _, _ = await _read(site)
+    said = stated(row)
+    who = said["speaker"] or row["description"] or row["source"] or "Source not named"
+    answer = await site.page(
+        "embed",
+        say=phrases,
+        quote=row,
+        stated=said,
+        who=who,
+        beside=beside(who, said["role"], said["organisation"]),
+        card=card(row, site.datasette.absolute_url(site.request, site.links.quote(row["id"]))),
+        address=web(row["link"]),
+    )
+    answer.headers["Content-Security-Policy"] = POLICY.replace("frame-ancestors 'self'", "frame-ancestors *")
     return answer
 
 

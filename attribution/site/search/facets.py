@@ -27,19 +27,29 @@ Choice = tuple[dict[str, str], str, int]
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """The values of one filter, most frequent first; ``others`` is how many more values there are."""
+    """The values of one filter, most frequent first; ``others`` is how many more values there are.
 
+    ``name`` tells it from the others, in the address of a page that shows all of its values.
+    """
+
+    name: str
     title: str
     choices: tuple[Choice, ...]
     others: int
 
 
-def facets(rows: Sequence[Row], given: Mapping[str, str]) -> list[Facet]:
-    """Return the values that would narrow a search: of each filter that is not set, where they differ."""
+def facets(
+    rows: Sequence[Row], given: Mapping[str, str], *, whole: str = "", narrowing: bool = True
+) -> list[Facet]:
+    """Return the values that would narrow a search: of each filter that is not set, where they differ.
+
+    Of each the first SHOWN, but all of the facet whose name is ``whole``. Where they are not for ``narrowing``, a
+    value that all have is told too.
+    """
     made = []
     if "speaker_id" not in given:
         names = {row["speaker_id"]: row["speaker"] for row in rows}
-        made.append(_counted("speaker_id", (row["speaker_id"] for row in rows), names.get))
+        made.append(_counted("speaker_id", (row["speaker_id"] for row in rows), names.get, whole))
     for name, called in (
         ("organisation", str),
         ("outlet", str),
@@ -48,34 +58,39 @@ def facets(rows: Sequence[Row], given: Mapping[str, str]) -> list[Facet]:
         ("source_type", lambda value: SOURCE_TYPES.get(value, value)),
     ):
         if name not in given:
-            made.append(_counted(name, (row[name] for row in rows), called))
-    made.append(_days(rows, given))
+            made.append(_counted(name, (row[name] for row in rows), called, whole))
+    made.append(_days(rows, given, whole))
     if "confidence" not in given:
         made.append(_sure(rows))
     if "review" not in given:
         states = {value: state for state, value in filters.REVIEWS.items()}
-        made.append(_counted("review", (states.get(row["review"]) for row in rows), REVIEWS.get))
-    return [facet for facet in made if any(number < len(rows) for _, _, number in facet.choices)]
+        made.append(_counted("review", (states.get(row["review"]) for row in rows), REVIEWS.get, whole))
+    return [facet for facet in made if any(not narrowing or number < len(rows) for _, _, number in facet.choices)]
 
 
-def about(names: Iterable[tuple[str, int]], quotes: int) -> list[Facet]:
+def about(names: Iterable[tuple[str, int]], quotes: int, *, whole: str = "") -> list[Facet]:
     """Return whom the quotes are about: ``names`` as they are written, each with its number of quotes.
 
     A name in quotation marks stands for itself alone, and not for all that have its words.
     """
     top = sorted(names, key=lambda item: (-item[1], item[0]))
-    choices = tuple(({"about": f'"{name}"'}, name, number) for name, number in top[:SHOWN])
-    return [Facet("About", choices, max(0, len(top) - SHOWN))] if choices and quotes > 1 else []
+    choices = [({"about": f'"{name}"'}, name, number) for name, number in top]
+    return [_cut("about", "About", choices, whole)] if choices and quotes > 1 else []
 
 
-def _counted(name: str, values: Iterable[Any], called: Callable[[Any], Any]) -> Facet:
+def _cut(name: str, title: str, choices: Sequence[Choice], whole: str) -> Facet:
+    shown = tuple(choices if name == whole else choices[:SHOWN])
+    return Facet(name, title, shown, len(choices) - len(shown))
+
+
+def _counted(name: str, values: Iterable[Any], called: Callable[[Any], Any], whole: str) -> Facet:
     counts = Counter(value for value in values if value not in (None, ""))
     top = sorted(counts.items(), key=lambda item: (-item[1], str(called(item[0]))))
-    choices = tuple(({name: str(value)}, str(called(value)), number) for value, number in top[:SHOWN])
-    return Facet(LABELS[name], choices, max(0, len(top) - SHOWN))
+    choices = [({name: str(value)}, str(called(value)), number) for value, number in top]
+    return _cut(name, LABELS[name], choices, whole)
 
 
-def _days(rows: Sequence[Row], given: Mapping[str, str]) -> Facet:
+def _days(rows: Sequence[Row], given: Mapping[str, str], whole: str) -> Facet:
     """Return the months of the quotes, newest first; the days of one month where all are of one."""
     days = Counter(row["day"] for row in rows if row["day"])
     months: Counter[str] = Counter()
@@ -85,7 +100,7 @@ def _days(rows: Sequence[Row], given: Mapping[str, str]) -> Facet:
         listed = [({"from": day, "to": day}, day, number) for day, number in sorted(days.items(), reverse=True)]
         if len(listed) == 1:
             listed = []
-        return Facet("Day", tuple(listed[:SHOWN]), max(0, len(listed) - SHOWN))
+        return _cut("day", "Day", listed, whole)
     listed = []
     for month, number in sorted(months.items(), reverse=True):
         year, of_year = int(month[:4]), int(month[5:])
@@ -94,7 +109,7 @@ def _days(rows: Sequence[Row], given: Mapping[str, str]) -> Facet:
         # A month keeps within the days that are given already.
         bounds = {"from": max(first_day, given.get("from", "")), "to": min(last_day, given.get("to", "~"))}
         listed.append((bounds, phrases.day(month), number))
-    return Facet("Month", tuple(listed[:SHOWN]), max(0, len(listed) - SHOWN))
+    return _cut("day", "Month", listed, whole)
 
 
 def _sure(rows: Sequence[Row]) -> Facet:
@@ -103,4 +118,4 @@ def _sure(rows: Sequence[Row]) -> Facet:
         number = sum(row["confidence"] >= least for row in rows)
         if 0 < number < len(rows):
             choices.append(({"confidence": f"{least:g}"}, f"at least {least:g}", number))
-    return Facet("Confidence", tuple(choices), 0)
+    return _cut("confidence", "Confidence", choices, "")

@@ -10,6 +10,7 @@ from datasette.utils.asgi import Response
 
 from attribution.site.page import HEADERS, Site
 from attribution.site.search.search_page import reading
+from attribution.store.search.mentioned import talked_about
 from attribution.words.text import fold_key
 
 MOST = 8
@@ -36,9 +37,15 @@ _ORGANISATION = """
 
 
 async def suggest(site: Site) -> Response:
-    """Answer with the speakers whose names have words that begin like those of ``q``, as JSON."""
-    typed = site.argument("q")[:100]
-    speakers = await reading(site, lambda connection: suggested(connection, typed))
+    """Answer with the speakers whose names have words that begin like those of ``q``, as JSON.
+
+    With ``about`` those who are only talked about come behind them; they have no ``id``, and are chosen by a name
+    in quotation marks, which is the whole one.
+    """
+    typed, about = site.argument("q")[:100], bool(site.argument("about"))
+    speakers = await reading(
+        site, lambda connection: suggested(connection, typed) + (mentioned(connection, typed) if about else [])
+    )
     return Response.json({"speakers": speakers}, headers={**HEADERS, "Cache-Control": "max-age=60"})
 
 
@@ -60,6 +67,23 @@ def suggested(connection: sqlite3.Connection, typed: str) -> list[dict[str, Any]
     return [
         {"id": number, "name": name, "type": kind, "quotes": quotes, "about": _about(connection, number, quotes)}
         for number, name, kind, quotes in counted
+    ]
+
+
+def mentioned(connection: sqlite3.Connection, typed: str) -> list[dict[str, Any]]:
+    """Return at most MOST people and bodies of such names whom quotes are about, but who are never quoted."""
+    words = fold_key(typed).replace('"', "").split()
+    if not any(map(str.isalnum, typed)) or sum(map(len, words)) < LEAST:
+        return []
+    return [
+        {
+            "id": "",
+            "name": f'"{name}"',
+            "type": kind,
+            "quotes": 0,
+            "about": f"talked about in {quotes:,} {'quote' if quotes == 1 else 'quotes'}, never quoted",
+        }
+        for name, kind, quotes in talked_about(connection, words, MOST)
     ]
 
 

@@ -67,9 +67,12 @@ async def plot(site: Site, speaker_id: int, first: str | None, last: str | None)
     return drawn([(row["month"], row["quotes"]) for row in rows], cut=cut, others=others)
 
 
-def drawn(counts: list[tuple[str, int]], *, cut: bool = False, others: int = 0) -> Plot:
-    """Return the bars for the quotes of each month. A month with any quote has a bar that can be seen."""
-    most = max((quotes for _, quotes in counts), default=0)
+def drawn(counts: list[tuple[str, int]], *, cut: bool = False, others: int = 0, most: int = 0) -> Plot:
+    """Return the bars for the quotes of each month. A month with any quote has a bar that can be seen.
+
+    The highest bar is that of the most quotes, or of ``most`` where other plots have more.
+    """
+    most = max(most, *(quotes for _, quotes in counts), 0) if counts else 0
     step = min(WIDTH / max(1, len(counts)), _WIDEST)
     bars = []
     for place, (month, quotes) in enumerate(counts):

@@ -14,7 +14,7 @@ SHOWN = 12
 
 # In the newest quotes of the speaker; who is no speaker is called as the newest of them does.
 ABOUT = """
-SELECT t.speaker_id, coalesce(s.name, t.name) AS name, count(DISTINCT mine.id) AS quotes, min(mine.place)
+SELECT t.speaker_id, coalesce(s.name, t.name) AS name, t.type, count(DISTINCT mine.id) AS quotes, min(mine.place)
 FROM (
     SELECT id, row_number() OVER (ORDER BY day DESC, article_id, id) AS place FROM quotes
     WHERE speaker_id = :id ORDER BY day DESC, article_id, id LIMIT :most
@@ -43,7 +43,7 @@ NODE = """
 SELECT n.id, r.started FROM graph_nodes n JOIN runs r ON r.id = n.run_id WHERE n.speaker_id = :id
 """
 EDGES_FROM = """
-SELECT n.speaker_id, n.name, e.quotes FROM graph_edges e JOIN graph_nodes n ON n.id = e.target_id
+SELECT n.speaker_id, n.name, n.type, e.quotes FROM graph_edges e JOIN graph_nodes n ON n.id = e.target_id
 WHERE e.source_id = :node AND e.relation = 'about' ORDER BY e.quotes DESC, n.name LIMIT :shown
 """
 EDGES_TO = """

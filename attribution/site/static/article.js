@@ -16,15 +16,17 @@
   };
 
   // Where the records scroll by themselves, the text stays where the reader is.
+  const besideText = () => getComputedStyle(records).position === "sticky";
+  const scrollTo = (record) => {
+    records.scrollTop += record.getBoundingClientRect().top - records.getBoundingClientRect().top - 16;
+  };
+
   const toRecord = (id) => {
     const record = show(id);
     if (!record) return;
     history.pushState(null, "", `#r-${id}`);
-    if (getComputedStyle(records).position === "sticky") {
-      records.scrollTop += record.getBoundingClientRect().top - records.getBoundingClientRect().top - 16;
-    } else {
-      record.scrollIntoView();
-    }
+    if (besideText()) scrollTo(record);
+    else record.scrollIntoView();
     record.querySelector(".label").focus({ preventScroll: true });
   };
 
@@ -42,7 +44,9 @@
 
   const follow = () => {
     const found = /^#[qr]-(\d+)$/.exec(location.hash);
-    if (found) show(found[1]);
+    const record = found && show(found[1]);
+    // The list goes to the quote that an address or a link chose in the text, too.
+    if (record && besideText()) scrollTo(record);
   };
   addEventListener("hashchange", follow);
   addEventListener("popstate", follow);

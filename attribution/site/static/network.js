@@ -47,6 +47,10 @@ function style() {
       },
     },
     { selector: "node[type != 'person']", style: { shape: "round-rectangle" } },
+    ...[1, 2, 3, 4, 5, 6].map((group) => ({
+      selector: `node[group = ${group}]`,
+      style: { "background-color": colour(`group-${group}`) },
+    })),
     { selector: "node[!quoted]", style: { "background-color": raised, "border-color": link, "border-width": 2 } },
     {
       selector: "node.centre",
@@ -148,7 +152,7 @@ function fit() {
 function spread() {
   const pen = document.createElement("canvas").getContext("2d");
   const family = getComputedStyle(document.body).fontFamily;
-  const middle = cy.getElementById(data.centre).position();
+  const middle = data.centre === null ? { x: 0, y: 0 } : cy.getElementById(data.centre).position();
   const boxes = cy.nodes().map((node) => {
     const { x, y } = node.position();
     pen.font = node.id() === data.centre ? `bold 16px ${family}` : `${node.data("font")}px ${family}`;
@@ -165,7 +169,20 @@ function spread() {
   const [width, height] = [box.clientWidth - 150, box.clientHeight - 90];
   const larger = Math.max(1, Math.sqrt(needed / (width * height)));
   const outer = boxes.filter((one) => !one.fixed).sort((a, b) => a.away - b.away);
-  for (const one of boxes) {
+  if (data.centre === null) {
+    // Nobody is in the middle: all stay where the layout put them, and only share the room.
+    const reach = (key) => {
+      const ends = boxes.map((one) => one.node.position(key));
+      const least = Math.min(...ends);
+      return { least, most: Math.max(...ends, least + 1) };
+    };
+    const [across, down] = [reach("x"), reach("y")];
+    for (const one of boxes) {
+      const { x, y } = one.node.position();
+      one.x = ((x - across.least) / (across.most - across.least) - 0.5) * larger * width;
+      one.y = ((y - down.least) / (down.most - down.least) - 0.5) * larger * height;
+    }
+  } else for (const one of boxes) {
     const part = one.fixed ? 0 : 0.3 + 0.7 * Math.sqrt((outer.indexOf(one) + 1) / outer.length);
     one.x = (part * larger * width * Math.cos(one.angle)) / 2;
     one.y = (part * larger * height * Math.sin(one.angle)) / 2;
@@ -262,13 +279,15 @@ document.addEventListener("click", (event) => {
     show(link.href, true);
   }
 });
-addEventListener("popstate", () => show(location.href, false));
-mark();
+if (data.centre !== null) {
+  addEventListener("popstate", () => show(location.href, false));
+  mark();
+}
 
 // The mouse and fingers
 
 function open(element) {
-  if (element.isEdge()) {
+  if (element.isEdge() && data.centre !== null) {
     show(new URL(element.data("href"), location.href).href, true);
   } else if (element.id() !== data.centre) {
     location.assign(element.data("href"));
@@ -296,7 +315,7 @@ cy.on("mouseout", "node, edge", () => {
 
 // The keyboard
 
-let at = cy.getElementById(data.centre);
+let at = cy.getElementById(data.centre ?? data.nodes[0].id);
 let line = -1; // its place among the lines of the name, -1 for none
 
 const lines = () =>

@@ -16,8 +16,7 @@
     }
   };
   const show = (on) => {
-    button.setAttribute("aria-pressed", String(on));
-    button.textContent = on ? "The key / is on" : "The key / is off";
+    button.textContent = on ? "Turn this key off" : "Turn this key on";
   };
   let on = isOn();
   show(on);

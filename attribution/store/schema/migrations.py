@@ -171,6 +171,9 @@ MIGRATIONS(name="0011_about_search")(_about_search)
 # Whom a name that is talked about means.
 _of_sql("0012_target_speakers")
 
+# Along which the page of who gets to speak counts.
+_of_sql("0016_pages")
+
 
 def migration_names() -> frozenset[str]:
     """Return the names of all migrations that this version knows."""

@@ -33,10 +33,12 @@ class Walk:
     """A way through the matches of an expression of the full-text search: by day, then by number.
 
     ``days`` are the first and last on which matches can be, None where no match has a day; ``dayless`` tells
-    whether those without one come last.
+    whether those without one come last. Of what comes first, only numbers above ``after`` are matches.
     """
 
-    def __init__(self, matching: str, days: Days | None, *, oldest: bool = False, dayless: bool = True) -> None:
+    def __init__(
+        self, matching: str, days: Days | None, *, oldest: bool = False, dayless: bool = True, after: int = 0
+    ) -> None:
         self._matching = matching
         self._days = days
         self._oldest = oldest
@@ -44,7 +46,7 @@ class Walk:
         # So many days are taken together that a part has about as many matches as a page needs.
         self._together = 1
         # Within a day that has more matches than go into one part.
-        self._after = 0
+        self._after = after
 
     def step(self, connection: sqlite3.Connection) -> list[int]:
         """Return the ids of the next part, at most BATCH; none at the end."""

@@ -7,6 +7,7 @@ of them at a time, until enough matches are found.
 
 from __future__ import annotations
 
+import datetime
 import json
 import sqlite3
 from collections.abc import Callable, Sequence
@@ -148,14 +149,46 @@ def _said_by(connection: sqlite3.Connection, words: str) -> str:
     return any_of([*named, nameless, corrected])
 
 
-def walk(connection: sqlite3.Connection, wanted: QuoteFilter, *, order: Order = "newest") -> Walk:
-    """Return the way through all that a filter lets through, in order; its steps may use other connections."""
+def walk(
+    connection: sqlite3.Connection,
+    wanted: QuoteFilter,
+    *,
+    order: Order = "newest",
+    after: tuple[datetime.date | None, int] | None = None,
+) -> Walk:
+    """Return the way through all that a filter lets through, in order; its steps may use other connections.
+
+    It begins behind ``after``, the day (None for none) and the number of a quote, where that is given.
+    """
+    oldest = order == "oldest"
+    days = days_between(connection, wanted.first_day, wanted.last_day)
+    number = 0
+    if after is not None:
+        day, number = after
+        if days is not None:
+            first, last = days
+            if day is None:
+                days = None
+            elif oldest:
+                days, number = (max(first, day), last), number if day >= first else 0
+            else:
+                days, number = (first, min(last, day)), number if day <= last else 0
+            if days is not None and days[0] > days[1]:
+                days, number = None, 0
     return Walk(
         expression(connection, wanted),
-        days_between(connection, wanted.first_day, wanted.last_day),
-        oldest=order == "oldest",
+        days,
+        oldest=oldest,
         dayless=wanted.first_day is None and wanted.last_day is None,
+        after=number,
     )
+
+
+def count(connection: sqlite3.Connection, wanted: QuoteFilter) -> int:
+    """Return how many quotes a filter lets through: all of them, some tenths of a second for a million."""
+    query = "SELECT count(*) FROM quotes_fts WHERE quotes_fts MATCH ?"
+    number: int = connection.execute(query, (expression(connection, wanted),)).fetchone()[0]
+    return number
 
 
 def quotes_of(

@@ -40,6 +40,31 @@ WHERE t.own = 0 AND t.again = 0 AND t.name IS NOT NULL GROUP BY t.folded
 """
 
 
+# Names that mean no speaker, in the quotes about somebody whose name has words that begin so.
+_TALKED_ABOUT = """
+SELECT t.name, t.folded, t.type, count(DISTINCT t.attribution_id) AS quotes
+FROM (SELECT rowid FROM quotes_fts WHERE quotes_fts MATCH :words LIMIT :read) q
+CROSS JOIN targets t ON t.attribution_id = q.rowid
+WHERE t.speaker_id IS NULL AND t.own = 0 AND t.again = 0 AND t.folded IS NOT NULL
+GROUP BY t.folded, t.type ORDER BY quotes DESC, t.folded
+"""
+
+
+def talked_about(connection: sqlite3.Connection, words: Sequence[str], most: int) -> list[tuple[str, str, int]]:
+    """Return the names, types and numbers of quotes of those who are talked about and never quoted.
+
+    Each folded word begins a word of the name; at most ``most``, those first of whom most is said in READ quotes.
+    """
+    beginnings = " AND ".join(f'"kzw{word}"*' for word in words)
+    found = connection.execute(_TALKED_ABOUT, {"words": beginnings, "read": READ}).fetchall()
+    alike = [
+        (str(name), str(kind), int(quotes))
+        for name, folded, kind, quotes in found
+        if all(any(part.startswith(word) for part in folded.split()) for word in words)
+    ]
+    return alike[:most]
+
+
 def about_speaker(connection: sqlite3.Connection, number: int) -> str:
     """Return the expression for quotes about a speaker, by whichever of the names that articles give it."""
     parts = []

@@ -429,3 +429,41 @@ async def test_the_drawing_program_is_the_one_that_is_noted() -> None:
         assert f"`{name}`: `{digest}`" in noted
     (version,) = re.findall(r'\.version="([\d.]+)"', (folder / "cytoscape.esm.min.mjs").read_text("utf-8"))
     assert f"version: {version}" in noted
+
+
+async def test_the_start_page_is_a_picture(town: Path, get: Get) -> None:
+    page = await get("")
+    data = json.loads(html.fromstring(page.text).get_element_by_id("network-data").text)
+    assert data["centre"] is None
+    stored = query(town, "SELECT source_id || '-' || target_id || '-' || relation, statements FROM graph_edges")
+    assert {edge["id"]: edge["statements"] for edge in data["edges"]} == dict(stored)
+    joined = {end for edge in data["edges"] for end in (edge["source"], edge["target"])}
+    assert {node["id"] for node in data["nodes"]} == joined
+    communities = dict(
+        query(town, "SELECT CAST(node_id AS TEXT), community FROM graph_measures WHERE graph_id = 1")
+    )
+    for one in data["nodes"]:
+        for other in data["nodes"]:
+            if one["group"] and other["group"]:
+                same = communities[one["id"]] == communities[other["id"]]
+                assert (one["group"] == other["group"]) is same
+    # All that is drawn is in tables, and each line of the picture leads to its quotes.
+    for edge in data["edges"]:
+        answer = await get(edge["href"].partition("/-/network")[2].partition("#")[0])
+        assert answer.status_code == 200
+        assert f'href="{edge["href"]}"'.replace("&", "&amp;") in page.text
+    # A search for a name needs no picture.
+    assert "network-data" not in (await get("?name=e")).text
+
+
+async def test_a_group_is_named_where_there_is_one(tmp_path: Path, served: Served) -> None:
+    two = [
+        about("Ann Lee", "“Bo Ray lied”", "Bo Ray", title="One", date="2024-01-01"),
+        about("Bo Ray", "“Ann Lee lied”", "Ann Lee", title="Two", date="2024-01-02"),
+        about("Cy Fox", "“Dee Orr is late”", "Dee Orr", title="Three", date="2024-01-03"),
+    ]
+    site = served(made(fill(tmp_path / "two.db", two)))
+    page = await site.client.get("/two/-/network")
+    assert "Groups that speak about each other" in text(page)
+    groups = html.fromstring(page.text).xpath("//ul[@class='network-groups']/li")
+    assert [" ".join(group.text_content().split()) for group in groups] == ["Ann Lee, Bo Ray"]

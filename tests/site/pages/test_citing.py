@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from attribution.marking import Passage
-from attribution.site.pages.citing import Places, annotation, sentence
+from attribution.site.pages.citing import Places, annotation, beside, sentence
 
 ROW: dict[str, Any] = {
     "speaker": "Ann Lee", "role": "mayor", "organisation": "Town Council", "source": "the mayor",
@@ -97,3 +97,17 @@ def test_without_text_and_address() -> None:
     assert [target["source"] for target in made["target"]] == [PLACES.article] * 2
     assert made["target"][1]["selector"][0] == {"type": "TextQuoteSelector", "exact": "c"}
     assert "created" not in made
+
+
+@pytest.mark.parametrize(
+    ("who", "values", "shown"),
+    [
+        ("the owner", ("owner", None), []),
+        ("The shop’s owner", ("owner", "Tarn Stores"), ["Tarn Stores"]),
+        ("a spokesman for Odra Freight", ("spokesman", "Odra Freight"), []),
+        ("Ann Lee", ("owner", "Tarn Stores"), ["owner", "Tarn Stores"]),
+        ("Ann Lee", (None, ""), []),
+    ],
+)
+def test_what_a_name_tells_is_not_told_again(who: str, values: tuple[str | None, ...], shown: list[str]) -> None:
+    assert beside(who, *values) == shown

@@ -13,7 +13,7 @@ from graph_articles import about, reported
 from hostile import MARKS, SCRIPT
 from paging import attributes, read, select
 from stored import fill, find, grain, said, simple
-from test_pages import assert_harmless
+from test_pages import Elements, assert_harmless
 
 from attribution.records import Article
 from attribution.site.pages import quote_page
@@ -195,7 +195,10 @@ async def test_what_people_found_stands_first(tmp_path: Path, served: Served) ->
     assert "a senior official checked Nowak told her" in records
     _, text = await read(site, "/attribution/-/speaker/2")
     assert "Ann Lee person 1 quote" in text
-    assert "Corrected to this speaker by people “Prices will fall”" in text
+    assert (
+        "Corrected to this speaker by people Grain: prices to fall The Odra Post 2 March 2024 “Prices will fall”"
+        in text
+    )
     _, text = await read(site, "/")
     assert "2 quotes reviewed by people." in text
     waiting = text.partition("To be reviewed")[2]
@@ -256,3 +259,48 @@ async def test_datasettes_own_rows_lead_here(site: Datasette) -> None:
 async def test_a_quote_that_is_none(site: Datasette) -> None:
     _, text = await read(site, "/attribution/-/quote/999", status=404)
     assert "There is no quote 999" in text
+
+
+async def test_a_shared_link_has_a_card(site: Datasette) -> None:
+    html, _ = await read(site, "/attribution/-/quote/1")
+    cards = {
+        tag.get("property") or tag.get("name"): tag["content"]
+        for kind, tag in Elements(html).tags
+        if kind == "meta" and "content" in tag
+    }
+    assert cards["og:title"] == cards["twitter:title"] == "Łukasz Nowak (The Odra Post, 2 March 2024)"
+    assert cards["og:description"] == cards["twitter:description"] == cards["description"]
+    assert cards["og:description"].startswith(
+        "Łukasz Nowak, grain trader, Odra Freight: “Prices will fall” […] “nobody knows why” (“Grain: prices"
+    )
+    assert cards["og:url"] == "http://localhost/attribution/-/quote/1"
+    assert (cards["og:type"], cards["twitter:card"]) == ("article", "summary")
+
+
+async def test_cards_of_odd_quotes_are_short_and_harmless(site: Datasette, database: Path) -> None:
+    for (number,) in select(database, "SELECT id FROM quotes"):
+        html, _ = await read(site, f"/attribution/-/quote/{number}")
+        for kind, tag in Elements(html).tags:
+            if kind == "meta" and (tag.get("property") or "").startswith("og:"):
+                assert len(tag["content"] or "") <= 320
+
+
+async def test_a_quote_can_be_embedded_anywhere(site: Datasette, database: Path) -> None:
+    html, text = await read(site, "/attribution/-/quote/1/embed")
+    assert "“Prices will fall” […] “nobody knows why”" in text
+    assert "Łukasz Nowak, grain trader, Odra Freight" in text
+    assert "The Odra Post, 2 March 2024" in text
+    assert "http://localhost/attribution/-/quote/1" in attributes(html, "a", "href")
+    answer = await site.client.get("/attribution/-/quote/1/embed")
+    assert "frame-ancestors *" in answer.headers["content-security-policy"]
+    assert "default-src 'none'" in answer.headers["content-security-policy"]
+    assert attributes(html, "script", "src") == []
+    page, _ = await read(site, "/attribution/-/quote/1")
+    assert '&lt;iframe src="http://localhost/attribution/-/quote/1/embed"' in page.replace("&#34;", '"')
+    assert (
+        "frame-ancestors 'self'"
+        in (await site.client.get("/attribution/-/quote/1")).headers["content-security-policy"]
+    )
+    for (number,) in select(database, "SELECT id FROM quotes"):
+        await read(site, f"/attribution/-/quote/{number}/embed")
+    await read(site, "/attribution/-/quote/999999/embed", status=404)

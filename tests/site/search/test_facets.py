@@ -30,7 +30,7 @@ def named(made: list[Facet], title: str) -> Facet | None:
 def test_values_are_counted_most_frequent_first() -> None:
     made = facets([row(outlet="B"), row(outlet="A"), row(outlet="B"), row(outlet="C"), row()], {})
     assert named(made, "Outlet") == Facet(
-        "Outlet", (({"outlet": "B"}, "B", 2), ({"outlet": "A"}, "A", 1), ({"outlet": "C"}, "C", 1)), 0
+        "outlet", "Outlet", (({"outlet": "B"}, "B", 2), ({"outlet": "A"}, "A", 1), ({"outlet": "C"}, "C", 1)), 0
     )
     # What all have in common is no choice.
     assert [facet.title for facet in made] == ["Outlet"]

@@ -11,9 +11,10 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from datasette.app import Datasette
 from hostile import LONG, SCRIPT
-from stored import fill, simple
+from stored import fill, grain, said, simple
 from test_pages import Elements, assert_harmless
 
+from attribution.records import Article
 from attribution.store import Correction, Store
 
 pytestmark = pytest.mark.asyncio
@@ -51,7 +52,8 @@ async def test_all_quotes_newest_first(site: Datasette) -> None:
     assert ">9 quotes</h2>" in html
     days = re.findall(r'<time datetime="([^"]+)"', html)
     assert days == sorted(days, reverse=True)
-    assert len(days) == 8
+    # Of the three quotes of one article, only the first has its day beside it.
+    assert len(days) == 6
     # The one without a day comes last.
     assert text(html).index("Nobody knows") > text(html).index("The bridge needs repair")
     assert "Counted in" not in html
@@ -61,13 +63,13 @@ async def test_all_quotes_newest_first(site: Datasette) -> None:
 async def test_a_result_has_all_that_a_reporter_wants(site: Datasette) -> None:
     html = await page(site, "?words=prices")
     assert ">1 quote</h2>" in html
-    (result,) = re.findall(r"<li>\s*<blockquote.*?(?=</ol>)", html, re.S)
+    (result,) = re.findall(r'<ol class="results".*?</ol>', html, re.S)
     assert "“<mark>Prices</mark> will fall” […] “nobody knows why”" in result
     (number,) = {int(link.rpartition("/")[2]) for link in links(result, "/-/quote/")}
     assert f'<a href="/attribution/-/quote/{number}">' in result
     assert "/attribution/-/speaker/" in result
     assert "Łukasz Nowak, grain trader, Odra Freight" in text(result)
-    article = rf'<a href="/attribution/-/article/\d+#q-{number}"><bdi>Grain: prices to fall</bdi></a>'
+    article = rf'<a href="/attribution/-/article/\d+#q-{number}" dir="auto">Grain: prices to fall</a>'
     assert re.search(article, result)
     assert "The Odra Post" in result
     assert '<time datetime="2024-03-02">2 March 2024</time>' in result
@@ -105,7 +107,7 @@ async def test_reviews_are_shown_and_found(served: Callable[[Path], Datasette], 
         reviews.correct(3, Correction(speaker="Łucja Lund", role=""))
     site = served(path)
     html = await page(site)
-    (facet,) = re.findall(r"<h3>Review</h3>.*?</ul>", html, re.S)
+    (facet,) = re.findall(r'<h3 id="facet-review">Review</h3>.*?</ul>', html, re.S)
     assert text(facet) == "Review not reviewed 2 checked: right as found 1 corrected 1 wrong 1"
     for state, count in (("none", 2), ("checked", 1), ("wrong", 1), ("corrected", 1), ("changed", 0)):
         found = await page(site, f"?review={state}")
@@ -166,7 +168,7 @@ async def test_each_value_of_a_facet_finds_as_many_as_it_says(site: Datasette) -
     (aside,) = re.findall(r"<aside.*?</aside>", html, re.S)
     choices = re.findall(r'<li><a href="([^"]+)">.*?</a> <span class="faint">(\d+)</span></li>', aside, re.S)
     assert len(choices) > 15
-    titles = re.findall(r"<h3>(.*?)</h3>", aside)
+    titles = re.findall(r"<h3[^>]*>(.*?)</h3>", aside)
     # All are of one act.
     assert titles == ["Speaker", "Organisation", "Outlet", "Kind", "Month"]
     for link, number in choices:
@@ -352,7 +354,7 @@ async def test_links_to_the_same_elsewhere(site: Datasette) -> None:
     query = {"words": "prices", "kind": "direct", "from": "2024-03-01", "to": "2024-03-31", "confidence": "0.5"}
     for form in ("csv", "json", "atom"):
         (link,) = links(html, f"search.{form}")
-        assert query_of(link) == query
+        assert query_of(link) == query | ({"size": "all"} if form == "json" else {})
     (table,) = links(html, "/attribution/quotes?")
     assert query_of(table) == {
         "_search": "prices",
@@ -396,3 +398,38 @@ async def test_who_may_not_see_the_database_may_not_search_it(
     for form in ("", ".csv", ".json", ".atom"):
         assert (await site.client.get(f"{SEARCH}{form}")).status_code == 403
     assert (await site.client.get("/attribution/-/suggest?q=mara")).status_code == 403
+
+
+async def test_rows_of_one_article_stand_under_its_title_once(
+    served: Callable[[Path], Datasette], tmp_path: Path
+) -> None:
+    site = served(
+        fill(tmp_path / "attribution.db", [grain(), simple("Mara Quill", title="Other", date="2024-03-03")])
+    )
+    html = await page(site)
+    assert re.findall(r'<h3 class="of-article"><a [^>]*>([^<]*)</a>', html) == ["Other", "Grain: prices to fall"]
+    assert html.count('<li class="goes-on">') == 2
+    # Each row leads to its own place in the article.
+    assert {f"/attribution/-/article/1#q-{number}" for number in (1, 2, 3)} <= set(links(html, "/-/article/1"))
+
+
+async def test_a_role_that_is_the_name_is_told_once(served: Callable[[Path], Datasette], tmp_path: Path) -> None:
+    text_ = "The owner said: “We are open”."
+    quote = said(text_, "“We are open”", source="The owner", cue="said", role="owner", organisation="Tarn Stores")
+    html = await page(served(fill(tmp_path / "attribution.db", [(Article(text_, id="owner"), [quote])])))
+    assert "The owner, Tarn Stores" in text(html)
+    assert "owner, owner" not in text(html)
+
+
+async def test_more_values_are_a_click_away(served: Callable[[Path], Datasette], tmp_path: Path) -> None:
+    made = [simple(f"Person {n:02d} Quill", title=f"T{n}", outlet=f"Paper {n:02d}") for n in range(20)]
+    site = served(fill(tmp_path / "attribution.db", made))
+    html = await page(site, "?words=bridge")
+    more = [link for link in links(html, "more=") if "outlet" in link]
+    assert [unescape(link) for link in more] == [f"{SEARCH}?words=bridge&more=outlet#facet-outlet"]
+    assert "and 12 more under Outlet" in text(html)
+    whole = await page(site, "?words=bridge&more=outlet")
+    assert all(f">Paper {n:02d}</bdi></a>" in whole for n in range(20))
+    assert "more under Outlet" not in text(whole)
+    assert "more under Speaker" in text(whole)
+    assert 'id="facet-outlet"' in whole
