@@ -97,12 +97,14 @@ def test_a_name_stands_once(tmp_path: Path) -> None:
 
 def test_every_text_parses() -> None:
     found = list(rows())
-    assert len(found) >= 200
+    assert len(found) >= 600
+    # News in which nobody says anything teaches too, but is rare.
+    assert sum(not row["attributions"] for row in found) < 20
     stems = {path.stem for path in TEXTS.glob("*.txt")}
     assert {next((stem for stem in stems if row["id"].startswith(f"{stem}-")), None) for row in found} == stems
     for row in found:
         text, people = row["text"], {person["name"] for person in row["people"]}
-        assert row["attributions"] and not set("{}⟦⟧") & set(text), row["id"]
+        assert not set("{}⟦⟧") & set(text), row["id"]
         for one in row["attributions"]:
             for span in (*one["source"], *one["cue"], *one["content"]):
                 words = text[span[0] : span[1]]
