@@ -72,4 +72,5 @@ def fit(network: Network, documents: Sequence[Document], word_pieces: WordPieces
         optimizer.zero_grad()
         loss.backward()
         optimizer.step()
-    return network.eval()
+    network.eval()
+    return network
