@@ -30,9 +30,9 @@ UNSEEN = (
     "\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
 )
 # A joiner is part of the spelling in Persian or Hindi, and of an emoji; beside a Latin letter it is litter.
+# Marks of direction stay: a name in Hebrew within an English line is shown by them.
 _UNSEEN_IN_WORDS = re.compile(
-    f"[{UNSEEN.translate({0x200C: None, 0x200D: None})}]"
-    "|(?<=[A-Za-z\u00c0-\u024f])[\u200c\u200d]|[\u200c\u200d](?=[A-Za-z\u00c0-\u024f])"
+    "[\u00ad\u200b\u2060\ufeff]|(?<=[A-Za-z\u00c0-\u024f])[\u200c\u200d]|[\u200c\u200d](?=[A-Za-z\u00c0-\u024f])"
 )
 _PLAIN = str.maketrans(_LETTERS | dict.fromkeys(UNSEEN, ""))
 _PLAIN_MARKS = _PLAIN | str.maketrans("’‑", "'-")
