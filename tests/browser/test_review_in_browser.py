@@ -138,6 +138,7 @@ def test_the_queue_on_a_phone_and_without_scripts(page: Page, reviewing: str, ch
     page.get_by_label("Kind").select_option("indirect")
     page.get_by_role("button", name="Show", exact=True).click()
     assert "kind=indirect" in page.url
+    page.wait_for_load_state()
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     assert page.locator("script").count() == 0
     check()
