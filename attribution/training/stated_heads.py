@@ -53,7 +53,8 @@ def states(
 def fit(network: Network, documents: Sequence[Document], word_pieces: WordPieces, *, seed: int) -> Network:
     """Let both heads of a network learn from documents that say what is stated; all else stays as it is."""
     torch.manual_seed(seed)
-    taught = [document for document in documents if document.statements is not None]
+    # What an epoch reads more than once is the same document, and is read once here.
+    taught = list({id(document): document for document in documents if document.statements is not None}.values())
     given, labels = states(network, taught, word_pieces)
     heads: list[Any] = [network.heads[name] for name in HEADS]
     weights = [weight for head in heads for weight in head.parameters()]

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from world_readings import with_text
+from world_readings import with_text, write
 
 PEOPLE = Path(__file__).with_name("polnear_people.jsonl")
 Row = dict[str, Any]
@@ -41,12 +41,7 @@ def with_speakers(reading: Row, article: Row) -> Row:
 
 def main(path: str) -> None:
     """Print the articles of a file that were read, with all labels."""
-    with Path(path).open(encoding="utf-8") as lines:
-        articles = {row["id"]: row for row in map(json.loads, lines)}
-    for reading in people():
-        if reading["id"] in articles:
-            row = with_speakers(reading, articles[reading["id"]])
-            sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
+    write(path, people(), with_speakers)
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -47,14 +47,19 @@ def with_text(reading: Row, article: Row) -> Row:
     return article | {"attributions": attributions, "people": people}
 
 
-def main(path: str) -> None:
-    """Print the articles of a file that were read, with their labels."""
+def write(path: str, found: Iterable[Row], put: Callable[[Row, Row], Row]) -> None:
+    """Print the articles of a file that were read, each with its reading ``put`` to it."""
     with Path(path).open(encoding="utf-8") as lines:
         articles = {row["id"]: row for row in map(json.loads, lines)}
-    for reading in readings():
+    for reading in found:
         if reading["id"] in articles:
-            row = with_text(reading, articles[reading["id"]])
+            row = put(reading, articles[reading["id"]])
             sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
+
+
+def main(path: str) -> None:
+    """Print the articles of a file that were read, with their labels."""
+    write(path, readings(), with_text)
 
 
 if __name__ == "__main__":

@@ -185,6 +185,8 @@ def label(document: Document, word_pieces: WordPieces) -> Row:
 
 
 def window(row: Row, start: int, end: int) -> Row:
+    """Return the part of a row from one piece to another, its links counted from its own start."""
+
     def links(values: Ints) -> Ints:
         part = values[start:end]
         inside = (part >= start) & (part < end)
